@@ -1,0 +1,43 @@
+/**
+ * A refusal is bad news that is thrown: the caller asked for something that cannot be had. One catalogue, a status each;
+ * its sentence stands in `locales/<language>/refusal.json` under the same code. Anything else thrown is a bug and becomes 500.
+ */
+export const refusalStatus = {
+  'invalid-input': 400,
+  'signed-out': 401,
+  'wrong-credentials': 401,
+  'not-permitted': 403,
+  'not-found': 404,
+  'changed-meanwhile': 409,
+  'already-exists': 409,
+  'wrong-state': 409,
+  'too-large': 413,
+  'unreadable-document': 422,
+  'empty-document': 422,
+  'encrypted-document': 422,
+  'unsupported-document': 415,
+  'invalid-workbook': 422,
+  'too-many-requests': 429,
+  'unavailable': 503,
+} as const;
+
+export type RefusalCode = keyof typeof refusalStatus;
+
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly status: number;
+  /** What fills the sentence of the catalogue, and what a client needs to go on (the current row of a conflict, say). */
+  readonly detail: Record<string, unknown>;
+
+  constructor(code: RefusalCode, detail: Record<string, unknown> = {}) {
+    super(code);
+    this.name = 'Refusal';
+    this.code = code;
+    this.status = refusalStatus[code];
+    this.detail = detail;
+  }
+}
+
+export const refuse = (code: RefusalCode, detail?: Record<string, unknown>): never => {
+  throw new Refusal(code, detail);
+};
