@@ -18,7 +18,7 @@ export const refusalStatus = {
   'unsupported-document': 415,
   'invalid-workbook': 422,
   'too-many-requests': 429,
-  'unavailable': 503,
+  unavailable: 503,
 } as const;
 
 export type RefusalCode = keyof typeof refusalStatus;

@@ -1,0 +1,114 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { Refusal, refuse } from '../../kernel/refusal';
+import { type Actor, addressOf, Download, type Operation, SessionChange } from '../operation';
+import { type House, runOperation } from '../run-operation';
+import { serveFiles } from './file-routes';
+import { describeApi } from './openapi';
+import { replyWithError } from './reply-with-error';
+import { serveWeb } from './serve-web';
+
+export const SESSION_COOKIE = 'luoshi';
+const SESSION_DAYS = 30;
+const JSON_LIMIT = 2 * 1024 * 1024;
+
+export type AppOptions = {
+  house: House;
+  operations: readonly Operation[];
+  /** From the session's token to who acts; null where it is unknown or over. */
+  authenticate: (token: string) => Promise<Actor | null>;
+  /** The built web app; null where only the API is served. */
+  webFolder: string | null;
+  logger?: boolean;
+};
+
+/** The whole server short of listening, so that tests inject requests. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: options.logger ? { level: 'warn' } : false,
+    bodyLimit: JSON_LIMIT,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 500 },
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // antd writes its styles at run time.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        // The default installation is plain http on the own machine: nothing to upgrade to.
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+  });
+  await app.register(cookie);
+  await app.register(compress, { threshold: 2048, encodings: ['gzip', 'identity'] });
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, context) =>
+      new Refusal('too-many-requests', { seconds: Math.ceil(context.ttl / 1000) }),
+  });
+  await app.register(multipart);
+  app.setErrorHandler(replyWithError);
+
+  const actorOf = async (request: FastifyRequest): Promise<Actor | null> => {
+    const token = request.cookies[SESSION_COOKIE];
+    return token ? options.authenticate(token) : null;
+  };
+  app.addHook('onRequest', async request => {
+    // The cookie is SameSite=Lax already; a write from a foreign page is refused a second time by its origin.
+    const origin = request.headers.origin;
+    if (request.method === 'POST' && origin && new URL(origin).host !== request.headers.host) refuse('not-permitted');
+  });
+
+  for (const operation of options.operations) {
+    app.route({
+      method: operation.kind === 'read' ? 'GET' : 'POST',
+      url: addressOf(operation.name),
+      config: operation.perMinute ? { rateLimit: { max: operation.perMinute, timeWindow: 60_000 } } : {},
+      handler: async (request, reply) => {
+        const actor = await actorOf(request);
+        const input = operation.kind === 'read' ? request.query : request.body;
+        const output = await runOperation(options.house, operation, actor, input, {
+          requestId: request.id,
+          address: request.ip,
+        });
+        if (output instanceof SessionChange) {
+          if (output.token === null) reply.clearCookie(SESSION_COOKIE, { path: '/' });
+          else
+            reply.setCookie(SESSION_COOKIE, output.token, {
+              path: '/',
+              httpOnly: true,
+              sameSite: 'lax',
+              secure: request.protocol === 'https',
+              maxAge: SESSION_DAYS * 86_400,
+            });
+          return output.output ?? null;
+        }
+        if (output instanceof Download) {
+          reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(output.name)}`);
+          reply.type(output.mediaType);
+          return reply.send(output.body);
+        }
+        return output ?? null;
+      },
+    });
+  }
+
+  serveFiles(app, options.house, actorOf);
+  app.get('/healthz', async () => ({ status: 'ok' }));
+  const description = describeApi(options.operations);
+  app.get('/api/openapi.json', async () => description);
+  app.all('/api/*', async () => refuse('not-found'));
+  if (options.webFolder) await serveWeb(app, options.webFolder);
+  return app;
+}

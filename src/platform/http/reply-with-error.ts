@@ -1,0 +1,25 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../../kernel/refusal';
+import { say } from '../../locales/say';
+
+/** The only place that turns bad news into a reply: `{ error: { code, message, detail } }`. */
+export function replyWithError(error: FastifyError | Refusal | Error, request: FastifyRequest, reply: FastifyReply) {
+  const language = String(request.headers['x-language'] ?? 'zh-CN') === 'en' ? 'en' : 'zh-CN';
+  const refusal = error instanceof Refusal ? error : fromFastify(error as FastifyError);
+  if (refusal) {
+    const message = say(language, `refusal:${refusal.code}`, refusal.detail);
+    return reply.status(refusal.status).send({ error: { code: refusal.code, message, detail: refusal.detail } });
+  }
+  request.log.error(error);
+  const message = say(language, 'refusal:internal', { id: request.id });
+  return reply.status(500).send({ error: { code: 'internal', message, detail: { id: request.id } } });
+}
+
+/** What Fastify refuses by itself (a body that is no JSON, too long, of another type) has a code of ours as well. */
+const fromFastify = (error: FastifyError): Refusal | null => {
+  const status = error.statusCode ?? 500;
+  if (status === 413) return new Refusal('too-large', { limit: '2 MB' });
+  if (status === 429) return new Refusal('too-many-requests', { seconds: 60 });
+  if (status >= 400 && status < 500) return new Refusal('invalid-input', { field: '', reason: error.message });
+  return null;
+};

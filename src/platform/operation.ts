@@ -1,0 +1,109 @@
+import type { z } from 'zod';
+import type { Db } from './database/connect';
+import type { DateText, Id, Timestamp } from './database/tables';
+import type { FileStore } from './files/file-store';
+
+/** A role held in a unit; it reaches that unit and all below it (`path` is the unit's prefix of ids). */
+export type Post = { role: string; unitId: Id; unitName: string; unitKind: string; path: string; title: string | null };
+
+/** Who acts. A job or the demonstration's replay acts as a user too; only the first start has no actor. */
+export type Actor = {
+  tenantId: Id;
+  userId: Id;
+  name: string;
+  login: string;
+  language: string;
+  posts: Post[];
+  /** The demonstration's own date; null in a real body. */
+  demoToday: DateText | null;
+};
+
+/** One line of history. `under` names the thing on whose page it is shown as well. */
+export type Change = {
+  /** Only where nobody is signed in yet. */
+  tenantId?: Id;
+  kind: string;
+  id: Id;
+  under?: { kind: string; id: Id };
+  before?: unknown;
+  after?: unknown;
+};
+
+/** What an operation gets by hand: nothing is found by magic. In a write, `db` is its one transaction. */
+export type Context<A = Actor> = {
+  db: Db;
+  actor: A;
+  /** Time of the act. */
+  now: Timestamp;
+  /** Today in China, or the demonstration's own date. */
+  today: DateText;
+  files: FileStore;
+  audit: (change: Change) => Promise<void>;
+};
+
+/** Instead of JSON: a file to download. */
+export class Download {
+  constructor(
+    readonly name: string,
+    readonly mediaType: string,
+    readonly body: Buffer,
+  ) {}
+}
+
+/** An output that also starts (token) or ends (null) the caller's session. Only platform/http knows about cookies. */
+export class SessionChange<Output> {
+  constructor(
+    readonly output: Output,
+    readonly token: string | null,
+  ) {}
+}
+
+type Shape<Kind extends 'read' | 'write', Name extends string, Input extends z.ZodType, Output, A> = {
+  /** `subject.verb`; its address is /api/subject/verb: GET for a read, POST for a write. */
+  name: Name;
+  /** One sentence for the API's description. */
+  summary: string;
+  input: Input;
+  /** Who may: a predicate of the subject's policy.ts. Finer questions that need the row are asked in `run`. */
+  may: (actor: A, input: z.output<Input>) => boolean;
+  run: (context: Context<A>, input: z.output<Input>) => Promise<Output>;
+  kind: Kind;
+  /** At most so many calls a minute from one address (guessing of passwords). */
+  perMinute?: number;
+};
+
+export type Operation<
+  Kind extends 'read' | 'write' = 'read' | 'write',
+  Name extends string = string,
+  Input extends z.ZodType = z.ZodType,
+  Output = unknown,
+> =
+  | (Shape<Kind, Name, Input, Output, Actor> & { open?: false })
+  /** Open: for those who have not signed in. */
+  | (Shape<Kind, Name, Input, Output, Actor | null> & { open: true });
+
+/** Declares something that a person can look at. Runs outside a transaction, changes nothing. */
+export const read = <Name extends string, Input extends z.ZodType, Output>(
+  declaration: Omit<Shape<'read', Name, Input, Output, Actor>, 'kind'>,
+): Shape<'read', Name, Input, Output, Actor> & { open?: false } => ({ ...declaration, kind: 'read' });
+
+/** Declares something that a person can do. Runs in one transaction, with its audit rows. */
+export const write = <Name extends string, Input extends z.ZodType, Output>(
+  declaration: Omit<Shape<'write', Name, Input, Output, Actor>, 'kind'>,
+): Shape<'write', Name, Input, Output, Actor> & { open?: false } => ({ ...declaration, kind: 'write' });
+
+/** The same two for somebody who has not signed in: `actor` may be null. */
+export const openRead = <Name extends string, Input extends z.ZodType, Output>(
+  declaration: Omit<Shape<'read', Name, Input, Output, Actor | null>, 'kind'>,
+): Shape<'read', Name, Input, Output, Actor | null> & { open: true } => ({ ...declaration, kind: 'read', open: true });
+
+export const openWrite = <Name extends string, Input extends z.ZodType, Output>(
+  declaration: Omit<Shape<'write', Name, Input, Output, Actor | null>, 'kind'>,
+): Shape<'write', Name, Input, Output, Actor | null> & { open: true } => ({
+  ...declaration,
+  kind: 'write',
+  open: true,
+});
+
+/** `tasks.sign` → `/api/tasks/sign`. */
+export const addressOf = (name: string): string => `/api/${name.replaceAll('.', '/')}`;

@@ -1,0 +1,161 @@
+import type { Generated } from 'kysely';
+import { z } from 'zod';
+import type { DateText, Id } from '../../platform/database/tables';
+
+/** 单位类别: bureau 局, department 处室, affiliated 直属单位, taskforce 专班, county 县(市、区)教育局, school 学校. */
+export const unitKinds = ['bureau', 'department', 'affiliated', 'taskforce', 'county', 'school'] as const;
+export type UnitKind = (typeof unitKinds)[number];
+
+/** 岗位角色; the people of product.md. The public has no post. */
+export const roles = [
+  'leader',
+  'supervisor',
+  'liaison',
+  'county',
+  'reporter',
+  'assessor',
+  'auditor',
+  'administrator',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** Settings of a body; what is not set has its default in `rules.ts` of the subject that reads it. */
+export type TenantSettings = {
+  /** 预警/滞后 thresholds in percentage points behind the planned progress. */
+  lightThresholds?: { yellow: number; red: number };
+  /** Day of the following month on which a monthly report is late. */
+  reportDay?: number;
+};
+
+declare module '../../platform/database/tables' {
+  interface Database {
+    tenants: {
+      tenantId: GeneratedId;
+      code: string;
+      name: string;
+      shortName: string;
+      areaCode: string | null;
+      isDemo: Generated<boolean>;
+      demoToday: DateText | null;
+      settings: Json<TenantSettings>;
+      createdAt: Timestamp;
+    };
+    orgUnits: {
+      tenantId: Id;
+      id: GeneratedId;
+      parentId: Id | null;
+      code: string;
+      name: string;
+      shortName: string;
+      kind: UnitKind;
+      areaCode: string | null;
+      aliases: Generated<string[]>;
+      sort: Generated<number>;
+      path: string;
+      validFrom: Generated<DateText>;
+      validTo: DateText | null;
+      version: Generated<number>;
+    };
+    users: {
+      tenantId: Id;
+      id: GeneratedId;
+      login: string;
+      name: string;
+      phone: string | null;
+      passwordHash: string | null;
+      language: Generated<string>;
+      disabledAt: Timestamp | null;
+      createdAt: Timestamp;
+      version: Generated<number>;
+    };
+    posts: {
+      tenantId: Id;
+      id: GeneratedId;
+      userId: Id;
+      orgUnitId: Id;
+      role: Role;
+      title: string | null;
+      validFrom: Generated<DateText>;
+      validTo: DateText | null;
+    };
+    sessions: {
+      tenantId: Id;
+      tokenHash: Buffer;
+      userId: Id;
+      createdAt: Timestamp;
+      seenAt: Timestamp;
+      expiresAt: Timestamp;
+      userAgent: string | null;
+    };
+    invitations: {
+      tenantId: Id;
+      tokenHash: Buffer;
+      name: string;
+      login: string;
+      role: Role;
+      orgUnitId: Id;
+      createdBy: Id;
+      createdAt: Timestamp;
+      expiresAt: Timestamp;
+      acceptedAt: Timestamp | null;
+    };
+  }
+}
+
+export const id = z.string().regex(/^\d{1,19}$/);
+export const loginName = z
+  .string()
+  .trim()
+  .min(2)
+  .max(40)
+  .regex(/^[a-z0-9._-]+$/i);
+/** Length first (ASVS 5.0 6.2.1): at least 8 characters, no rule of composition. */
+export const password = z.string().min(8).max(200);
+
+/** 单位, as pages get it. */
+export type Unit = {
+  id: Id;
+  parentId: Id | null;
+  code: string;
+  name: string;
+  shortName: string;
+  kind: UnitKind;
+  areaCode: string | null;
+  aliases: string[];
+  sort: number;
+  version: number;
+};
+
+/** Who is signed in: `org.me`. */
+export type Me = {
+  user: { id: Id; login: string; name: string; language: string };
+  tenant: { id: Id; name: string; shortName: string; isDemo: boolean };
+  /** The body's date: today, or the demonstration's. */
+  today: DateText;
+  posts: { role: Role; unitId: Id; unitName: string; unitKind: UnitKind; title: string | null }[];
+  /** What this person has something behind: which entries of the frame to show. */
+  entries: ('todo' | 'overview' | 'plans' | 'ledger' | 'people' | 'history')[];
+  /** What this person may start anywhere; finer rights come with each row as `may`. */
+  can: { settle: boolean; adopt: boolean; assign: boolean; review: boolean; instruct: boolean; administer: boolean };
+};
+
+/** One person with posts: `org.people`. */
+export type PersonRow = {
+  id: Id;
+  login: string;
+  name: string;
+  phone: string | null;
+  disabled: boolean;
+  posts: { id: Id; role: Role; unitId: Id; unitName: string; title: string | null }[];
+};
+
+/** `org.start`: what the first page offers. */
+export type StartState = {
+  /** No body yet: offer the demonstration or an empty bureau. */
+  empty: boolean;
+  tenants: { code: string; name: string; isDemo: boolean }[];
+  /** Shown on the sign-in page of the demonstration only. */
+  demoAccounts: { login: string; name: string; title: string; password: string }[];
+  /** A plan given on the command line that waits to be opened. */
+  waitingPlan: string | null;
+};

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { DateText, Id, Timestamp } from '../../platform/database/tables';
+import type { Light, LightReason, TaskTarget } from '../tasks/schema';
+
+export const overviewInput = z.object({ year: z.coerce.number().int().min(2000).max(2100) });
+
+export type LightCount = Record<Light, number>;
+
+/** `overview.get`: the leader's page, in its order. */
+export type Overview = {
+  year: number;
+  today: DateText;
+  /** Figures of the one sentence on top. */
+  headline: {
+    tasks: number;
+    lights: LightCount;
+    targets: number;
+    plannedShare: number | null;
+    actualShare: number | null;
+  };
+  /** What is red (then what was worst yellow), at most seven. */
+  red: {
+    id: Id;
+    number: string | null;
+    title: string;
+    leadUnitName: string | null;
+    leaderName: string | null;
+    light: Light;
+    lightReason: LightReason;
+    dueOn: DateText;
+    lastInstruction: { body: string; by: string; at: Timestamp } | null;
+  }[];
+  targets: (Omit<TaskTarget, 'points' | 'values' | 'span' | 'text'> & {
+    taskId: Id;
+    number: string | null;
+    status: 'met' | 'on-track' | 'behind' | 'far-behind' | 'unreported';
+  })[];
+  departments: {
+    unitId: Id;
+    name: string;
+    tasks: number;
+    lights: LightCount;
+    percent: number;
+    plannedPercent: number;
+  }[];
+  counties: {
+    unitId: Id;
+    name: string;
+    tasks: number;
+    lights: LightCount;
+    reportedOnTime: number | null;
+    percent: number | null;
+  }[];
+  due: {
+    kind: 'task' | 'milestone';
+    taskId: Id;
+    number: string | null;
+    title: string;
+    leadUnitName: string | null;
+    dueOn: DateText;
+    light: Light;
+  }[];
+};
+
+/** `overview.search`: Ctrl-K. */
+export const searchInput = z.object({ q: z.string().trim().min(1).max(100), year: z.coerce.number().int().optional() });
+export type SearchHit = {
+  kind: 'task' | 'unit' | 'node' | 'target';
+  id: Id;
+  planId?: Id;
+  title: string;
+  detail: string;
+  light?: Light;
+};

@@ -1,0 +1,2 @@
+/** The table of this subject's operations. */
+export const planOperations = [] as const;

@@ -1,0 +1,164 @@
+import type { Generated } from 'kysely';
+import { z } from 'zod';
+import type { Comparator, Diagnostic, Plan, PlanNode, ResponsibilityRole, Strength } from '../../compiler/ledger';
+import type { Id, Timestamp } from '../../platform/database/tables';
+import { id } from '../org/schema';
+
+declare module '../../platform/database/tables' {
+  interface Database {
+    plans: {
+      tenantId: Id;
+      id: GeneratedId;
+      year: number;
+      title: string;
+      issuer: string | null;
+      status: Generated<'settling' | 'adopted'>;
+      fileId: Id | null;
+      compiled: Json<Plan>;
+      createdBy: Id | null;
+      createdAt: Timestamp;
+      adoptedAt: Timestamp | null;
+      version: Generated<number>;
+    };
+    planCorrections: {
+      tenantId: Id;
+      id: GeneratedId;
+      planId: Id;
+      seq: number;
+      kind: string;
+      payload: Json<Correction>;
+      createdBy: Id | null;
+      createdAt: Timestamp;
+      undoneAt: Timestamp | null;
+      undoneBy: Id | null;
+    };
+  }
+}
+
+const span = z.tuple([z.number().int().min(0), z.number().int().min(0)]);
+const comparator = z.enum(['eq', 'ge', 'le', 'gt', 'lt', 'range', 'add']) satisfies z.ZodType<Comparator>;
+const strength = z.enum(['commit', 'strive']) satisfies z.ZodType<Strength>;
+const responsibilityRole = z.enum(['lead', 'assist', 'responsible']) satisfies z.ZodType<ResponsibilityRole>;
+const name = z.string().trim().min(1).max(100);
+const node = z.string().min(1).max(60);
+
+/** Which target of a node: `t<start>-<index>` made by `targetKey` of rules.ts; it stays when others are added or removed. */
+const targetKey = z.string().min(1).max(80);
+
+export const targetFields = z.object({
+  indicator: name,
+  comparator,
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  unit: z.string().max(20).nullable(),
+  strength,
+  approximate: z.boolean(),
+  baseline: z.number().nullable(),
+});
+
+/**
+ * 更正: what a person says about the compiled plan. Kept as a list beside it; the settled plan is the compiled one with these
+ * applied in order (`settle` in rules.ts). Undoing marks one as undone; redo takes the mark away.
+ */
+export const correction = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('merge-names'), names: z.array(name).min(2), canonical: name }),
+  z.object({ kind: z.literal('keep-names-apart'), names: z.array(name).min(2) }),
+  z.object({ kind: z.literal('rename-organization'), from: name, to: name }),
+  z.object({ kind: z.literal('set-responsibility'), node, name, role: responsibilityRole, span: span.optional() }),
+  z.object({ kind: z.literal('remove-responsibility'), node, name }),
+  z.object({ kind: z.literal('edit-target'), node, target: targetKey, fields: targetFields.partial() }),
+  z.object({ kind: z.literal('remove-target'), node, target: targetKey }),
+  z.object({ kind: z.literal('add-target'), node, span, fields: targetFields }),
+  z.object({
+    kind: z.literal('same-indicator'),
+    targets: z.array(z.object({ node, target: targetKey })).min(2),
+    indicator: name,
+  }),
+  z.object({
+    kind: z.literal('set-deadline'),
+    node,
+    end: z.iso.date().nullable(),
+    text: z.string().max(60),
+    span: span.optional(),
+  }),
+  z.object({ kind: z.literal('remove-deadline'), node, text: z.string().max(60) }),
+  z.object({ kind: z.literal('edit-heading'), node, heading: z.string().trim().min(1).max(200) }),
+  z.object({
+    kind: z.literal('split-item'),
+    node,
+    at: z.number().int().min(0),
+    heading: z.string().trim().max(200).nullable(),
+  }),
+  z.object({ kind: z.literal('join-items'), node, into: node }),
+  z.object({ kind: z.literal('mark-as'), node, as: z.enum(['notice', 'item', 'section', 'preamble']) }),
+  /** A question that needs no change: looked at, and right as it is. `diagnostic` is `diagnosticKey` of rules.ts. */
+  z.object({
+    kind: z.literal('answer-diagnostic'),
+    diagnostic: z.string().min(1).max(200),
+    answer: z.enum(['right-as-is', 'later']),
+  }),
+]);
+export type Correction = z.output<typeof correction>;
+
+export const importPlanInput = z.object({ fileId: id });
+export const pastePlanInput = z.object({
+  name: z.string().trim().min(1).max(200),
+  text: z.string().min(1).max(1_000_000),
+});
+export const correctInput = z.object({
+  planId: id,
+  version: z.number().int(),
+  corrections: z.array(correction).min(1).max(50),
+});
+
+/** One open or answered question of the settle page. */
+export type Question = Diagnostic & {
+  key: string;
+  state: 'open' | 'answered' | 'later' | 'gone';
+  /** The corrections that «take the proposal» (Enter) would make; empty where only a person can know. */
+  proposal: Correction[];
+};
+
+export type SettledTarget = PlanNode['targets'][number] & { key: string; corrected: boolean };
+export type SettledNode = Omit<PlanNode, 'targets'> & { targets: SettledTarget[]; corrected: boolean };
+
+/** The compiled plan with its corrections applied. */
+export type SettledPlan = Omit<Plan, 'nodes' | 'diagnostics'> & { nodes: SettledNode[]; questions: Question[] };
+
+export type PlanRow = {
+  id: Id;
+  year: number;
+  title: string;
+  issuer: string | null;
+  status: 'settling' | 'adopted';
+  createdAt: Timestamp;
+  adoptedAt: Timestamp | null;
+  items: number;
+  targets: number;
+  open: number;
+  version: number;
+};
+
+/** `plans.get`: what the settle page and the plan page show. */
+export type PlanPage = PlanRow & {
+  plan: SettledPlan;
+  corrections: {
+    id: Id;
+    seq: number;
+    kind: string;
+    payload: Correction;
+    by: string | null;
+    at: Timestamp;
+    undone: boolean;
+  }[];
+  /** After adoption: the task of a node. */
+  tasks: { nodeId: string; taskId: Id; light: string }[];
+};
+
+/** `plans.adopt`: what came of it. The second time everything is in `unchanged`. */
+export type Adoption = {
+  units: { created: number; matched: number };
+  tasks: { created: number; updated: number; unchanged: number };
+  targets: { created: number; updated: number; unchanged: number; pairs: number };
+};

@@ -1,0 +1,21 @@
+import { indicatorOperations } from './indicators/operations';
+import { orgOperations } from './org/operations';
+import { overviewOperations } from './overview/operations';
+import { planOperations } from './plans/operations';
+import { taskOperations } from './tasks/operations';
+
+/** Everything that can be done here. Nothing is discovered at run time: what is not in this list does not exist. */
+export const operations = [
+  ...orgOperations,
+  ...planOperations,
+  ...taskOperations,
+  ...indicatorOperations,
+  ...overviewOperations,
+] as const;
+
+type Registered = (typeof operations)[number];
+
+/** For the typed client: the operations by name. */
+export type OperationNamed<Name extends string> = Extract<Registered, { name: Name }>;
+export type ReadName = Extract<Registered, { kind: 'read' }>['name'];
+export type WriteName = Extract<Registered, { kind: 'write' }>['name'];
