@@ -1,7 +1,9 @@
 import i18next from 'i18next';
+import enEmbedded from './en/embedded.json';
 import enLight from './en/light.json';
 import enPapers from './en/papers.json';
 import enRefusal from './en/refusal.json';
+import zhEmbedded from './zh-CN/embedded.json';
 import zhLight from './zh-CN/light.json';
 import zhPapers from './zh-CN/papers.json';
 import zhRefusal from './zh-CN/refusal.json';
@@ -11,10 +13,11 @@ const server = i18next.createInstance({
   lng: 'zh-CN',
   fallbackLng: 'zh-CN',
   defaultNS: 'refusal',
+  showSupportNotice: false,
   interpolation: { escapeValue: false },
   resources: {
-    'zh-CN': { refusal: zhRefusal, light: zhLight, papers: zhPapers },
-    en: { refusal: enRefusal, light: enLight, papers: enPapers },
+    'zh-CN': { embedded: zhEmbedded, refusal: zhRefusal, light: zhLight, papers: zhPapers },
+    en: { embedded: enEmbedded, refusal: enRefusal, light: enLight, papers: enPapers },
   },
 });
 void server.init();

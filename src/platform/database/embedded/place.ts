@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Voice } from './embedded-error';
+import { programIn } from './find-binaries';
+import { canUse, databaseUser, lookUp, type RunAs } from './run-as';
+
+/** Where the database lives and whom it runs as. `home` holds data/, run/, password and server.log. */
+export type Place = { runAs: RunAs; native: string; home: string };
+
+const SYSTEM_FOLDER = '/var/lib/luoshi';
+
+/**
+ * Finds a way to run PostgreSQL for whoever started us, without asking anybody anything:
+ * an ordinary user runs it; root runs it in a user namespace; where namespaces are refused, or the folder belongs to
+ * somebody else, as an unprivileged user, in a copy under /var/lib where that user cannot enter this folder.
+ */
+export function choosePlace(native: string, dataDir: string, voice: Voice): Place {
+  const moved = join(dataDir, 'postgres-moved-to');
+  const home = existsSync(moved) ? readFileSync(moved, 'utf8').trim() : join(dataDir, 'postgres');
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  const owner = statSync(existsSync(join(home, 'data')) ? join(home, 'data') : home).uid;
+  if (process.getuid?.() !== 0) {
+    if (process.getuid && owner !== process.getuid()) throw voice.fail('not-yours', { dataDir, owner });
+    return { runAs: { kind: 'self' }, native, home };
+  }
+  const namespace: RunAs = { kind: 'namespace' };
+  const program = programIn(native, 'postgres');
+  if (owner === 0 && process.platform === 'linux' && canUse(namespace, { program, folder: home })) {
+    return { runAs: namespace, native, home };
+  }
+  return asUser((owner !== 0 && lookUp(owner)) || databaseUser(), { native, home, dataDir, moved }, voice);
+}
+
+function asUser(
+  runAs: RunAs & { kind: 'user' },
+  from: { native: string; home: string; dataDir: string; moved: string },
+  voice: Voice,
+): Place {
+  const base = join(SYSTEM_FOLDER, createHash('sha256').update(realpathSync(from.dataDir)).digest('hex').slice(0, 12));
+  let { native, home } = from;
+  if (!canUse(runAs, { program: programIn(native, 'postgres') })) {
+    native = copyBinaries(native, base);
+    voice.tell('binaries-copied', { user: runAs.name, folder: native });
+  }
+  giveTo(runAs, home);
+  if (!canUse(runAs, { folder: home })) {
+    home = moveHome(home, join(base, `postgres-${Date.now().toString(36)}`));
+    giveTo(runAs, home);
+    writeFileSync(from.moved, `${home}\n`);
+    voice.tell('data-moved', { user: runAs.name, folder: home });
+  }
+  voice.tell('runs-as-user', { user: runAs.name });
+  return { runAs, native, home };
+}
+
+function copyBinaries(native: string, base: string): string {
+  const version = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')).version as string;
+  const target = join(base, `postgresql-${version}`);
+  if (existsSync(target)) return target;
+  openFolder(base);
+  // Copied aside and then renamed: a copy cut short is never taken for a whole one.
+  const draft = `${target}.part`;
+  rmSync(draft, { recursive: true, force: true });
+  cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
+  execFileSync('chmod', ['-R', 'go+rX', draft]);
+  renameSync(draft, target);
+  return target;
+}
+
+function moveHome(home: string, target: string): string {
+  openFolder(dirname(target));
+  cpSync(home, target, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+  if (existsSync(join(home, 'data'))) renameSync(home, `${home}.before-move`);
+  return target;
+}
+
+function openFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const each of [SYSTEM_FOLDER, folder]) chmodSync(each, 0o755);
+}
+
+/** Makes a path, and all below it, belong to the user that PostgreSQL runs as, where that is not us. */
+export function giveTo(runAs: RunAs, path: string): void {
+  if (runAs.kind === 'user') execFileSync('chown', ['-R', `${runAs.uid}:${runAs.gid}`, path]);
+}

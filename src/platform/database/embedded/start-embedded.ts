@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, realpathSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Cluster, DATABASE, ensureCluster, socketFolderFor } from './cluster';
+import { takeDataLock } from './data-lock';
+import { EmbeddedError, type Voice, voiceIn } from './embedded-error';
+import { findBinaries, programIn } from './find-binaries';
+import { runGuarded, type Ward } from './guardian';
+import { readPostmasterFile, stopLeftBehind } from './left-behind';
+import { choosePlace } from './place';
+import { explainFailure, logSince, openServerLog } from './server-log';
+import { settingsOf } from './settings';
+
+/** A running PostgreSQL of our own. It ends with this process, however that ends; `stop` is the orderly way. */
+export type Embedded = {
+  /** For any client: `postgres://luoshi:…@localhost/luoshi?host=<socket folder>`. */
+  url: string;
+  connection: { host: string; port: number; user: string; password: string; database: string };
+  /** Fast stop: open transactions are rolled back, data is written out. Resolves when no process is left. */
+  stop: () => Promise<void>;
+};
+
+export type EmbeddedOptions = {
+  /** The data folder (`LUOSHI_DATA`); the database lives in its `postgres`. */
+  dataDir: string;
+  /** Gets a line for people now and then. */
+  log: (line: string) => void;
+  /** Language of log and errors. */
+  language?: string;
+  /** False only for tests: no fsync. */
+  durable?: boolean;
+  /** PostgreSQL ended by itself and could not be started again. */
+  onLost?: (error: unknown) => void;
+};
+
+type Address = { socketFolder: string | null; port: number };
+
+const RETRY_MS = 5_000;
+
+/** Starts the embedded PostgreSQL, made ready at its first start. Throws `EmbeddedError` with a sentence that says why not. */
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const { log, language = 'zh-CN', durable = true } = options;
+  const voice = voiceIn(language, log);
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  const dataDir = realpathSync(options.dataDir);
+  const lock = takeDataLock(join(dataDir, 'luoshi.lock'));
+  if ('heldBy' in lock) throw voice.fail('data-in-use', { pid: lock.heldBy, dataDir });
+  try {
+    const native = findBinaries(voice);
+    await stopLeftBehind(join(dataDir, 'postgres', 'data'), voice);
+    const place = choosePlace(native, dataDir, voice);
+    const cluster = await ensureCluster(place, durable, voice);
+    await stopLeftBehind(cluster.data, voice);
+    const key = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
+    const address: Address =
+      process.platform === 'win32'
+        ? { socketFolder: null, port: await freePort() }
+        : { socketFolder: socketFolderFor(place, tmpdir(), key), port: 5432 };
+    const start = () => launch(cluster, { ...address, durable }, voice);
+    const stop = keepRunning(await start(), start, options.onLost, voice);
+    return {
+      ...addressOf(cluster, address),
+      stop: async () => {
+        await stop();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function addressOf(cluster: Cluster, address: Address): Pick<Embedded, 'url' | 'connection'> {
+  const host = address.socketFolder ?? '127.0.0.1';
+  const at = address.socketFolder
+    ? `localhost/${DATABASE}?host=${encodeURIComponent(host)}`
+    : `${host}:${address.port}/${DATABASE}`;
+  return {
+    url: `postgres://${DATABASE}:${cluster.password}@${at}`,
+    connection: { host, port: address.port, user: DATABASE, password: cluster.password, database: DATABASE },
+  };
+}
+
+/** Starts the server and waits until it takes connections. Remains of a crash may hold the data for about 2 s more. */
+async function launch(cluster: Cluster, address: Address & { durable: boolean }, voice: Voice): Promise<Ward> {
+  const deadline = Date.now() + RETRY_MS;
+  for (;;) {
+    const file = openServerLog(cluster.log);
+    const args = ['-D', cluster.data, ...settingsOf(address)];
+    const ward = runGuarded(cluster.runAs, cluster.home, programIn(cluster.native, 'postgres'), args, file.fd);
+    file.close();
+    if (await becomesReady(ward, cluster.data, voice)) return ward;
+    ward.release();
+    const failure = explainFailure(logSince(cluster.log, file.size), 'start-failed', cluster.log, voice);
+    if (failure.code !== 'still-in-use' || Date.now() > deadline) throw failure;
+    voice.tell('retrying');
+    await sleep(300);
+    await stopLeftBehind(cluster.data, voice);
+  }
+}
+
+async function becomesReady(ward: Ward, data: string, voice: Voice): Promise<boolean> {
+  let over = false;
+  const ended = ward.ended.then(
+    () => (over = true),
+    () => (over = true),
+  );
+  const pid = await ward.pid.catch(() => -1);
+  for (let waited = 0; !over; waited += 10) {
+    const file = readPostmasterFile(data);
+    if (file?.pid === pid && file.status === 'ready') return true;
+    // After a crash it first replays its log; that may take a while on a large database.
+    if (waited > 0 && waited % 5_000 === 0) voice.tell('recovering');
+    await Promise.race([ended, sleep(10)]);
+  }
+  return false;
+}
+
+/** Starts PostgreSQL again should it end by itself (the system may kill it for memory). Returns the stop. */
+function keepRunning(
+  first: Ward,
+  start: () => Promise<Ward>,
+  onLost: EmbeddedOptions['onLost'],
+  voice: Voice,
+): () => Promise<void> {
+  let stopping = false;
+  let current = first;
+  const watch = (ward: Ward): Promise<void> =>
+    ward.ended.then(async code => {
+      if (stopping) return;
+      voice.tell('ended-by-itself', { code });
+      current = await start();
+      // Asked to stop while it was starting.
+      if (stopping) current.release();
+      await watch(current);
+    });
+  const over = watch(first).catch(error => {
+    if (stopping) return;
+    if (onLost) onLost(error);
+    else throw error;
+  });
+  return async () => {
+    stopping = true;
+    current.release();
+    await over;
+  };
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+
+export { EmbeddedError };
