@@ -38,6 +38,8 @@ export type Context<A = Actor> = {
   /** Today in China, or the demonstration's own date. */
   today: DateText;
   files: FileStore;
+  /** The caller's session, for signing out; null for a job or the command line. */
+  sessionToken: string | null;
   audit: (change: Change) => Promise<void>;
 };
 

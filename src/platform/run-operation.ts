@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { Refusal, refuse } from '../kernel/refusal';
 import { dateInChina } from '../kernel/today';
 import type { Db } from './database/connect';
@@ -9,7 +8,7 @@ import type { Actor, Change, Context, Operation } from './operation';
 export type House = { db: Db; files: FileStore };
 
 /** Where a call came from; goes into the audit row. `now` is given by the demonstration's replay only. */
-export type Call = { requestId?: string; address?: string; now?: string };
+export type Call = { requestId?: string; address?: string; now?: string; sessionToken?: string };
 
 const parse = (operation: Operation, input: unknown): unknown => {
   const parsed = operation.input.safeParse(input ?? {});
@@ -49,9 +48,11 @@ export async function runOperation<Output>(
     actor,
     ...clock,
     files: house.files,
+    sessionToken: call.sessionToken ?? null,
     audit: change => record(db, operation.name, actor, clock.now, call, change),
   });
-  if (operation.kind === 'read') return run(contextOn(house.db), checked);
+  // A replay runs many operations inside its own transaction.
+  if (operation.kind === 'read' || house.db.isTransaction) return run(contextOn(house.db), checked);
   try {
     return await house.db.transaction().execute(transaction => run(contextOn(transaction), checked));
   } catch (error) {

@@ -81,6 +81,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         const output = await runOperation(options.house, operation, actor, input, {
           requestId: request.id,
           address: request.ip,
+          sessionToken: request.cookies[SESSION_COOKIE],
         });
         if (output instanceof SessionChange) {
           if (output.token === null) reply.clearCookie(SESSION_COOKIE, { path: '/' });

@@ -159,3 +159,40 @@ export type StartState = {
   /** A plan given on the command line that waits to be opened. */
   waitingPlan: string | null;
 };
+
+export const createBureauInput = z.object({
+  name: z.string().trim().min(2).max(100),
+  shortName: z.string().trim().min(1).max(30),
+  login: loginName,
+  userName: z.string().trim().min(1).max(50),
+  password,
+});
+/** `tenant` is a body's code; needed only where the installation has several. */
+export const signInInput = z.object({
+  login: loginName,
+  password: z.string().min(1).max(200),
+  tenant: z.string().max(50).optional(),
+});
+export const inviteInput = z.object({
+  name: z.string().trim().min(1).max(50),
+  login: loginName,
+  role: z.enum(roles),
+  unitId: id,
+});
+export const acceptInvitationInput = z.object({ token: z.string().max(100), password });
+export const saveUnitInput = z.object({
+  unitId: id.optional(),
+  version: z.number().int().optional(),
+  parentId: id,
+  name: z.string().trim().min(1).max(100),
+  shortName: z.string().trim().min(1).max(50),
+  kind: z.enum(unitKinds),
+  aliases: z.array(z.string().trim().min(1).max(100)).max(20).default([]),
+});
+export const addPostInput = z.object({
+  userId: id,
+  unitId: id,
+  role: z.enum(roles),
+  title: z.string().trim().max(50).nullable().default(null),
+});
+export const removePostInput = z.object({ postId: id });

@@ -1,0 +1,107 @@
+import { hash } from '@node-rs/argon2';
+import { z } from 'zod';
+import { refuse } from '../../../kernel/refusal';
+import type { Db } from '../../../platform/database/connect';
+import { openRead, openWrite, read, SessionChange, write } from '../../../platform/operation';
+import { anyone, mayKeepPeople } from '../policy';
+import { peopleOf } from '../reads';
+import { acceptInvitationInput, inviteInput, type PersonRow } from '../schema';
+import { hashToken, insertPost, insertUser, newToken, startSession, tenantOfToken } from '../store';
+
+const INVITATION_DAYS = 14;
+
+export const people = read({
+  name: 'org.people',
+  summary: '本机构全部人员及岗位',
+  input: z.object({}),
+  may: mayKeepPeople,
+  run: async ({ db, actor }): Promise<PersonRow[]> => peopleOf(db, actor.tenantId),
+});
+
+export const invite = write({
+  name: 'org.invite',
+  summary: '邀请人员，返回一次性链接',
+  input: inviteInput,
+  may: mayKeepPeople,
+  run: async ({ db, actor, now, audit }, { unitId, ...input }) => {
+    const unit = await db
+      .selectFrom('orgUnits')
+      .select('id')
+      .where('tenantId', '=', actor.tenantId)
+      .where('id', '=', unitId)
+      .executeTakeFirst();
+    if (!unit) refuse('not-found');
+    const taken = await db
+      .selectFrom('users')
+      .select('id')
+      .where('tenantId', '=', actor.tenantId)
+      .where('login', '=', input.login)
+      .executeTakeFirst();
+    if (taken) refuse('already-exists', { name: input.login });
+    const token = newToken(actor.tenantId);
+    const expiresAt = new Date(Date.parse(now) + INVITATION_DAYS * 86_400_000).toISOString();
+    await db
+      .insertInto('invitations')
+      .values({
+        ...input,
+        tenantId: actor.tenantId,
+        tokenHash: hashToken(token),
+        orgUnitId: unitId,
+        createdBy: actor.userId,
+        createdAt: now,
+        expiresAt,
+      })
+      .execute();
+    await audit({ kind: 'invitation', id: input.login, after: { ...input, unitId, expiresAt } });
+    return { link: `/invite/${token}`, expiresAt };
+  },
+});
+
+/** The open invitation behind a token; refuses what is unknown, used or over. */
+const openInvitation = async (db: Db, token: string, now: string) => {
+  const tenantId = tenantOfToken(token) ?? refuse('not-found');
+  const row = await db
+    .selectFrom('invitations as i')
+    .innerJoin('tenants as t', 't.tenantId', 'i.tenantId')
+    .innerJoin('orgUnits as o', join => join.onRef('o.tenantId', '=', 'i.tenantId').onRef('o.id', '=', 'i.orgUnitId'))
+    .select(['i.tenantId', 'i.name', 'i.login', 'i.role', 'i.orgUnitId', 'o.name as unitName', 't.name as tenantName'])
+    .where('i.tenantId', '=', tenantId)
+    .where('i.tokenHash', '=', hashToken(token))
+    .where('i.acceptedAt', 'is', null)
+    .where('i.expiresAt', '>', now)
+    .executeTakeFirst();
+  return row ?? refuse('not-found');
+};
+
+export const invitation = openRead({
+  name: 'org.invitation',
+  summary: '查看邀请',
+  input: z.object({ token: z.string().max(100) }),
+  perMinute: 60,
+  may: anyone,
+  run: async ({ db, now }, { token }) => {
+    const { name, login, role, unitName, tenantName } = await openInvitation(db, token, now);
+    return { name, login, role, unitName, tenantName };
+  },
+});
+
+export const acceptInvitation = openWrite({
+  name: 'org.acceptInvitation',
+  summary: '接受邀请并设定密码',
+  input: acceptInvitationInput,
+  perMinute: 20,
+  may: anyone,
+  run: async ({ db, now, audit }, { token, password }) => {
+    const { tenantId, name, login, role, orgUnitId } = await openInvitation(db, token, now);
+    const userId = await insertUser(db, { tenantId, login, name, passwordHash: await hash(password), createdAt: now });
+    await insertPost(db, { tenantId, userId, orgUnitId, role, title: null });
+    await db
+      .updateTable('invitations')
+      .set({ acceptedAt: now })
+      .where('tenantId', '=', tenantId)
+      .where('tokenHash', '=', hashToken(token))
+      .execute();
+    await audit({ tenantId, kind: 'user', id: userId, after: { login, name, role, orgUnitId } });
+    return new SessionChange({ userId }, await startSession(db, tenantId, userId, now));
+  },
+});

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { refuse } from '../../../kernel/refusal';
+import { read, write } from '../../../platform/operation';
+import { isSignedIn, mayKeepPeople } from '../policy';
+import { unitsOf } from '../reads';
+import { saveUnitInput, type Unit } from '../schema';
+import { insertUnits } from '../store';
+
+export const units = read({
+  name: 'org.units',
+  summary: '本机构全部单位，上级在前',
+  input: z.object({}),
+  may: isSignedIn,
+  run: async ({ db, actor }): Promise<Unit[]> =>
+    (await unitsOf(db, actor.tenantId)).map(({ path: _, ...unit }) => unit),
+});
+
+export const saveUnit = write({
+  name: 'org.saveUnit',
+  summary: '新增或修改单位',
+  input: saveUnitInput,
+  may: mayKeepPeople,
+  run: async ({ db, actor, audit }, { unitId, version, parentId, ...fields }) => {
+    const all = await unitsOf(db, actor.tenantId);
+    const parent = all.find(unit => unit.id === parentId) ?? refuse('not-found');
+    if (!unitId) {
+      const code = `u${Date.now().toString(36)}`;
+      const sort = all.filter(unit => unit.parentId === parentId).length;
+      const ids = await insertUnits(db, actor.tenantId, [
+        { ...fields, code, parentCode: parent.code, areaCode: parent.areaCode, sort },
+      ]);
+      await audit({ kind: 'unit', id: ids.get(code)!, after: fields });
+      return { unitId: ids.get(code)! };
+    }
+    const before = all.find(unit => unit.id === unitId) ?? refuse('not-found');
+    if (before.version !== version) refuse('changed-meanwhile', { by: '', current: before });
+    // Moving under another parent changes what posts reach: that is a reform of the tree, not an edit.
+    if (before.parentId !== null && before.parentId !== parentId) refuse('wrong-state', { reason: before.name });
+    await db
+      .updateTable('orgUnits')
+      .set({ ...fields, version: before.version + 1 })
+      .where('tenantId', '=', actor.tenantId)
+      .where('id', '=', unitId)
+      .execute();
+    await audit({ kind: 'unit', id: unitId, before, after: fields });
+    return { unitId };
+  },
+});

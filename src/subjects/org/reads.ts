@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import type { Db } from '../../platform/database/connect';
+import type { Id } from '../../platform/database/tables';
+import type { Actor, Post } from '../../platform/operation';
+import type { PersonRow, Unit } from './schema';
+import { hashToken, tenantOfToken } from './store';
+
+type ActorRow = Omit<Actor, 'posts'> & { posts: Post[] };
+
+const actorColumns = sql`
+  u.tenant_id as tenant_id, u.id as user_id, u.name, u.login, u.language, t.demo_today,
+  coalesce((
+    select jsonb_agg(jsonb_build_object('role', p.role, 'unitId', o.id::text, 'unitName', o.name, 'unitKind', o.kind,
+                                        'path', o.path, 'title', p.title) order by length(o.path), p.id)
+    from posts p join org_units o on o.tenant_id = p.tenant_id and o.id = p.org_unit_id
+    where p.tenant_id = u.tenant_id and p.user_id = u.id and p.valid_to is null
+  ), '[]') as posts`;
+
+/** Who holds a session's token; null where it is unknown, over, or its holder was disabled. One statement. */
+export async function actorOfToken(db: Db, token: string): Promise<Actor | null> {
+  const tenantId = tenantOfToken(token);
+  if (!tenantId) return null;
+  const { rows } = await sql<ActorRow>`
+    select ${actorColumns}
+    from sessions s
+    join users u on u.tenant_id = s.tenant_id and u.id = s.user_id
+    join tenants t on t.tenant_id = u.tenant_id
+    where s.tenant_id = ${tenantId} and s.token_hash = ${hashToken(token)} and s.expires_at > ${new Date()}
+      and u.disabled_at is null`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** A user as actor: for the command line, jobs and the demonstration's replay. */
+export async function actorOfUser(db: Db, tenantId: Id, login: string): Promise<Actor | null> {
+  const { rows } = await sql<ActorRow>`
+    select ${actorColumns}
+    from users u join tenants t on t.tenant_id = u.tenant_id
+    where u.tenant_id = ${tenantId} and u.login = ${login} and u.disabled_at is null`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** The units of a body in the order of the tree: parents first, then by their place. */
+export async function unitsOf(db: Db, tenantId: Id): Promise<(Unit & { path: string })[]> {
+  return db
+    .selectFrom('orgUnits')
+    .select(['id', 'parentId', 'code', 'name', 'shortName', 'kind', 'areaCode', 'aliases', 'sort', 'version', 'path'])
+    .where('tenantId', '=', tenantId)
+    .where('validTo', 'is', null)
+    .orderBy(sql`length(path) - length(replace(path, '/', ''))`)
+    .orderBy('sort')
+    .orderBy('id')
+    .execute();
+}
+
+export async function peopleOf(db: Db, tenantId: Id): Promise<PersonRow[]> {
+  const users = await db
+    .selectFrom('users')
+    .select(['id', 'login', 'name', 'phone', 'disabledAt'])
+    .where('tenantId', '=', tenantId)
+    .orderBy('id')
+    .execute();
+  const posts = await db
+    .selectFrom('posts as p')
+    .innerJoin('orgUnits as o', join => join.onRef('o.tenantId', '=', 'p.tenantId').onRef('o.id', '=', 'p.orgUnitId'))
+    .select(['p.id', 'p.userId', 'p.role', 'p.title', 'o.id as unitId', 'o.name as unitName'])
+    .where('p.tenantId', '=', tenantId)
+    .where('p.validTo', 'is', null)
+    .orderBy('p.id')
+    .execute();
+  const byUser = new Map<Id, PersonRow['posts']>();
+  for (const { userId, ...post } of posts) byUser.set(userId, [...(byUser.get(userId) ?? []), post]);
+  return users.map(({ disabledAt, ...user }) => ({
+    ...user,
+    disabled: disabledAt !== null,
+    posts: byUser.get(user.id) ?? [],
+  }));
+}
+
+export const tenantsOf = (db: Db) =>
+  db.selectFrom('tenants').select(['tenantId', 'code', 'name', 'shortName', 'isDemo']).orderBy('tenantId').execute();

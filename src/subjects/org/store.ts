@@ -1,0 +1,94 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Db } from '../../platform/database/connect';
+import type { Id, Timestamp } from '../../platform/database/tables';
+import type { Role, UnitKind } from './schema';
+
+const SESSION_DAYS = 30;
+
+export type NewUnit = {
+  code: string;
+  parentCode: string | null;
+  name: string;
+  shortName: string;
+  kind: UnitKind;
+  areaCode: string | null;
+  aliases: string[];
+  sort: number;
+};
+
+const PER_INSERT = 1000;
+
+/** Takes ids ahead, so that the path of a whole tree is known before its rows are written. */
+const takeUnitIds = async (db: Db, count: number): Promise<Id[]> => {
+  const { rows } = await sql<{ id: string }>`
+    select nextval(pg_get_serial_sequence('org_units', 'id'))::text as id from generate_series(1, ${count}::int)`.execute(
+    db,
+  );
+  return rows.map(row => row.id);
+};
+
+/** Adds units in any number; parents stand before their children in `units`, or exist already. Returns ids by code. */
+export async function insertUnits(db: Db, tenantId: Id, units: readonly NewUnit[]): Promise<Map<string, Id>> {
+  const known = await db
+    .selectFrom('orgUnits')
+    .select(['id', 'code', 'path'])
+    .where('tenantId', '=', tenantId)
+    .execute();
+  const places = new Map(known.map(unit => [unit.code, { id: unit.id, path: unit.path }]));
+  const ids = await takeUnitIds(db, units.length);
+  const rows = units.map(({ parentCode, ...unit }, index) => {
+    const parent = parentCode === null ? null : places.get(parentCode);
+    if (parent === undefined) throw new Error(`unit ${unit.code} stands before its parent ${parentCode}`);
+    const id = ids[index]!;
+    const path = `${parent?.path ?? '/'}${id}/`;
+    places.set(unit.code, { id, path });
+    return { ...unit, tenantId, id, parentId: parent?.id ?? null, path };
+  });
+  for (let start = 0; start < rows.length; start += PER_INSERT)
+    await db
+      .insertInto('orgUnits')
+      .values(rows.slice(start, start + PER_INSERT))
+      .execute();
+  return new Map([...places].map(([code, place]) => [code, place.id]));
+}
+
+export async function insertUser(
+  db: Db,
+  user: { tenantId: Id; login: string; name: string; passwordHash: string | null; createdAt: Timestamp },
+): Promise<Id> {
+  const { id } = await db.insertInto('users').values(user).returning('id').executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function insertPost(
+  db: Db,
+  post: { tenantId: Id; userId: Id; orgUnitId: Id; role: Role; title: string | null },
+): Promise<Id> {
+  const { id } = await db.insertInto('posts').values(post).returning('id').executeTakeFirstOrThrow();
+  return id;
+}
+
+/** A token carries its tenant in front, so that every look-up can name it; only the hash is stored. */
+export const newToken = (tenantId: Id): string => `${tenantId}.${randomBytes(32).toString('base64url')}`;
+
+export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** The tenant of a token; null where it has not the form of one. */
+export const tenantOfToken = (token: string): Id | null => /^(\d{1,19})\.[\w-]{43}$/.exec(token)?.[1] ?? null;
+
+export async function startSession(db: Db, tenantId: Id, userId: Id, now: Timestamp): Promise<string> {
+  const token = newToken(tenantId);
+  const expiresAt = new Date(Date.parse(now) + SESSION_DAYS * 86_400_000).toISOString();
+  await db
+    .insertInto('sessions')
+    .values({ tenantId, tokenHash: hashToken(token), userId, createdAt: now, seenAt: now, expiresAt, userAgent: null })
+    .execute();
+  return token;
+}
+
+export async function endSession(db: Db, token: string): Promise<void> {
+  const tenantId = tenantOfToken(token);
+  if (!tenantId) return;
+  await db.deleteFrom('sessions').where('tenantId', '=', tenantId).where('tokenHash', '=', hashToken(token)).execute();
+}
