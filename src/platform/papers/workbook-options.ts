@@ -1,14 +1,10 @@
 import type ExcelJS from 'exceljs';
 import { toCellText } from './cell-text';
+import { columnLetter } from './sheet-cells';
 import type { SheetColumn, SheetModel } from './workbook-model';
 
 /** Empty rows under the table in which the drop-down lists work too. */
 const roomForNewRows = 1000;
-
-const columnLetter = (number: number): string =>
-  number > 26
-    ? columnLetter(Math.floor((number - 1) / 26)) + columnLetter(((number - 1) % 26) + 1)
-    : String.fromCharCode(64 + number);
 
 export type OptionLists = {
   /** Puts the drop-down lists on the columns of a sheet, from its first data row on. */
