@@ -1,8 +1,10 @@
 import i18next from 'i18next';
+import enCli from './en/cli.json';
 import enEmbedded from './en/embedded.json';
 import enLight from './en/light.json';
 import enPapers from './en/papers.json';
 import enRefusal from './en/refusal.json';
+import zhCli from './zh-CN/cli.json';
 import zhEmbedded from './zh-CN/embedded.json';
 import zhLight from './zh-CN/light.json';
 import zhPapers from './zh-CN/papers.json';
@@ -16,8 +18,8 @@ const server = i18next.createInstance({
   showSupportNotice: false,
   interpolation: { escapeValue: false },
   resources: {
-    'zh-CN': { embedded: zhEmbedded, refusal: zhRefusal, light: zhLight, papers: zhPapers },
-    en: { embedded: enEmbedded, refusal: enRefusal, light: enLight, papers: enPapers },
+    'zh-CN': { cli: zhCli, embedded: zhEmbedded, refusal: zhRefusal, light: zhLight, papers: zhPapers },
+    en: { cli: enCli, embedded: enEmbedded, refusal: enRefusal, light: enLight, papers: enPapers },
   },
 });
 void server.init();

@@ -67,8 +67,8 @@ type Shape<Kind extends 'read' | 'write', Name extends string, Input extends z.Z
   summary: string;
   input: Input;
   /** Who may: a predicate of the subject's policy.ts. Finer questions that need the row are asked in `run`. */
-  may: (actor: A, input: z.output<Input>) => boolean;
-  run: (context: Context<A>, input: z.output<Input>) => Promise<Output>;
+  may(actor: A, input: z.output<Input>): boolean;
+  run(context: Context<A>, input: z.output<Input>): Promise<Output>;
   kind: Kind;
   /** At most so many calls a minute from one address (guessing of passwords). */
   perMinute?: number;

@@ -1,3 +1,4 @@
+import type { Operation } from '../platform/operation';
 import { indicatorOperations } from './indicators/operations';
 import { orgOperations } from './org/operations';
 import { overviewOperations } from './overview/operations';
@@ -19,3 +20,10 @@ type Registered = (typeof operations)[number];
 export type OperationNamed<Name extends string> = Extract<Registered, { name: Name }>;
 export type ReadName = Extract<Registered, { kind: 'read' }>['name'];
 export type WriteName = Extract<Registered, { kind: 'write' }>['name'];
+
+/** One operation by its name; for the command line and the demonstration's replay. */
+export const operationNamed = (name: string): Operation => {
+  const operation = (operations as readonly Operation[]).find(candidate => candidate.name === name);
+  if (!operation) throw new Error(`no operation is named ${name}`);
+  return operation;
+};

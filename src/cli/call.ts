@@ -1,0 +1,40 @@
+import { say } from '../locales/say';
+import { runOperation } from '../platform/run-operation';
+import { actorOfUser } from '../subjects/org/reads';
+import { operations } from '../subjects/registry';
+import { openHouse } from './open-house';
+import { readSettings } from './settings';
+
+/**
+ * `call NAME [JSON] --as LOGIN [--tenant CODE]`: any operation by name, through the same door as the web. The embedded
+ * database belongs to a running server: then it says so.
+ */
+export async function runCall(args: string[]): Promise<number> {
+  const option = (flag: string) => (args.includes(flag) ? args[args.indexOf(flag) + 1] : undefined);
+  const [name, json = '{}'] = args;
+  const operation = operations.find(candidate => candidate.name === name);
+  if (!operation) {
+    process.stderr.write(`${say('zh-CN', 'cli:no-such-operation', { name })}\n`);
+    return 2;
+  }
+  const { house, close } = await openHouse(
+    readSettings(process.env),
+    () => undefined,
+    () => undefined,
+  );
+  try {
+    const tenants = await house.db.selectFrom('tenants').select(['tenantId', 'code']).execute();
+    const code = option('--tenant');
+    const tenant = tenants.find(row => code === undefined || row.code === code);
+    const login = option('--as');
+    const actor = tenant && login ? await actorOfUser(house.db, tenant.tenantId, login) : null;
+    const output = await runOperation(house, operation, actor, JSON.parse(json.startsWith('--') ? '{}' : json));
+    process.stdout.write(`${JSON.stringify(output, null, 2)}\n`);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    return 1;
+  } finally {
+    await close();
+  }
+}

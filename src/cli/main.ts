@@ -1,0 +1,18 @@
+// Each command is loaded only when asked for: `compile` has no use for a web server.
+const commands: Record<string, (args: string[]) => Promise<number>> = {
+  serve: async args => (await import('./serve')).runServe(args),
+  compile: async args => (await import('./compile')).runCompile(args),
+  call: async args => (await import('./call')).runCall(args),
+};
+
+const [asked = 'help', ...rest] = process.argv.slice(2);
+const command = commands[asked];
+if (command) {
+  process.exitCode = await command(rest);
+} else {
+  const { say } = await import('../locales/say');
+  process.stderr.write(`${say('zh-CN', 'cli:usage')}\n`);
+  process.exitCode = asked === 'help' || asked === '--help' ? 0 : 2;
+}
+
+export {};

@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { say } from '../locales/say';
+import { buildApp } from '../platform/http/app';
+import { actorOfToken } from '../subjects/org/reads';
+import { operations } from '../subjects/registry';
+import { importAtStart } from './import-at-start';
+import { openHouse, programFolder } from './open-house';
+import { readSettings } from './settings';
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+/** `serve [FILE]`: database, migrations, web app; then prints the address. Ends in order on SIGINT and SIGTERM. */
+export async function runServe(args: string[]): Promise<number> {
+  let ended: (code: number) => void = () => undefined;
+  const end = new Promise<number>(resolve => {
+    ended = resolve;
+  });
+  // Asked to stop while still starting: the start is finished first, then everything is closed.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended(0));
+
+  try {
+    const settings = readSettings(process.env);
+    const { house, close } = await openHouse(
+      settings,
+      line => process.stderr.write(`${line}\n`),
+      () => ended(1),
+    );
+    try {
+      const webFolder = programFolder('dist', 'web');
+      const app = await buildApp({
+        house,
+        operations,
+        authenticate: token => actorOfToken(house.db, token),
+        webFolder: existsSync(webFolder) ? webFolder : null,
+        logger: true,
+      });
+      try {
+        const file = args[0];
+        const path = file ? await importAtStart(house, file) : '/';
+        const address = await app.listen({ host: settings.host, port: settings.port });
+        print(say('zh-CN', 'cli:ready', { address: `${address}${path === '/' ? '' : path}` }));
+        return await end;
+      } finally {
+        await app.close();
+      }
+    } finally {
+      await close();
+    }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const sentence =
+      code === 'EADDRINUSE' ? say('zh-CN', 'cli:port-taken', { port: process.env.PORT ?? 8620 }) : message;
+    process.stderr.write(`${sentence}\n`);
+    return 1;
+  }
+}

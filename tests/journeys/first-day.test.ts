@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Me, PersonRow, StartState, Unit } from '../../src/subjects/org/schema';
+import { startTestApp, TEST_PASSWORD, type TestApp } from '../support/app';
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await startTestApp();
+});
+afterAll(() => test.close());
+
+describe('the first day of a bureau', () => {
+  it('offers the bodies there are, and nothing about them', async () => {
+    const { body } = await test.stranger().read<StartState>('org.start');
+    expect(body.tenants.map(tenant => tenant.name)).toEqual(['青溪市教育局']);
+    expect(body.demoAccounts).toEqual([]);
+  });
+
+  it('lets nobody in without signing in', async () => {
+    const { status, body } = await test.stranger().read<{ error: { code: string } }>('org.units');
+    expect(status).toBe(401);
+    expect(body.error.code).toBe('signed-out');
+  });
+
+  it('signs in with a password and out again', async () => {
+    await test.visit('zhang', 'liaison', 'preschool');
+    const wrong = await test
+      .stranger()
+      .write<{ error: { code: string } }>('org.signIn', { login: 'zhang', password: 'not this one' });
+    expect([wrong.status, wrong.body.error.code]).toEqual([401, 'wrong-credentials']);
+    const response = await test.app.inject({
+      method: 'POST',
+      url: '/api/org/signIn',
+      payload: { login: 'zhang', password: TEST_PASSWORD },
+    });
+    expect(response.statusCode).toBe(200);
+    const cookie = response.cookies[0]!;
+    expect(cookie.httpOnly).toBe(true);
+    const cookies = { [cookie.name]: cookie.value };
+    const me = (await test.app.inject({ method: 'GET', url: '/api/org/me', cookies })).json<Me>();
+    expect(me.posts).toMatchObject([{ role: 'liaison', unitName: '学前教育处' }]);
+    expect(me.entries).toEqual(['todo', 'plans', 'ledger']);
+    await test.app.inject({ method: 'POST', url: '/api/org/signOut', payload: {}, cookies });
+    expect((await test.app.inject({ method: 'GET', url: '/api/org/me', cookies })).statusCode).toBe(401);
+  });
+
+  it('invites a colleague, who sets a password and has the post', async () => {
+    const admin = await test.visit('admin', 'administrator', 'root');
+    const invited = await admin.write<{ link: string }>('org.invite', {
+      name: '李明',
+      login: 'liming',
+      role: 'county',
+      unitId: test.unitIds.get('east'),
+    });
+    const token = invited.body.link.split('/').at(-1)!;
+    const accepted = await test.stranger().write('org.acceptInvitation', { token, password: 'a long new password' });
+    expect(accepted.status).toBe(200);
+    const again = await test.stranger().write('org.acceptInvitation', { token, password: 'a long new password' });
+    expect(again.status).toBe(404);
+    const people = await admin.read<PersonRow[]>('org.people');
+    expect(people.body.find(person => person.login === 'liming')?.posts).toMatchObject([
+      { role: 'county', unitName: '东溪县教育局' },
+    ]);
+  });
+
+  it('keeps the tree: adds a unit, renames it, and tells the second editor', async () => {
+    const admin = await test.visit('admin2', 'administrator', 'root');
+    const parentId = test.unitIds.get('root');
+    const fields = { parentId, name: '督导室', shortName: '督导室', kind: 'department', aliases: [] };
+    const { body } = await admin.write<{ unitId: string }>('org.saveUnit', fields);
+    const renamed = { ...fields, unitId: body.unitId, version: 1, name: '教育督导室' };
+    expect((await admin.write('org.saveUnit', renamed)).status).toBe(200);
+    const second = await admin.write<{ error: { code: string } }>('org.saveUnit', { ...renamed, name: '督导处' });
+    expect([second.status, second.body.error.code]).toEqual([409, 'changed-meanwhile']);
+    const units = await admin.read<Unit[]>('org.units');
+    expect(units.body.find(unit => unit.id === body.unitId)?.name).toBe('教育督导室');
+  });
+
+  it('says what is wrong with an input, by field', async () => {
+    const admin = await test.visit('admin3', 'administrator', 'root');
+    const { status, body } = await admin.write<{ error: { code: string; detail: { field: string } } }>('org.invite', {
+      name: '',
+    });
+    expect([status, body.error.code, body.error.detail.field]).toEqual([400, 'invalid-input', 'name']);
+  });
+
+  it('does not let a liaison keep people', async () => {
+    const liaison = await test.visit('wang', 'liaison', 'basic');
+    expect((await liaison.read('org.people')).status).toBe(403);
+  });
+});
