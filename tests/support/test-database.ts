@@ -12,7 +12,7 @@ export async function createTestDatabase(): Promise<{ url: string; drop: () => P
   const { url, template } = inject('testServer');
   made += 1;
   const name = `luoshi_test_${process.pid}_${made}_${Date.now().toString(36)}`;
-  await command(url, `create database ${name} template ${template}`);
+  await command(url, `create database ${name} template ${template} strategy file_copy`);
   return { url: urlOfDatabase(url, name), drop: () => command(url, `drop database if exists ${name} with (force)`) };
 }
 
