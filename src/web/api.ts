@@ -1,0 +1,143 @@
+import {
+  QueryCache,
+  QueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+} from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { SessionChange } from '../platform/operation';
+import type { OperationNamed, ReadName, WriteName } from '../subjects/registry';
+import { stringifySearch } from './address';
+import { ApiError, readReply } from './api-error';
+import { language } from './i18n';
+
+type AnyName = ReadName | WriteName;
+type In<Name extends AnyName> = z.input<OperationNamed<Name>['input']>;
+type Out<Name extends AnyName> = z.output<OperationNamed<Name>['input']>;
+// Coerced fields are `unknown` on the way in; their type is that of the way out. What may be undefined may be left away.
+type Typed<I, O> = {
+  [K in keyof I as undefined extends I[K] ? never : K]: K extends keyof O ? O[K] : I[K];
+} & { [K in keyof I as undefined extends I[K] ? K : never]?: K extends keyof O ? O[K] : I[K] };
+
+/** What an operation wants, as its schema says, before defaults. */
+export type InputOf<Name extends AnyName> = Typed<In<Name>, Out<Name>>;
+type Plain<T> = T extends SessionChange<infer Inner> ? Inner : T;
+/** What it answers. */
+export type OutputOf<Name extends AnyName> = Plain<Awaited<ReturnType<OperationNamed<Name>['run']>>>;
+
+const addressOf = (name: string): string => `/api/${name.replaceAll('.', '/')}`;
+
+const request = async (address: string, init: RequestInit): Promise<unknown> => {
+  const headers = new Headers(init.headers);
+  headers.set('x-language', language());
+  let reply: Response;
+  try {
+    reply = await fetch(address, { ...init, headers });
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new ApiError('offline', '', {}, 0);
+  }
+  return readReply(reply);
+};
+
+/** Asks once, outside React: for exports, dialogs and the router. */
+export const readOnce = async <Name extends ReadName>(
+  name: Name,
+  input: InputOf<Name>,
+  signal?: AbortSignal,
+): Promise<OutputOf<Name>> =>
+  (await request(addressOf(name) + stringifySearch(input as Record<string, unknown>), { signal })) as OutputOf<Name>;
+
+/** Does something once, outside React. */
+export const writeOnce = async <Name extends WriteName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> =>
+  (await request(addressOf(name), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(input),
+  })) as OutputOf<Name>;
+
+export type StoredFile = { id: string; name: string; mediaType: string; size: number; sha256: string };
+
+/** Stores a file; operations take its id. Throws `too-large`, `empty-document`. */
+export const upload = async (file: File): Promise<StoredFile> => {
+  const body = new FormData();
+  body.append('file', file, file.name);
+  return (await request('/api/files', { method: 'POST', body })) as StoredFile;
+};
+
+/** Address of an operation that answers with a file: for links. */
+export const downloadUrl = <Name extends ReadName>(name: Name, input: InputOf<Name>): string =>
+  addressOf(name) + stringifySearch(input as Record<string, unknown>);
+
+/** Address of a stored file. */
+export const fileUrl = (id: string): string => `/api/files/content?id=${id}`;
+
+// Set by app.tsx, which knows the router: what to do when the session is over.
+const session = { onEnd: () => {} };
+export const whenSignedOut = (act: () => void) => {
+  session.onEnd = act;
+};
+
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: error => {
+      if (error instanceof ApiError && error.code === 'signed-out') session.onEnd();
+    },
+  }),
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      // Only what may pass by itself is asked again: a lost line or a server that is just starting.
+      retry: (count, error) => error instanceof ApiError && error.passing && count < 4,
+      retryDelay: count => Math.min(500 * 2 ** count, 5000),
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+export type ReadOptions<T> = {
+  enabled?: boolean;
+  staleTime?: number;
+  /** Keeps what was shown while the next answer is on its way (paging, filters). */
+  keep?: boolean;
+  refetchInterval?: number;
+  initialData?: T;
+};
+
+/** A read of the server, kept fresh and shared by its name and input. */
+export const useRead = <Name extends ReadName>(
+  name: Name,
+  input: InputOf<Name>,
+  options: ReadOptions<OutputOf<Name>> = {},
+): UseQueryResult<OutputOf<Name>, ApiError> => {
+  const { keep, ...rest } = options;
+  return useQuery<OutputOf<Name>, ApiError>({
+    queryKey: [name, input],
+    queryFn: ({ signal }) => readOnce(name, input, signal),
+    ...(keep ? { placeholderData: (previous: OutputOf<Name> | undefined) => previous as never } : {}),
+    ...(rest as object),
+  });
+};
+
+/** Makes every read fresh whose name begins with one of these (`tasks`, `overview.get`); all without names. */
+export const refresh = async (...names: string[]): Promise<void> => {
+  await queryClient.invalidateQueries({
+    predicate: ({ queryKey }) => names.length === 0 || names.some(name => String(queryKey[0]).startsWith(name)),
+  });
+};
+
+/** Something a person does. All reads are made fresh after it: subjects lean on each other, and a person is few reads. */
+export const useWrite = <Name extends WriteName>(
+  name: Name,
+): UseMutationResult<OutputOf<Name>, ApiError, InputOf<Name>> =>
+  useMutation<OutputOf<Name>, ApiError, InputOf<Name>>({
+    mutationKey: [name],
+    mutationFn: input => writeOnce(name, input),
+    onSuccess: () => void refresh(),
+    onError: error => {
+      if (error.code === 'signed-out') session.onEnd();
+    },
+  });

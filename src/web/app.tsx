@@ -1,0 +1,51 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createRouter, RouterProvider, retainSearchParams } from '@tanstack/react-router';
+import { parseSearch, stringifySearch } from './address';
+import { queryClient, whenSignedOut } from './api';
+import { frameRoute, rootRoute } from './page';
+import { ledgerRoutes } from './pages/ledger/routes';
+import { mineRoutes } from './pages/mine/routes';
+import { overviewRoutes } from './pages/overview/routes';
+import { peopleRoutes } from './pages/people/routes';
+import { planRoutes } from './pages/plans/routes';
+import { startRoutes } from './pages/start/routes';
+import { taskRoutes } from './pages/tasks/routes';
+import { todoRoutes } from './pages/todo/routes';
+import { ThemeProvider } from './theme-provider';
+
+/** All pages, a list per subject. */
+const routes = [
+  ...todoRoutes,
+  ...overviewRoutes,
+  ...planRoutes,
+  ...ledgerRoutes,
+  ...taskRoutes,
+  ...peopleRoutes,
+  ...mineRoutes,
+];
+
+rootRoute.update({ search: { middlewares: [retainSearchParams(['year'] as never)] } } as never);
+
+const router = createRouter({
+  routeTree: rootRoute.addChildren([frameRoute.addChildren(routes), ...startRoutes]),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  defaultPendingMs: 200,
+  scrollRestoration: true,
+});
+
+whenSignedOut(() => {
+  if (router.state.location.pathname === '/sign-in') return;
+  const next = router.state.location.href;
+  queryClient.clear();
+  void router.navigate({ to: '/sign-in', search: { next } as never, replace: true });
+});
+
+export const App = () => (
+  <QueryClientProvider client={queryClient}>
+    <ThemeProvider>
+      <RouterProvider router={router} />
+    </ThemeProvider>
+  </QueryClientProvider>
+);
