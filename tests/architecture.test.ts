@@ -146,7 +146,8 @@ describe('the schema', () => {
   const sql = readdirSync(join(root, 'migrations'))
     .sort()
     .map(name => readFileSync(join(root, 'migrations', name), 'utf8'))
-    .join('\n');
+    .join('\n')
+    .replaceAll(/--.*/g, '');
   const tables = [...sql.matchAll(/create table (\w+) \((.*?)\n\);/gs)].map(([, name, body]) => ({
     name: name!,
     body: body!,
