@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Voice } from './embedded-error';
 import { programIn } from './find-binaries';
@@ -95,16 +95,4 @@ function createDatabase(place: Place, data: string, log: string, voice: Voice): 
   const input = `create database ${DATABASE}\n`;
   const { status, stderr } = spawnSync(command, argv, { input, cwd: place.home, encoding: 'utf8', ...ids });
   if (status !== 0) throw explainFailure(stderr ?? '', 'init-failed', log, voice);
-}
-
-/** A folder for the socket; the path of a socket is limited to about 107 bytes, so a deep one goes to `temporary`. */
-export function socketFolderFor(place: Place, temporary: string, key: string): string {
-  const near = join(place.home, 'run');
-  const fits = Buffer.byteLength(near) <= 90;
-  const folder = fits ? near : join(temporary, `luoshi-${key}`);
-  // A folder of that name that somebody else has put into the common place is not trusted: it is removed, or we fail.
-  if (!fits) rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: fits, mode: 0o700 });
-  giveTo(place.runAs, folder);
-  return folder;
 }

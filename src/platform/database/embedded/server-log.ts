@@ -47,7 +47,9 @@ export function explainFailure(text: string, otherwise: EmbeddedProblem, log: st
 function reasonIn(text: string): string {
   const lines = text.split('\n').map(line => line.trim());
   const telling = lines.filter(line =>
-    /FATAL:|PANIC:|ERROR:|error while loading|initdb: error|unshare:|not found/.test(line),
+    /FATAL:|PANIC:|ERROR:|LOG:\s+(unrecognized|invalid|syntax error|could not)|error while loading|initdb: error|unshare:|not found/.test(
+      line,
+    ),
   );
   const chosen = telling.length > 0 ? telling : lines.filter(line => line !== '');
   return chosen

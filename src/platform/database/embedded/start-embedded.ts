@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, realpathSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Cluster, DATABASE, ensureCluster, socketFolderFor } from './cluster';
+import { type Cluster, DATABASE, ensureCluster } from './cluster';
 import { takeDataLock } from './data-lock';
 import { EmbeddedError, type Voice, voiceIn } from './embedded-error';
 import { findBinaries, programIn } from './find-binaries';
@@ -13,6 +11,7 @@ import { readPostmasterFile, stopLeftBehind } from './left-behind';
 import { choosePlace } from './place';
 import { explainFailure, logSince, openServerLog } from './server-log';
 import { settingsOf } from './settings';
+import { clearSocketFolder, makeSocketFolder, socketFolderFor } from './socket-folder';
 
 /** A running PostgreSQL of our own. It ends with this process, however that ends; `stop` is the orderly way. */
 export type Embedded = {
@@ -46,31 +45,39 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const voice = voiceIn(language, log);
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const dataDir = realpathSync(options.dataDir);
-  const lock = takeDataLock(join(dataDir, 'luoshi.lock'));
-  if ('heldBy' in lock) throw voice.fail('data-in-use', { pid: lock.heldBy, dataDir });
+  const lock = await lockData(dataDir, voice);
   try {
     const native = findBinaries(voice);
     await stopLeftBehind(join(dataDir, 'postgres', 'data'), voice);
     const place = choosePlace(native, dataDir, voice);
     const cluster = await ensureCluster(place, durable, voice);
-    await stopLeftBehind(cluster.data, voice);
-    const key = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
     const address: Address =
       process.platform === 'win32'
         ? { socketFolder: null, port: await freePort() }
-        : { socketFolder: socketFolderFor(place, tmpdir(), key), port: 5432 };
+        : { socketFolder: socketFolderFor(place.home), port: 5432 };
     const start = () => launch(cluster, { ...address, durable }, voice);
     const stop = keepRunning(await start(), start, options.onLost, voice);
     return {
       ...addressOf(cluster, address),
       stop: async () => {
         await stop();
+        clearSocketFolder(place.home, address.socketFolder);
         lock.release();
       },
     };
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+// One that was just killed may be listed for a moment longer.
+async function lockData(dataDir: string, voice: Voice): Promise<{ release: () => void }> {
+  for (let waited = 0; ; waited += 50) {
+    const lock = takeDataLock(join(dataDir, 'luoshi.lock'));
+    if (!('heldBy' in lock)) return lock;
+    if (waited >= 1_000) throw voice.fail('data-in-use', { pid: lock.heldBy, dataDir });
+    await sleep(50);
   }
 }
 
@@ -89,6 +96,8 @@ function addressOf(cluster: Cluster, address: Address): Pick<Embedded, 'url' | '
 async function launch(cluster: Cluster, address: Address & { durable: boolean }, voice: Voice): Promise<Ward> {
   const deadline = Date.now() + RETRY_MS;
   for (;;) {
+    await stopLeftBehind(cluster.data, voice);
+    if (address.socketFolder) makeSocketFolder(cluster, address.socketFolder);
     const file = openServerLog(cluster.log);
     const args = ['-D', cluster.data, ...settingsOf(address)];
     const ward = runGuarded(cluster.runAs, cluster.home, programIn(cluster.native, 'postgres'), args, file.fd);
@@ -99,7 +108,6 @@ async function launch(cluster: Cluster, address: Address & { durable: boolean },
     if (failure.code !== 'still-in-use' || Date.now() > deadline) throw failure;
     voice.tell('retrying');
     await sleep(300);
-    await stopLeftBehind(cluster.data, voice);
   }
 }
 
