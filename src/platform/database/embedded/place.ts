@@ -56,6 +56,7 @@ function asUser(
     voice.tell('binaries-copied', { user: runAs.name, folder: native });
   }
   giveTo(runAs, home);
+  letThrough(runAs, from.dataDir);
   if (!canUse(runAs, { folder: home })) {
     home = moveHome(home, join(base, `postgres-${Date.now().toString(36)}`));
     giveTo(runAs, home);
@@ -64,6 +65,14 @@ function asUser(
   }
   voice.tell('runs-as-user', { user: runAs.name });
   return { runAs, native, home };
+}
+
+// Our own folder, at least, lets that user's group pass (not look around), so that data can stay on the disk chosen for it.
+function letThrough(runAs: RunAs & { kind: 'user' }, dataDir: string): void {
+  const { uid, mode } = statSync(dataDir);
+  if (uid !== 0 || mode & 0o001) return;
+  execFileSync('chgrp', [String(runAs.gid), dataDir]);
+  chmodSync(dataDir, (mode & 0o777) | 0o010);
 }
 
 function copyBinaries(native: string, base: string): string {
