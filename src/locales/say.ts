@@ -2,11 +2,13 @@ import i18next from 'i18next';
 import enCli from './en/cli.json';
 import enEmbedded from './en/embedded.json';
 import enLight from './en/light.json';
+import enOrgWorkbook from './en/org-workbook.json';
 import enPapers from './en/papers.json';
 import enRefusal from './en/refusal.json';
 import zhCli from './zh-CN/cli.json';
 import zhEmbedded from './zh-CN/embedded.json';
 import zhLight from './zh-CN/light.json';
+import zhOrgWorkbook from './zh-CN/org-workbook.json';
 import zhPapers from './zh-CN/papers.json';
 import zhRefusal from './zh-CN/refusal.json';
 
@@ -18,8 +20,22 @@ const server = i18next.createInstance({
   showSupportNotice: false,
   interpolation: { escapeValue: false },
   resources: {
-    'zh-CN': { cli: zhCli, embedded: zhEmbedded, refusal: zhRefusal, light: zhLight, papers: zhPapers },
-    en: { cli: enCli, embedded: enEmbedded, refusal: enRefusal, light: enLight, papers: enPapers },
+    'zh-CN': {
+      cli: zhCli,
+      embedded: zhEmbedded,
+      refusal: zhRefusal,
+      light: zhLight,
+      'org-workbook': zhOrgWorkbook,
+      papers: zhPapers,
+    },
+    en: {
+      cli: enCli,
+      embedded: enEmbedded,
+      refusal: enRefusal,
+      light: enLight,
+      'org-workbook': enOrgWorkbook,
+      papers: enPapers,
+    },
   },
 });
 void server.init();

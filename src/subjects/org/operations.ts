@@ -1,3 +1,4 @@
+import { importTemplate, importUnits } from './operations/import';
 import { acceptInvitation, invitation, invite, people } from './operations/people';
 import { addPost, removePost } from './operations/posts';
 import { changePassword, createBureau, enter, me, setLanguage, signIn, signOut, start } from './operations/session';
@@ -21,4 +22,6 @@ export const orgOperations = [
   acceptInvitation,
   addPost,
   removePost,
+  importTemplate,
+  importUnits,
 ] as const;

@@ -77,6 +77,25 @@ export const hashToken = (token: string): Buffer => createHash('sha256').update(
 /** The tenant of a token; null where it has not the form of one. */
 export const tenantOfToken = (token: string): Id | null => /^(\d{1,19})\.[\w-]{43}$/.exec(token)?.[1] ?? null;
 
+const INVITATION_DAYS = 14;
+
+/** A link with which one person sets a password and takes the post; only the hash of its token is stored. */
+export async function insertInvitation(
+  db: Db,
+  {
+    now,
+    ...invitation
+  }: { tenantId: Id; name: string; login: string; role: Role; orgUnitId: Id; createdBy: Id; now: Timestamp },
+): Promise<{ link: string; expiresAt: Timestamp }> {
+  const token = newToken(invitation.tenantId);
+  const expiresAt = new Date(Date.parse(now) + INVITATION_DAYS * 86_400_000).toISOString();
+  await db
+    .insertInto('invitations')
+    .values({ ...invitation, tokenHash: hashToken(token), createdAt: now, expiresAt })
+    .execute();
+  return { link: `/invite/${token}`, expiresAt };
+}
+
 export async function startSession(db: Db, tenantId: Id, userId: Id, now: Timestamp): Promise<string> {
   const token = newToken(tenantId);
   const expiresAt = new Date(Date.parse(now) + SESSION_DAYS * 86_400_000).toISOString();

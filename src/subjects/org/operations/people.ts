@@ -6,9 +6,7 @@ import { openRead, openWrite, read, SessionChange, write } from '../../../platfo
 import { anyone, mayKeepPeople } from '../policy';
 import { peopleOf } from '../reads';
 import { acceptInvitationInput, inviteInput, type PersonRow } from '../schema';
-import { hashToken, insertPost, insertUser, newToken, startSession, tenantOfToken } from '../store';
-
-const INVITATION_DAYS = 14;
+import { hashToken, insertInvitation, insertPost, insertUser, startSession, tenantOfToken } from '../store';
 
 export const people = read({
   name: 'org.people',
@@ -38,22 +36,15 @@ export const invite = write({
       .where('login', '=', input.login)
       .executeTakeFirst();
     if (taken) refuse('already-exists', { name: input.login });
-    const token = newToken(actor.tenantId);
-    const expiresAt = new Date(Date.parse(now) + INVITATION_DAYS * 86_400_000).toISOString();
-    await db
-      .insertInto('invitations')
-      .values({
-        ...input,
-        tenantId: actor.tenantId,
-        tokenHash: hashToken(token),
-        orgUnitId: unitId,
-        createdBy: actor.userId,
-        createdAt: now,
-        expiresAt,
-      })
-      .execute();
+    const { link, expiresAt } = await insertInvitation(db, {
+      ...input,
+      tenantId: actor.tenantId,
+      orgUnitId: unitId,
+      createdBy: actor.userId,
+      now,
+    });
     await audit({ kind: 'invitation', id: input.login, after: { ...input, unitId, expiresAt } });
-    return { link: `/invite/${token}`, expiresAt };
+    return { link, expiresAt };
   },
 });
 
