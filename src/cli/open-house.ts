@@ -4,14 +4,12 @@ import { connect } from '../platform/database/connect';
 import { startEmbedded } from '../platform/database/embedded/start-embedded';
 import { migrate } from '../platform/database/migrate';
 import { openFileStore } from '../platform/files/file-store';
+import { programFolder } from '../platform/files/program-folder';
 import type { House } from '../platform/run-operation';
 import type { Settings } from './settings';
 
 /** A database that is at the newest schema, and the file store. `close` ends in the reverse order. */
 export type OpenHouse = { house: House; close: () => Promise<void> };
-
-/** The folder of plain files that come with the program: migrations, packs, examples, the built web app. */
-export const programFolder = (...parts: string[]): string => join(process.env.LUOSHI_HOME ?? process.cwd(), ...parts);
 
 export async function openHouse(
   settings: Settings,

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { say } from '../locales/say';
+import { programFolder } from '../platform/files/program-folder';
 import { buildApp } from '../platform/http/app';
 import { actorOfToken } from '../subjects/org/reads';
 import { operations } from '../subjects/registry';
 import { importAtStart } from './import-at-start';
-import { openHouse, programFolder } from './open-house';
+import { openHouse } from './open-house';
 import { readSettings } from './settings';
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
