@@ -1,5 +1,12 @@
 import type { Generated } from 'kysely';
 import type { Comparator, Strength } from '../../compiler/ledger';
+import type { DateText, Id } from '../../platform/database/tables';
+
+export type { Comparator, Strength };
+
+/** A target against its trajectory: met 已达标, on-track 达进度, behind 欠进度, far-behind 严重欠进度, unreported 未填报. */
+export const targetStatuses = ['met', 'on-track', 'behind', 'far-behind', 'unreported'] as const;
+export type TargetStatus = (typeof targetStatuses)[number];
 
 declare module '../../platform/database/tables' {
   interface Database {
@@ -53,3 +60,30 @@ declare module '../../platform/database/tables' {
     };
   }
 }
+
+/** 目标值 of a task, with its trajectory and the values reported against it. Decimals are text, exact. */
+export type TaskTarget = {
+  id: Id;
+  indicator: string;
+  comparator: Comparator;
+  value: string | null;
+  low: string | null;
+  high: string | null;
+  unit: string | null;
+  strength: Strength;
+  approximate: boolean;
+  baseline: string | null;
+  text: string;
+  span: [number, number] | null;
+  dueOn: DateText;
+  pairId: Id | null;
+  latest: string | null;
+  latestOn: DateText | null;
+  /** Planned value today by the trajectory; null where there is none. */
+  plannedToday: string | null;
+  /** Judged on the day of the latest value. */
+  status: TargetStatus;
+  points: { on: DateText; planned: string }[];
+  values: { on: DateText; value: string; unitId: Id; unitName: string; by: string | null }[];
+  version: number;
+};

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DateText, Id, Timestamp } from '../../platform/database/tables';
 import { listOf } from '../../platform/list-of';
+import type { TaskTarget } from '../indicators/schema';
 import { id } from '../org/schema';
 
 /** 亮灯: green 正常, yellow 预警, red 滞后/超期, grey 未启动, blue 已办结. */
@@ -137,30 +138,8 @@ export type CommentRow = {
   at: Timestamp;
 };
 
-/** A target of a task with its trajectory and reported values: rows of the subject indicators. */
-export type TaskTarget = {
-  id: Id;
-  indicator: string;
-  comparator: 'eq' | 'ge' | 'le' | 'gt' | 'lt' | 'range' | 'add';
-  value: string | null;
-  low: string | null;
-  high: string | null;
-  unit: string | null;
-  strength: 'commit' | 'strive';
-  approximate: boolean;
-  baseline: string | null;
-  text: string;
-  span: [number, number] | null;
-  dueOn: DateText;
-  pairId: Id | null;
-  latest: string | null;
-  latestOn: DateText | null;
-  /** Planned value today by the trajectory; null where there is none. */
-  plannedToday: string | null;
-  points: { on: DateText; planned: string }[];
-  values: { on: DateText; value: string; unitId: Id; unitName: string; by: string | null }[];
-  version: number;
-};
+// Targets belong to the subject indicators; a task page shows them.
+export type { TaskTarget } from '../indicators/schema';
 
 /** `tasks.get`: the task page and the drawer. */
 export type TaskPage = Omit<TaskRow, 'targets' | 'units'> & {

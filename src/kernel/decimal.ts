@@ -1,0 +1,72 @@
+/**
+ * Exact decimals as PostgreSQL's `numeric` gives them: text such as `-12.50`. Internally an integer and a scale, so that
+ * 0.1 + 0.2 is 0.3. Rounding is half away from zero, as numeric's is.
+ */
+type Scaled = { units: bigint; scale: number };
+
+const parse = (text: string): Scaled => {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text.trim());
+  if (!match) throw new RangeError(`not a decimal: ${text}`);
+  const [, sign, whole, fraction = ''] = match;
+  return { units: BigInt(`${sign}${whole}${fraction}`), scale: fraction.length };
+};
+
+const at = ({ units, scale }: Scaled, wanted: number): bigint => units * 10n ** BigInt(wanted - scale);
+
+const print = ({ units, scale }: Scaled): string => {
+  const sign = units < 0n ? '-' : '';
+  const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0');
+  return scale === 0 ? sign + digits : `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+};
+
+const divideRounded = (dividend: bigint, divisor: bigint): bigint => {
+  const negative = dividend < 0n !== divisor < 0n;
+  const [n, d] = [dividend < 0n ? -dividend : dividend, divisor < 0n ? -divisor : divisor];
+  const quotient = (2n * n + d) / (2n * d);
+  return negative ? -quotient : quotient;
+};
+
+/** Digits after the point as written. */
+export const scaleOf = (value: string): number => parse(value).scale;
+
+export const addDecimals = (a: string, b: string): string => {
+  const [x, y] = [parse(a), parse(b)];
+  const scale = Math.max(x.scale, y.scale);
+  return print({ units: at(x, scale) + at(y, scale), scale });
+};
+
+export const negateDecimal = (value: string): string => {
+  const { units, scale } = parse(value);
+  return print({ units: -units, scale });
+};
+
+export const subtractDecimals = (a: string, b: string): string => addDecimals(a, negateDecimal(b));
+
+/** Negative, zero or positive, as a is less than, equal to or greater than b: 1.0 equals 1. */
+export const compareDecimals = (a: string, b: string): number => {
+  const [x, y] = [parse(a), parse(b)];
+  const scale = Math.max(x.scale, y.scale);
+  const difference = at(x, scale) - at(y, scale);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+};
+
+/** value × part ÷ whole, rounded to `scale` digits; `part` and `whole` are whole numbers. */
+export const shareOf = (value: string, part: number, whole: number, scale: number): string => {
+  const { units, scale: own } = parse(value);
+  const dividend = units * BigInt(part) * 10n ** BigInt(scale);
+  return print({ units: divideRounded(dividend, BigInt(whole) * 10n ** BigInt(own)), scale });
+};
+
+/** Without zeros at the end: 12.50 → 12.5, 175.00 → 175. */
+export const plainDecimal = (value: string): string => {
+  const text = print(parse(value));
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+};
+
+/** A number of JSON as a decimal; refuses what is not finite. Exponents are written out. */
+export const decimalOf = (value: number): string => {
+  if (!Number.isFinite(value)) throw new RangeError(`not a decimal: ${value}`);
+  const text = String(value);
+  if (!/e/i.test(text)) return text;
+  return Math.abs(value) >= 1 ? BigInt(value).toString() : plainDecimal(value.toFixed(12));
+};
