@@ -7,7 +7,7 @@ const args = process.argv.slice(2);
 const json = args.includes('--json');
 const name = args.find(argument => !argument.startsWith('--'));
 const known = readdirSync(import.meta.dirname)
-  .filter(file => file.endsWith('.ts') && !['run.ts', 'figure.ts'].includes(file))
+  .filter(file => file.endsWith('.ts') && !['run.ts', 'figure.ts', 'server-process.ts'].includes(file))
   .map(file => file.replace(/\.ts$/, ''));
 
 if (!name || !existsSync(join(import.meta.dirname, `${name}.ts`)) || !known.includes(name)) {
