@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { createRouter, RouterProvider, retainSearchParams } from '@tanstack/react-router';
+import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { parseSearch, stringifySearch } from './address';
 import { queryClient, whenSignedOut } from './api';
 import { frameRoute, rootRoute } from './page';
@@ -23,8 +23,6 @@ const routes = [
   ...peopleRoutes,
   ...mineRoutes,
 ];
-
-rootRoute.update({ search: { middlewares: [retainSearchParams(['year'] as never)] } } as never);
 
 const router = createRouter({
   routeTree: rootRoute.addChildren([frameRoute.addChildren(routes), ...startRoutes]),

@@ -1,11 +1,16 @@
-import { type AnyRoute, createRootRoute, createRoute, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { type AnyRoute, createRootRoute, createRoute, lazyRouteComponent, Outlet, retainSearchParams } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { Frame } from './frame/frame';
 import { requireMe } from './me';
 import { ErrorPage, NotFoundPage } from './parts/error-page';
 import { PageSkeleton } from './parts/skeletons';
 
-export const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
+export const rootRoute = createRootRoute({
+  component: Outlet,
+  notFoundComponent: NotFoundPage,
+  // Every link keeps the plan year.
+  search: { middlewares: [retainSearchParams(['year'] as never)] },
+});
 
 /** Everything behind the sign-in: rail, top bar, page. */
 export const frameRoute = createRoute({

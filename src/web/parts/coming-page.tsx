@@ -1,2 +1,4 @@
+import { PageSkeleton } from './skeletons';
+
 /** Stands in until the subject's own page is plugged in. */
-export const ComingPage = () => <main aria-busy="true" />;
+export const ComingPage = () => <PageSkeleton />;

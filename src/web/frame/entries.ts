@@ -1,0 +1,14 @@
+import type { Me } from '../../subjects/org/schema';
+
+export type Entry = Exclude<Me['entries'][number], 'history'>;
+/** Addresses of the entries of the frame; their words are `frame:entry.<name>`. */
+export const entryPaths: Record<Entry, string> = {
+  todo: '/',
+  overview: '/overview',
+  plans: '/plans',
+  ledger: '/ledger',
+  people: '/people',
+};
+
+/** The entries this person has something behind, in order. */
+export const entriesFor = (me: Me): Entry[] => me.entries.filter((entry): entry is Entry => entry in entryPaths);

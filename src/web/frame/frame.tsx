@@ -1,0 +1,103 @@
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../me';
+import { PageSkeleton } from '../parts/skeletons';
+import { TellBar } from '../parts/tell-bar';
+import { useKeys } from '../parts/use-keys';
+import { useNarrow } from '../use-narrow';
+import { entriesFor, entryPaths } from './entries';
+import './frame.css';
+import { TopBar } from './top-bar';
+
+const GoAnywhere = lazy(async () => ({ default: (await import('./go-anywhere')).GoAnywhere }));
+const KeyList = lazy(async () => ({ default: (await import('./key-list')).KeyList }));
+
+/** Rail, top bar, page; on a phone a bar at the lower edge. */
+export const Frame = () => {
+  const { t } = useTranslation();
+  const narrow = useNarrow();
+  const [dialog, setDialog] = useState<'go' | 'keys' | null>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+
+  // After a change of page the keyboard and the screen reader begin at its top.
+  const last = useRef(pathname);
+  useEffect(() => {
+    if (last.current !== pathname) main.current?.focus({ preventScroll: true });
+    last.current = pathname;
+  }, [pathname]);
+
+  useKeys([
+    { key: '/', label: t('frame:keys.search'), act: () => search.current?.focus() },
+    { key: 'mod+k', label: t('frame:keys.go'), act: () => setDialog('go') },
+    { key: '?', label: t('frame:keys.list'), act: () => setDialog('keys') },
+  ]);
+
+  return (
+    <div className="frame">
+      <a className="skip-link" href="#main">
+        {t('frame:skip')}
+      </a>
+      {!narrow && <Rail />}
+      <TopBar searchRef={search} onGo={() => setDialog('go')} onKeys={() => setDialog('keys')} />
+      <main id="main" className="frame-main" ref={main} tabIndex={-1}>
+        <DemoBar />
+        <Suspense fallback={<PageSkeleton />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      {narrow && <BottomBar />}
+      <TellBar />
+      <Suspense>
+        {dialog === 'go' && <GoAnywhere onClose={() => setDialog(null)} />}
+        {dialog === 'keys' && <KeyList onClose={() => setDialog(null)} />}
+      </Suspense>
+    </div>
+  );
+};
+
+const Rail = () => {
+  const { t } = useTranslation();
+  const me = useMe();
+  return (
+    <nav className="rail" aria-label={t('frame:nav')}>
+      <Link to="/" className="rail-name" aria-label={t('frame:product')}>
+        <span>落</span>
+        <span>实</span>
+      </Link>
+      {entriesFor(me).map(entry => (
+        <Link key={entry} to={entryPaths[entry]} activeOptions={{ exact: entry === 'todo', includeSearch: false }}>
+          {t(`frame:entry.${entry}`)}
+        </Link>
+      ))}
+    </nav>
+  );
+};
+
+const BottomBar = () => {
+  const { t } = useTranslation();
+  const me = useMe();
+  const overview = me.entries.includes('overview');
+  return (
+    <nav className="bottom-bar" aria-label={t('frame:nav')}>
+      <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
+        {t('frame:entry.todo')}
+      </Link>
+      <Link to={overview ? '/overview' : '/ledger'} activeOptions={{ includeSearch: false }}>
+        {overview ? t('frame:entry.overview') : t('frame:entry.ledger')}
+      </Link>
+      <Link to="/mine" activeOptions={{ includeSearch: false }}>
+        {t('frame:entry.mine')}
+      </Link>
+    </nav>
+  );
+};
+
+const DemoBar = () => {
+  const { t } = useTranslation();
+  const me = useMe();
+  if (!me.tenant.isDemo) return null;
+  return <p className="demo-bar">{t('frame:demo', { date: me.today })}</p>;
+};
