@@ -110,7 +110,7 @@ it('says what is wrong in the words of the log', async () => {
   const refused = await startEmbedded({ ...quiet, dataDir }).catch(error => error);
   expect(refused).toMatchObject({ code: 'other-version' });
   writeFileSync(join(dataDir, 'postgres', 'data', 'PG_VERSION'), '18\n');
-  writeFileSync(join(dataDir, 'postgres', 'data', 'postgresql.conf'), 'no_such_setting = 1\n');
+  writeFileSync(join(dataDir, 'postgres', 'own.conf'), 'no_such_setting = 1\n');
   const broken = await startEmbedded({ ...quiet, dataDir }).catch(error => error);
   expect(broken).toMatchObject({ code: 'start-failed' });
   expect(broken.message).toMatch(/no_such_setting/);

@@ -10,7 +10,7 @@ import { runGuarded, type Ward } from './guardian';
 import { readPostmasterFile, stopLeftBehind } from './left-behind';
 import { choosePlace } from './place';
 import { explainFailure, logSince, openServerLog } from './server-log';
-import { settingsOf } from './settings';
+import { type Listening, writeSettings } from './settings';
 import { clearSocketFolder, makeSocketFolder, socketFolderFor } from './socket-folder';
 
 /** A running PostgreSQL of our own. It ends with this process, however that ends; `stop` is the orderly way. */
@@ -35,7 +35,7 @@ export type EmbeddedOptions = {
   onLost?: (error: unknown) => void;
 };
 
-type Address = { socketFolder: string | null; port: number };
+type Address = Omit<Listening, 'durable'>;
 
 const RETRY_MS = 5_000;
 
@@ -93,13 +93,13 @@ function addressOf(cluster: Cluster, address: Address): Pick<Embedded, 'url' | '
 }
 
 /** Starts the server and waits until it takes connections. Remains of a crash may hold the data for about 2 s more. */
-async function launch(cluster: Cluster, address: Address & { durable: boolean }, voice: Voice): Promise<Ward> {
+async function launch(cluster: Cluster, address: Listening, voice: Voice): Promise<Ward> {
   const deadline = Date.now() + RETRY_MS;
   for (;;) {
     await stopLeftBehind(cluster.data, voice);
     if (address.socketFolder) makeSocketFolder(cluster, address.socketFolder);
     const file = openServerLog(cluster.log);
-    const args = ['-D', cluster.data, ...settingsOf(address)];
+    const args = ['-D', cluster.data, `--config-file=${writeSettings(cluster, address)}`];
     const ward = runGuarded(cluster.runAs, cluster.home, programIn(cluster.native, 'postgres'), args, file.fd);
     file.close();
     if (await becomesReady(ward, cluster.data, voice)) return ward;
