@@ -17,6 +17,8 @@ export type SheetColumn = {
   /** Width in half-width characters; a Chinese character takes 2. */
   width: number;
   kind: ColumnKind;
+  /** Without it text stands left, numbers right, dates and lights in the middle. */
+  align?: 'left' | 'center' | 'right';
   /** Break long text inside the cell; the height of the row follows. */
   wrap?: boolean;
   /** Unit (计量单位), shown behind the header: `金额（万元）`. */

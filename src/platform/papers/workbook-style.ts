@@ -72,7 +72,7 @@ export type ColumnStyles = {
  */
 export const styleColumn = (column: SheetColumn): ColumnStyles => {
   const alignment: Partial<Alignment> = {
-    horizontal: horizontal[column.kind],
+    horizontal: column.align ?? horizontal[column.kind],
     vertical: 'middle',
     wrapText: column.wrap ?? false,
   };
@@ -80,7 +80,11 @@ export const styleColumn = (column: SheetColumn): ColumnStyles => {
   const light = (fill: Fill): Partial<Style> => ({ ...base, fill, numFmt: '@' });
   return {
     value: { ...base, numFmt: numberFormat(column) },
-    text: { ...base, numFmt: '@', alignment: { ...alignment, horizontal: column.kind === 'text' ? 'left' : 'center' } },
+    text: {
+      ...base,
+      numFmt: '@',
+      alignment: { ...alignment, horizontal: column.align ?? (column.kind === 'text' ? 'left' : 'center') },
+    },
     lights: {
       green: light(lightFills.green),
       yellow: light(lightFills.yellow),
