@@ -5,12 +5,14 @@ import enLight from './en/light.json';
 import enOrgWorkbook from './en/org-workbook.json';
 import enPapers from './en/papers.json';
 import enRefusal from './en/refusal.json';
+import enTaskRefusal from './en/task-refusal.json';
 import zhCli from './zh-CN/cli.json';
 import zhEmbedded from './zh-CN/embedded.json';
 import zhLight from './zh-CN/light.json';
 import zhOrgWorkbook from './zh-CN/org-workbook.json';
 import zhPapers from './zh-CN/papers.json';
 import zhRefusal from './zh-CN/refusal.json';
+import zhTaskRefusal from './zh-CN/task-refusal.json';
 
 // The server speaks too: refusals, the sentence of a light, the headers of a workbook. The same files serve the web.
 const server = i18next.createInstance({
@@ -27,6 +29,7 @@ const server = i18next.createInstance({
       light: zhLight,
       'org-workbook': zhOrgWorkbook,
       papers: zhPapers,
+      'task-refusal': zhTaskRefusal,
     },
     en: {
       cli: enCli,
@@ -35,6 +38,7 @@ const server = i18next.createInstance({
       light: enLight,
       'org-workbook': enOrgWorkbook,
       papers: enPapers,
+      'task-refusal': enTaskRefusal,
     },
   },
 });

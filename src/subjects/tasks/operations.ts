@@ -1,2 +1,35 @@
+import { assignTasks } from './operations/assign';
+import { comment, finishTask } from './operations/comment-and-finish';
+import { createTask, editTask } from './operations/edit';
+import { gantt, getTask, groupTasks, listTasks, taskHistory, todo } from './operations/look';
+import { finishMilestone, removeMilestone, saveMilestone } from './operations/milestones';
+import { saveReport, submitReport } from './operations/reports';
+import { reviewReport } from './operations/review';
+import { sendTasks, signTasks } from './operations/send-and-sign';
+import { removeView, saveView, views } from './operations/views';
+
 /** The table of this subject's operations. */
-export const taskOperations = [] as const;
+export const taskOperations = [
+  listTasks,
+  groupTasks,
+  getTask,
+  taskHistory,
+  todo,
+  gantt,
+  createTask,
+  editTask,
+  assignTasks,
+  sendTasks,
+  signTasks,
+  saveMilestone,
+  finishMilestone,
+  removeMilestone,
+  saveReport,
+  submitReport,
+  reviewReport,
+  comment,
+  finishTask,
+  views,
+  saveView,
+  removeView,
+] as const;

@@ -166,6 +166,7 @@ export type TaskPage = Omit<TaskRow, 'targets' | 'units'> & {
     report: { unitId: Id; unitName: string; period: string; dueOn: DateText; reportId: Id | null }[];
     review: boolean;
     finish: boolean;
+    milestones: boolean;
     comment: boolean;
     instruct: boolean;
   };

@@ -1,0 +1,122 @@
+import { sql } from 'kysely';
+import type { Db } from '../../platform/database/connect';
+import type { DateText, Decimal, Id } from '../../platform/database/tables';
+import { type Direction, judgeTarget, plannedOn, type TargetJudgement, type TrajectoryPoint } from './rules';
+import type { TargetStatus, TaskTarget } from './schema';
+
+type Limits = { yellow: number; red: number };
+
+type TargetRow = Omit<TaskTarget, 'plannedToday' | 'status' | 'points' | 'values' | 'span'> & {
+  taskId: Id;
+  direction: Direction;
+  spanStart: number | null;
+  spanEnd: number | null;
+  points: TrajectoryPoint[];
+};
+
+/** A target with its trajectory, judged on the day of its latest value. */
+export type JudgedTarget = TargetRow & { plannedToday: Decimal | null; judgement: TargetJudgement };
+
+/** The targets of some tasks (of a year, where `tasks` is a year), in the order of the plan, each judged. One statement. */
+export async function judgedTargets(
+  db: Db,
+  tenantId: Id,
+  tasks: readonly Id[] | { year: number },
+  today: DateText,
+  limits: Limits,
+): Promise<JudgedTarget[]> {
+  const chosen = 'year' in tasks ? sql`k.year = ${tasks.year}` : sql`k.id = any(${[...tasks]}::bigint[])`;
+  const { rows } = await sql<TargetRow>`
+    select g.id, g.task_id, i.name as indicator, i.direction, g.comparator, g.value, g.low, g.high, coalesce(g.unit, '') as unit,
+      g.strength, g.approximate, g.baseline, g.text, g.span_start, g.span_end, g.due_on, g.pair_id, g.latest, g.latest_on,
+      g.version,
+      coalesce((select jsonb_agg(jsonb_build_object('on', p.on_date, 'planned', p.planned::text) order by p.on_date)
+                from target_points p where p.tenant_id = g.tenant_id and p.target_id = g.id), '[]') as points
+    from targets g
+    join tasks k on k.tenant_id = g.tenant_id and k.id = g.task_id
+    join indicators i on i.tenant_id = g.tenant_id and i.id = g.indicator_id
+    where g.tenant_id = ${tenantId} and ${chosen}
+    order by k.sort, k.id, g.sort, g.id`.execute(db);
+  return rows.map(row => {
+    const latest = row.latest === null || row.latestOn === null ? null : { value: row.latest, on: row.latestOn };
+    return {
+      ...row,
+      unit: row.unit || null,
+      plannedToday: plannedOn(row.points, today),
+      judgement: judgeTarget(row, row.points, latest, row.direction, limits),
+    };
+  });
+}
+
+type ValueRow = TaskTarget['values'][number] & { targetId: Id };
+
+/** The reported values of some targets, oldest first. */
+const valuesOf = async (db: Db, tenantId: Id, targetIds: readonly Id[]): Promise<ValueRow[]> => {
+  if (targetIds.length === 0) return [];
+  const { rows } = await sql<ValueRow>`
+    select v.target_id, v.on_date as on, v.value, v.org_unit_id as unit_id, o.short_name as unit_name, u.name as by
+    from target_values v
+    join org_units o on o.tenant_id = v.tenant_id and o.id = v.org_unit_id
+    left join users u on u.tenant_id = v.tenant_id and u.id = v.reported_by
+    where v.tenant_id = ${tenantId} and v.target_id = any(${[...targetIds]}::bigint[])
+    order by v.on_date, o.sort, v.id`.execute(db);
+  return rows;
+};
+
+/** The targets of one task for its page. */
+export async function targetsOfTask(
+  db: Db,
+  tenantId: Id,
+  taskId: Id,
+  today: DateText,
+  limits: Limits,
+): Promise<TaskTarget[]> {
+  const targets = await judgedTargets(db, tenantId, [taskId], today, limits);
+  const values = await valuesOf(
+    db,
+    tenantId,
+    targets.map(({ id }) => id),
+  );
+  return targets.map(({ taskId: _, direction: __, spanStart, spanEnd, judgement, ...target }) => ({
+    ...target,
+    status: judgement.status,
+    span: spanStart === null || spanEnd === null ? null : [spanStart, spanEnd],
+    values: values.filter(({ targetId }) => targetId === target.id).map(({ targetId: _id, ...value }) => value),
+  }));
+}
+
+/** What of a task's targets is behind: how many, and the one furthest behind; for the task's light. */
+export type TargetsBehind = {
+  count: number;
+  indicator: string;
+  planned: string;
+  actual: string;
+  gap: string;
+  unit: string;
+};
+
+const behind: readonly TargetStatus[] = ['far-behind', 'behind'];
+
+/** By task: its targets that are behind; a committed one before one that is only striven for. Tasks with none are left out. */
+export const targetsBehindByTask = (targets: readonly JudgedTarget[]): Map<Id, TargetsBehind> => {
+  const byTask = new Map<Id, JudgedTarget[]>();
+  for (const target of targets)
+    if (target.strength === 'commit' && behind.includes(target.judgement.status))
+      byTask.set(target.taskId, [...(byTask.get(target.taskId) ?? []), target]);
+  return new Map(
+    [...byTask].map(([taskId, late]) => {
+      const worst = late.find(({ judgement }) => judgement.status === 'far-behind') ?? late[0]!;
+      return [
+        taskId,
+        {
+          count: late.length,
+          indicator: worst.indicator,
+          planned: worst.judgement.planned ?? '',
+          actual: worst.latest ?? '',
+          gap: worst.judgement.gap ?? '',
+          unit: worst.unit ?? '',
+        },
+      ];
+    }),
+  );
+};

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { refuse } from '../../../kernel/refusal';
+import { type Context, read } from '../../../platform/operation';
+import { mayLook } from '../policy';
+import { ganttOf } from '../reads/gantt';
+import { historyOf } from '../reads/history';
+import { ledgerGroupsOf, ledgerPage } from '../reads/ledger';
+import { taskPage } from '../reads/task-page';
+import { todoOf } from '../reads/todo';
+import { visibleTasks } from '../reads/visible';
+import { groupsInput, ledgerFilter, ledgerInput, taskRef } from '../schema';
+
+export const listTasks = read({
+  name: 'tasks.list',
+  summary: '台账：筛选、排序、分页，含总数',
+  input: ledgerInput,
+  may: mayLook,
+  run: ({ db, actor }, input) => ledgerPage(db, actor, input),
+});
+
+export const groupTasks = read({
+  name: 'tasks.groups',
+  summary: '台账分组统计',
+  input: groupsInput,
+  may: mayLook,
+  run: ({ db, actor }, { group, ...filter }) => ledgerGroupsOf(db, actor, filter, group),
+});
+
+export const getTask = read({
+  name: 'tasks.get',
+  summary: '任务详情及本人在此可做的事',
+  input: taskRef,
+  may: mayLook,
+  run: (context, { taskId }) => taskPage(context, taskId),
+});
+
+const expectVisible = async ({ db, actor }: Context, taskId: string): Promise<void> => {
+  const task = await db
+    .selectFrom('tasks as t')
+    .select('t.id')
+    .where('t.tenantId', '=', actor.tenantId)
+    .where('t.id', '=', taskId)
+    .where(visibleTasks(actor))
+    .executeTakeFirst();
+  if (!task) refuse('not-found');
+};
+
+export const taskHistory = read({
+  name: 'tasks.history',
+  summary: '任务的全部变更记录，最近的在前',
+  input: taskRef,
+  may: mayLook,
+  run: async (context, { taskId }) => {
+    await expectVisible(context, taskId);
+    return historyOf(context.db, context.actor.tenantId, taskId);
+  },
+});
+
+export const todo = read({
+  name: 'tasks.todo',
+  summary: '我的待办：待签收、待反馈、待补正、待审核、待下发、待校核',
+  input: z.object({}),
+  may: mayLook,
+  run: context => todoOf(context),
+});
+
+export const gantt = read({
+  name: 'tasks.gantt',
+  summary: '任务和节点的时间图',
+  input: ledgerFilter,
+  may: mayLook,
+  run: ({ db, actor }, filter) => ganttOf(db, actor, filter),
+});

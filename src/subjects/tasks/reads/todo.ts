@@ -1,0 +1,137 @@
+import { sql } from 'kysely';
+import { daysBetween, hasCalendar, workdaysBetween } from '../../../kernel/calendar';
+import type { Db } from '../../../platform/database/connect';
+import type { DateText, Id } from '../../../platform/database/tables';
+import type { Actor, Context } from '../../../platform/operation';
+import { maySupervise, mayWork } from '../policy';
+import { deadlineOf, periodAwaited } from '../rules/period';
+import { owesReports } from '../rules/status';
+import type { Rhythm, Todo, UnitRole } from '../schema';
+import { thresholdsOf } from './settings';
+import { inPaths } from './visible';
+
+/** Paths of the units for which the person signs and reports. */
+const workingPaths = (actor: Actor): string[] =>
+  actor.posts
+    .filter(({ role }) => role === 'liaison' || role === 'county' || role === 'reporter')
+    .map(({ path }) => path);
+
+const toSign = async (db: Db, actor: Actor): Promise<Todo['sign']> => {
+  const { rows } = await sql<Todo['sign'][number]>`
+    select t.id as task_id, o.id as unit_id, o.short_name as unit_name, t.number, t.title, t.sent_at, t.due_on
+    from task_units u
+    join org_units o on o.tenant_id = u.tenant_id and o.id = u.org_unit_id
+    join tasks t on t.tenant_id = u.tenant_id and t.id = u.task_id
+    where u.tenant_id = ${actor.tenantId} and u.signed_at is null and t.status in ('sent', 'active')
+      and ${inPaths('o', workingPaths(actor))}
+    order by t.sent_at, t.sort, o.sort`.execute(db);
+  return rows;
+};
+
+type Candidate = Todo['report'][number] & {
+  role: UnitRole;
+  kind: string;
+  rhythm: Rhythm;
+  startOn: DateText;
+  taskDueOn: DateText;
+  since: DateText;
+  lastPeriod: string | null;
+  returned: boolean;
+};
+
+const workdaysLeft = (today: DateText, dueOn: DateText): number =>
+  hasCalendar(today) && hasCalendar(dueOn) ? workdaysBetween(today, dueOn) : daysBetween(today, dueOn);
+
+const toReport = async (db: Db, actor: Actor, today: DateText, reportDay: number): Promise<Todo['report']> => {
+  const { rows } = await sql<Candidate>`
+    select t.id as task_id, o.id as unit_id, o.short_name as unit_name, t.number, t.title, u.role, o.kind, t.rhythm, t.start_on,
+      t.due_on as task_due_on, (t.sent_at at time zone 'Asia/Shanghai')::date as since, u.last_period, u.light,
+      u.percent as last_percent,
+      (select r.summary from progress_reports r where r.tenant_id = u.tenant_id and r.task_id = u.task_id
+        and r.org_unit_id = u.org_unit_id and r.period = u.last_period) as last_summary,
+      exists (select 1 from progress_reports r where r.tenant_id = u.tenant_id and r.task_id = u.task_id
+        and r.org_unit_id = u.org_unit_id and r.status = 'returned') as returned
+    from task_units u
+    join org_units o on o.tenant_id = u.tenant_id and o.id = u.org_unit_id
+    join tasks t on t.tenant_id = u.tenant_id and t.id = u.task_id
+    where u.tenant_id = ${actor.tenantId} and u.signed_at is not null and t.status in ('sent', 'active')
+      and t.start_on <= ${today} and (u.percent is null or u.percent < 100) and ${inPaths('o', workingPaths(actor))}
+    order by t.due_on, t.sort, o.sort`.execute(db);
+  return rows
+    .filter(({ role, kind, returned }) => owesReports(role, kind) && !returned)
+    .flatMap(
+      ({ role: _, kind: _kind, rhythm, startOn, taskDueOn, since, lastPeriod, returned: _returned, ...entry }) => {
+        const period = periodAwaited({ rhythm, startOn, dueOn: taskDueOn, since: since ?? startOn }, lastPeriod, today);
+        if (!period) return [];
+        const dueOn = deadlineOf(period.code, reportDay);
+        return [{ ...entry, period: period.code, dueOn, workdaysLeft: workdaysLeft(today, dueOn) }];
+      },
+    )
+    .sort((a, b) => a.workdaysLeft - b.workdaysLeft);
+};
+
+const toCorrect = async (db: Db, actor: Actor): Promise<Todo['correct']> => {
+  const { rows } = await sql<Todo['correct'][number]>`
+    select t.id as task_id, o.id as unit_id, o.short_name as unit_name, t.number, t.title, r.period,
+      coalesce(r.return_reason, '') as reason, r.id as report_id, r.reviewed_at as returned_at
+    from progress_reports r
+    join org_units o on o.tenant_id = r.tenant_id and o.id = r.org_unit_id
+    join tasks t on t.tenant_id = r.tenant_id and t.id = r.task_id
+    where r.tenant_id = ${actor.tenantId} and r.status = 'returned' and t.status <> 'done'
+      and ${inPaths('o', workingPaths(actor))}
+    order by r.reviewed_at`.execute(db);
+  return rows;
+};
+
+const toReview = async (db: Db, actor: Actor): Promise<Todo['review']> => {
+  const counties = actor.posts.filter(({ role }) => role === 'county').map(({ path }) => path);
+  const mine = maySupervise(actor)
+    ? sql`true`
+    : counties.length === 0
+      ? sql`false`
+      : sql`${inPaths('o', counties)} and o.path <> all(${counties}::text[])`;
+  const { rows } = await sql<Todo['review'][number]>`
+    select t.id as task_id, r.id as report_id, r.version, o.short_name as unit_name, t.number, t.title, r.period, r.percent,
+      r.summary, r.submitted_at,
+      (select coalesce(max(s.round), 1) from report_submissions s where s.tenant_id = r.tenant_id and s.report_id = r.id) as round
+    from progress_reports r
+    join org_units o on o.tenant_id = r.tenant_id and o.id = r.org_unit_id
+    join tasks t on t.tenant_id = r.tenant_id and t.id = r.task_id
+    where r.tenant_id = ${actor.tenantId} and r.status = 'submitted' and ${mine}
+    order by r.submitted_at, r.id`.execute(db);
+  return rows;
+};
+
+/** Plans that wait to be settled, with how many questions of the compiler nobody has looked at. */
+const toSettle = async (db: Db, tenantId: Id): Promise<Todo['settle']> => {
+  const { rows } = await sql<Todo['settle'][number]>`
+    select p.id as plan_id, p.title,
+      greatest(0, jsonb_array_length(coalesce(p.compiled->'diagnostics', '[]'))
+        - (select count(distinct c.payload->>'diagnostic') from plan_corrections c
+           where c.tenant_id = p.tenant_id and c.plan_id = p.id and c.kind = 'answer-diagnostic' and c.undone_at is null))::int as open
+    from plans p where p.tenant_id = ${tenantId} and p.status = 'settling' order by p.id`.execute(db);
+  return rows;
+};
+
+/** 待办: what waits for this person, grouped by what it costs. */
+export async function todoOf({ db, actor, today }: Pick<Context, 'db' | 'actor' | 'today'>): Promise<Todo> {
+  const works = mayWork(actor);
+  const office = maySupervise(actor);
+  const { reportDay } = await thresholdsOf(db, actor.tenantId);
+  const [sign, report, correct, review, send, settle] = await Promise.all([
+    works ? toSign(db, actor) : [],
+    works ? toReport(db, actor, today, reportDay) : [],
+    works ? toCorrect(db, actor) : [],
+    toReview(db, actor),
+    office ? draftsOf(db, actor.tenantId) : 0,
+    office ? toSettle(db, actor.tenantId) : [],
+  ]);
+  return { sign, report, correct, review, send, settle };
+}
+
+/** How many tasks wait to be sent out. */
+const draftsOf = async (db: Db, tenantId: Id): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from tasks where tenant_id = ${tenantId} and status = 'draft'`.execute(db);
+  return rows[0]!.count;
+};
