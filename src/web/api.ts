@@ -13,6 +13,8 @@ import { stringifySearch } from './address';
 import { ApiError, readReply } from './api-error';
 import { language } from './i18n';
 
+export { ApiError };
+
 type AnyName = ReadName | WriteName;
 type In<Name extends AnyName> = z.input<OperationNamed<Name>['input']>;
 type Out<Name extends AnyName> = z.output<OperationNamed<Name>['input']>;

@@ -1,4 +1,11 @@
-import { type AnyRoute, createRootRoute, createRoute, lazyRouteComponent, Outlet, retainSearchParams } from '@tanstack/react-router';
+import {
+  type AnyRoute,
+  createRootRoute,
+  createRoute,
+  lazyRouteComponent,
+  Outlet,
+  retainSearchParams,
+} from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { Frame } from './frame/frame';
 import { requireMe } from './me';

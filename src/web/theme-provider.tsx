@@ -22,7 +22,6 @@ export const ThemeProvider = ({ children }: { children: ReactNode }) => {
       locale={i18n.language === 'en' ? en : zh}
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}
-      table={{ bordered: false }}
     >
       {children}
     </ConfigProvider>

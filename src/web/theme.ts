@@ -99,7 +99,13 @@ export const themeOf = (dark: boolean): ThemeConfig => {
       controlItemBgHover: c.paper2,
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', defaultBorderColor: c.lineStrong, contentFontSizeSM: 13 },
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        defaultBorderColor: c.lineStrong,
+        contentFontSizeSM: 13,
+      },
       Input: { activeShadow: 'none', colorBorder: c.lineStrong },
       InputNumber: { activeShadow: 'none', colorBorder: c.lineStrong },
       Select: { colorBorder: c.lineStrong },

@@ -4,12 +4,19 @@ import { useTranslation } from 'react-i18next';
 import type { SearchHit } from '../../subjects/overview/schema';
 import { useRead } from '../api';
 import { useMe, useYear } from '../me';
-import { LightMark } from '../parts/light-mark';
 import { Dialog } from '../parts/dialog';
+import { LightMark } from '../parts/light-mark';
 import { entriesFor, entryPaths } from './entries';
 import './go-anywhere.css';
 
-type Place = { key: string; to: string; search?: Record<string, string>; title: string; detail: string; hit?: SearchHit };
+type Place = {
+  key: string;
+  to: string;
+  search?: Record<string, string>;
+  title: string;
+  detail: string;
+  hit?: SearchHit;
+};
 
 const placeOf = (hit: SearchHit, kind: string): Place => {
   const key = `${hit.kind} ${hit.id} ${hit.planId ?? ''}`;

@@ -76,7 +76,9 @@ const SearchBox = ({ searchRef }: { searchRef: RefObject<HTMLInputElement | null
         <label htmlFor={id} className="visually-hidden">
           {t('frame:search.label')}
         </label>
-        <kbd aria-hidden="true">/</kbd>
+        <span className="top-slash" aria-hidden="true">
+          /
+        </span>
         <input
           id={id}
           ref={searchRef}

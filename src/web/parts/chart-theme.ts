@@ -30,6 +30,11 @@ export const chartTheme = () => {
     valueAxis: axis,
     timeAxis: axis,
     line: { symbolSize: 5, lineStyle: { width: 2 } },
-    tooltip: { backgroundColor: paper, borderColor: line, textStyle: { color: inkOf('ink'), fontSize: 12 }, confine: true },
+    tooltip: {
+      backgroundColor: paper,
+      borderColor: line,
+      textStyle: { color: inkOf('ink'), fontSize: 12 },
+      confine: true,
+    },
   };
 };

@@ -1,3 +1,4 @@
+import { ConfigProvider } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import './dialog.css';
@@ -43,7 +44,10 @@ export const Dialog = ({ title, onClose, children, bare = false, width = 600 }: 
           </button>
         </header>
       )}
-      <div className={bare ? '' : 'dialog-body'}>{children}</div>
+      <div className={bare ? '' : 'dialog-body'}>
+        {/* A modal dialog lies above the page: what pops up from inside must hang in it. */}
+        <ConfigProvider getPopupContainer={() => dialog.current ?? document.body}>{children}</ConfigProvider>
+      </div>
     </dialog>
   );
 };

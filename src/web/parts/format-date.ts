@@ -1,5 +1,6 @@
 /** Days from one ISO date to another: positive when `to` is later. */
-export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
 /** 3月31日（周二）, with the year where it is not that of `today`; `Tue, 31 Mar` in English. */
 export const dateInSentence = (on: string, today: string, language: string): string => {

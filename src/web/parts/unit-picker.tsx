@@ -74,6 +74,8 @@ export const UnitPicker = (props: Props) => {
     notFoundContent: t('frame:unitPicker.none'),
   };
   if (props.multiple)
-    return <TreeSelect<string[]> {...common} multiple value={props.value} onChange={ids => props.onChange(ids ?? [])} />;
+    return (
+      <TreeSelect<string[]> {...common} multiple value={props.value} onChange={ids => props.onChange(ids ?? [])} />
+    );
   return <TreeSelect<string | null> {...common} value={props.value} onChange={id => props.onChange(id ?? null)} />;
 };

@@ -26,7 +26,8 @@ const isTaken = (event: KeyboardEvent, name: string): boolean => {
   const target = event.target;
   if (!(target instanceof HTMLElement) || name.startsWith('mod+')) return false;
   if (isTyping(target)) return true;
-  if ((name === 'Enter' || name === ' ') && target.closest('button, a, summary, [role=button], [role=tab]')) return true;
+  if ((name === 'Enter' || name === ' ') && target.closest('button, a, summary, [role=button], [role=tab]'))
+    return true;
   return target.closest('[role=dialog], [role=menu], [role=listbox]') !== null;
 };
 

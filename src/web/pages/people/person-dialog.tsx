@@ -1,0 +1,94 @@
+import { Button } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PersonRow, Role } from '../../../subjects/org/schema';
+import { useWrite } from '../../api';
+import { Dialog } from '../../parts/dialog';
+import { ErrorNote } from '../../parts/error-note';
+import { tell } from '../../parts/tell';
+import { TextField } from '../../parts/text-field';
+import { UnitPicker } from '../../parts/unit-picker';
+import { RoleField } from './role-field';
+
+/** A person and the posts held; a post is added or taken away here. */
+export const PersonDialog = ({ person, onClose }: { person: PersonRow; onClose: () => void }) => {
+  const { t } = useTranslation(['org', 'frame']);
+  const remove = useWrite('org.removePost');
+  const add = useWrite('org.addPost');
+  const takeAway = (post: PersonRow['posts'][number]) =>
+    remove.mutate(
+      { postId: post.id },
+      {
+        onSuccess: () => {
+          const { unitId, role, title } = post;
+          tell(t('org:people.postRemoved', { unit: post.unitName }), () =>
+            add.mutate({ userId: person.id, unitId, role, title }),
+          );
+        },
+      },
+    );
+  return (
+    <Dialog title={person.name} onClose={onClose}>
+      <p className="quiet">
+        {t('org:people.login')} {person.login}
+      </p>
+      <ul className="post-rows">
+        {person.posts.map(post => (
+          <li key={post.id}>
+            <span>
+              {post.unitName} <span className="quiet">{t(`frame:role.${post.role}`)}</span> {post.title}
+            </span>
+            <Button
+              size="small"
+              aria-label={t('org:people.removePostOf', { unit: post.unitName })}
+              onClick={() => takeAway(post)}
+            >
+              {t('org:people.removePost')}
+            </Button>
+          </li>
+        ))}
+        {person.posts.length === 0 && <li className="quiet">{t('org:people.noPost')}</li>}
+      </ul>
+      <ErrorNote error={remove.error ?? add.error} />
+      <PostForm userId={person.id} />
+    </Dialog>
+  );
+};
+
+const PostForm = ({ userId }: { userId: string }) => {
+  const { t } = useTranslation('org');
+  const add = useWrite('org.addPost');
+  const [unitId, setUnitId] = useState<string | null>(null);
+  const [role, setRole] = useState<Role>('liaison');
+  const [title, setTitle] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!unitId) return;
+    add.mutate(
+      { userId, unitId, role, title: title.trim() || null },
+      {
+        onSuccess: () => {
+          setUnitId(null);
+          setTitle('');
+        },
+      },
+    );
+  };
+  return (
+    <form className="dialog-form" onSubmit={submit}>
+      <h3>{t('people.addPost')}</h3>
+      <div>
+        <span className="field-label">{t('people.unit')}</span>
+        <UnitPicker label={t('people.unit')} value={unitId} onChange={setUnitId} />
+      </div>
+      <RoleField value={role} onChange={setRole} />
+      <TextField label={t('people.postTitle')} value={title} onValue={setTitle} maxLength={50} />
+      <ErrorNote error={add.error} />
+      <div className="dialog-actions">
+        <Button type="primary" htmlType="submit" loading={add.isPending} disabled={!unitId}>
+          {t('people.addPost')}
+        </Button>
+      </div>
+    </form>
+  );
+};

@@ -1,0 +1,65 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Todo } from '../../../subjects/tasks/schema';
+import { useRead } from '../../api';
+import { useMe } from '../../me';
+import { Empty } from '../../parts/empty';
+import { ErrorNote } from '../../parts/error-note';
+import { dateInSentence } from '../../parts/format-date';
+import { PageHead } from '../../parts/page-head';
+import { PageSkeleton } from '../../parts/skeletons';
+import { useRowWalk } from '../../parts/use-row-walk';
+import { CorrectGroup } from './correct-group';
+import { OfficeGroup } from './office-group';
+import { ReportGroup } from './report-group';
+import { ReviewGroup } from './review-group';
+import { SignGroup } from './sign-group';
+import './todo.css';
+
+const countOf = (todo: Todo): number =>
+  todo.sign.length + todo.report.length + todo.correct.length + todo.review.length + todo.send + todo.settle.length;
+
+/** 待办: what waits for this person, grouped by what it costs. */
+export const TodoPage = () => {
+  const { t, i18n } = useTranslation('todo');
+  const me = useMe();
+  const { data: todo, error, refetch } = useRead('tasks.todo', {}, { keep: true, refetchInterval: 120_000 });
+  const box = useRowWalk<HTMLDivElement>();
+  if (!todo && !error) return <PageSkeleton />;
+  const count = todo ? countOf(todo) : 0;
+  const today = dateInSentence(me.today, me.today, i18n.language);
+  return (
+    <div className="page todo" ref={box}>
+      <PageHead title={t('title')} sub={count > 0 ? t('sub', { today, count }) : today}>
+        {me.entries.includes('ledger') && <Button href="/ledger?mine=true">{t('mine')}</Button>}
+      </PageHead>
+      <ErrorNote error={error} onRetry={() => void refetch()} />
+      {todo && count === 0 && <NothingLeft />}
+      {todo && (
+        <>
+          <OfficeGroup send={todo.send} settle={todo.settle} />
+          <SignGroup rows={todo.sign} />
+          <CorrectGroup rows={todo.correct} />
+          <ReportGroup rows={todo.report} />
+          <ReviewGroup rows={todo.review} />
+        </>
+      )}
+    </div>
+  );
+};
+
+const NothingLeft = () => {
+  const { t } = useTranslation('todo');
+  const me = useMe();
+  const overview = me.entries.includes('overview');
+  return (
+    <Empty
+      title={t('none.title')}
+      action={
+        <Button href={overview ? '/overview' : '/ledger'}>{overview ? t('none.overview') : t('none.ledger')}</Button>
+      }
+    >
+      {t('none.next')}
+    </Empty>
+  );
+};
