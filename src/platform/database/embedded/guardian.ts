@@ -5,7 +5,7 @@ import { commandAs } from './run-as';
 // The guardian stands between Node and PostgreSQL. It holds one end of a pipe; when the other end closes (ordered stop,
 // exit, crash or SIGKILL of Node alike) it asks PostgreSQL for a fast stop, and after 20 s for an immediate one.
 // It keeps its own session, so that Ctrl-C in the terminal reaches Node only, and the order of stopping is Node's.
-// A shell is 1 MB where a second Node would be 40.
+// A shell is 1 MB where a second Node would be 40. While the guardian ($$) lives, its ward's id belongs to nobody else.
 const guardianScript = `
 exec 3<&0 </dev/null
 "$@" 3<&- >&2 & ward=$!
@@ -14,13 +14,15 @@ echo $ward
 {
   read -r _ <&3
   kill -INT $ward
-  waited=0
-  while [ $waited -lt 20 ] && kill -0 $ward; do sleep 1; waited=$((waited + 1)); done
-  kill -QUIT $ward
+  trap 'kill -9 $nap; wait $nap; exit' USR1
+  sleep 20 & nap=$!
+  wait $nap
+  kill -0 $$ && kill -QUIT $ward
 } >/dev/null 2>&1 & watcher=$!
 exec 3<&- >&-
 wait $ward; code=$?
-kill -9 $watcher 2>/dev/null
+kill -USR1 $watcher 2>/dev/null
+wait $watcher 2>/dev/null
 exit $code`;
 
 // Windows has no such shell there; Node does the same.
