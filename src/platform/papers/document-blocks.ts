@@ -3,7 +3,7 @@ import { cleanText } from './cell-text';
 import type { Block, DocumentModel, ParagraphBlock } from './document-model';
 import { chineseFont, exactLine, fontNames, fontSize, halfPoints, textWidthMm, twips } from './document-style';
 import { writeTable } from './document-table';
-import { writeRun } from './document-text';
+import { writeRuns } from './document-text';
 import { measureWidth } from './text-width';
 
 const red = 'FF0000';
@@ -34,7 +34,7 @@ const writeRedHead = ({ issuer, number }: NonNullable<DocumentModel['redHead']>,
       alignment: AlignmentType.CENTER,
       // The red line stands 4 mm (11 pt) under the number, as wide as the text area.
       border: { bottom: { style: BorderStyle.SINGLE, size: 12, color: red, space: 11 } },
-      children: [writeRun(number)],
+      children: writeRuns(number),
     }),
     ...emptyLines(2),
   ];
@@ -43,8 +43,8 @@ const writeRedHead = ({ issuer, number }: NonNullable<DocumentModel['redHead']>,
 /** What stands over the text: 版头 when there is one, title, subtitle, and an empty line. */
 export const writeOpening = (model: DocumentModel): Paragraph[] => [
   ...(model.redHead ? writeRedHead(model.redHead, textWidthMm[model.orientation]) : []),
-  new Paragraph({ heading: HeadingLevel.TITLE, children: [writeRun(model.title)] }),
-  ...(model.subtitle ? [new Paragraph({ style: 'Subtitle', children: [writeRun(model.subtitle)] })] : []),
+  new Paragraph({ heading: HeadingLevel.TITLE, children: writeRuns(model.title) }),
+  ...(model.subtitle ? [new Paragraph({ style: 'Subtitle', children: writeRuns(model.subtitle) })] : []),
   ...emptyLines(1),
 ];
 
@@ -52,7 +52,7 @@ const writeParagraphs = ({ text, role = 'body' }: ParagraphBlock): Paragraph[] =
   cleanText(text)
     .split('\n')
     .map((part, index) => {
-      const children = [writeRun(part)];
+      const children = writeRuns(part);
       if (role === 'attachment') return new Paragraph({ style: 'Attachment', pageBreakBefore: index === 0, children });
       return new Paragraph({ ...(role === 'body' ? { style: 'BodyText' } : {}), children });
     });
@@ -70,7 +70,7 @@ const writeSignature = (body: string, date: string, seal: boolean): Paragraph[] 
       alignment: AlignmentType.RIGHT,
       indent: { right: Math.round(characters * fontSize.三号 * 20) },
       keepNext,
-      children: [writeRun(text)],
+      children: writeRuns(text),
     });
   return [...emptyLines(seal ? 3 : 1), atRight(body, bodyFromRight, true), atRight(date, fromRight, false)];
 };
@@ -79,7 +79,7 @@ const writeSignature = (body: string, date: string, seal: boolean): Paragraph[] 
 export const writeBlock = (block: Block, orientation: DocumentModel['orientation']): FileChild[] => {
   switch (block.kind) {
     case 'heading':
-      return [new Paragraph({ heading: headings[block.level - 1]!, children: [writeRun(block.text)] })];
+      return [new Paragraph({ heading: headings[block.level - 1]!, children: writeRuns(block.text) })];
     case 'paragraph':
       return writeParagraphs(block);
     case 'table':
@@ -87,6 +87,6 @@ export const writeBlock = (block: Block, orientation: DocumentModel['orientation
     case 'signature':
       return writeSignature(block.body, block.date, block.seal ?? false);
     case 'note':
-      return [new Paragraph({ style: 'BodyText', children: [writeRun(block.text)] })];
+      return [new Paragraph({ style: 'BodyText', children: writeRuns(block.text) })];
   }
 };

@@ -83,8 +83,14 @@ const tableText = (id: string, name: string, pt: number, linePt: number, font: s
     paragraph: { spacing: exactLine(linePt), indent: { firstLine: 0, firstLineChars: 0 } },
   });
 
+/** Names of the styles in tables; some programs take only ASCII there. */
+export const tableStyles = {
+  小四: { text: 'TableText12', head: 'TableHead12' },
+  五号: { text: 'TableText10', head: 'TableHead10' },
+} as const;
+
 /** Line spacing inside tables, pt. */
-export const tableLinePt = { 小四: 18, 五号: 15.5 } as const;
+const tableLinePt = { 小四: 18, 五号: 15.5 } as const;
 
 /**
  * What every style stands on. Written as XML since the library has no `snapToGrid` for paragraphs: with it on, LibreOffice
@@ -124,10 +130,10 @@ export const documentStyles = (linePt: number): IStylesOptions => ({
       paragraph: { alignment: AlignmentType.CENTER, spacing: exactLine(linePt) },
     }),
     paragraphStyle('Attachment', '附件标记', { run: { font: chineseFont(fontNames.hei) } }),
-    tableText('TableText小四', '表格文字小四', fontSize.小四, tableLinePt.小四, fontNames.fang),
-    tableText('TableText五号', '表格文字五号', fontSize.五号, tableLinePt.五号, fontNames.fang),
-    tableText('TableHead小四', '表头小四', fontSize.小四, tableLinePt.小四, fontNames.hei),
-    tableText('TableHead五号', '表头五号', fontSize.五号, tableLinePt.五号, fontNames.hei),
+    tableText(tableStyles.小四.text, '表格文字小四', fontSize.小四, tableLinePt.小四, fontNames.fang),
+    tableText(tableStyles.五号.text, '表格文字五号', fontSize.五号, tableLinePt.五号, fontNames.fang),
+    tableText(tableStyles.小四.head, '表头小四', fontSize.小四, tableLinePt.小四, fontNames.hei),
+    tableText(tableStyles.五号.head, '表头五号', fontSize.五号, tableLinePt.五号, fontNames.hei),
   ],
 });
 

@@ -11,8 +11,8 @@ import {
 } from 'docx';
 import { cleanText } from './cell-text';
 import type { Align, TableBlock, TableColumn } from './document-model';
-import { fontSize, textWidthMm, twips } from './document-style';
-import { writeRun } from './document-text';
+import { fontSize, tableStyles, textWidthMm, twips } from './document-style';
+import { writeRuns } from './document-text';
 import { countLines } from './text-width';
 
 const cellPaddingMm = 1.5;
@@ -30,7 +30,7 @@ const writeCell = (text: string, style: string, align: Align, width: number, col
     ...(columnSpan ? { columnSpan } : {}),
     children: cleanText(text)
       .split('\n')
-      .map(part => new Paragraph({ style, alignment: alignments[align], children: [writeRun(part)] })),
+      .map(part => new Paragraph({ style, alignment: alignments[align], children: writeRuns(part) })),
   });
 
 const countRowLines = (row: readonly string[], columns: readonly TableColumn[], pt: number): number =>
@@ -41,6 +41,7 @@ const countRowLines = (row: readonly string[], columns: readonly TableColumn[], 
 /** A ruled table as wide as its columns, at most the text area; short rows stay whole, the header comes back on each page. */
 export const writeTable = (block: TableBlock, orientation: 'portrait' | 'landscape'): Table => {
   const size = block.size ?? '小四';
+  const styles = tableStyles[size];
   const total = block.columns.reduce((sum, { width }) => sum + width, 0);
   const scale = Math.min(1, textWidthMm[orientation] / total);
   const columns = block.columns.map(column => ({ ...column, width: column.width * scale }));
@@ -49,18 +50,16 @@ export const writeTable = (block: TableBlock, orientation: 'portrait' | 'landsca
   const header = new TableRow({
     tableHeader: block.repeatHeader ?? true,
     cantSplit: true,
-    children: columns.map((column, i) => writeCell(column.header, `TableHead${size}`, 'center', widths[i]!)),
+    children: columns.map((column, i) => writeCell(column.header, styles.head, 'center', widths[i]!)),
   });
   const rows = block.rows.map(row => {
     if ('group' in row) {
-      const cell = writeCell(row.group, `TableHead${size}`, 'left', fullWidth, columns.length);
+      const cell = writeCell(row.group, styles.head, 'left', fullWidth, columns.length);
       return new TableRow({ cantSplit: true, keepNext: true, children: [cell] });
     }
     return new TableRow({
       cantSplit: countRowLines(row, columns, fontSize[size]) <= longestWholeRow,
-      children: columns.map((column, i) =>
-        writeCell(row[i] ?? '', `TableText${size}`, column.align ?? 'left', widths[i]!),
-      ),
+      children: columns.map((column, i) => writeCell(row[i] ?? '', styles.text, column.align ?? 'left', widths[i]!)),
     });
   });
   const padding = twips(cellPaddingMm);

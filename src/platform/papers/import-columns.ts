@@ -1,5 +1,5 @@
 import { type FieldSchema, normalizeHeader, withoutRemark } from './import-schema';
-import { showCell } from './import-value';
+import { shorten, showCell } from './import-value';
 import type { MergedRange, RawRow } from './sheet-cells';
 
 export type HeaderMatch = {
@@ -23,7 +23,7 @@ const matchRow = (row: RawRow, fields: readonly FieldSchema[]): Omit<HeaderMatch
   const repeated: HeaderMatch['repeated'] = [];
   let rest: { column: number; header: string }[] = [];
   row.cells.forEach((cell, column) => {
-    if (cell !== undefined) rest.push({ column, header: showCell(cell) });
+    if (cell !== undefined) rest.push({ column, header: shorten(showCell(cell)) });
   });
   // Exact names first, so that `数量(人)` and `数量(个)` are told apart where the schema does; then names without their unit.
   for (const simplify of [(name: string) => name, withoutRemark]) {

@@ -39,11 +39,14 @@ export type ImportRow = {
   ok: boolean;
 };
 
-const bracketed = /[(［[【][^()［\][】]*[)］\]】]$/;
+const bracketed = /[([【][^()[\]【】]*[)\]】]$/;
+/** Longer text is no header, and is not worth comparing. */
+const longestHeader = 100;
 
 /** A header for comparing: no spaces, one width, no case, no mark of obligation. */
 export const normalizeHeader = (text: string): string =>
   text
+    .slice(0, longestHeader)
     .normalize('NFKC')
     .replace(/\s+/g, '')
     .replace(/^\*+|\*+$/g, '')

@@ -13,8 +13,13 @@ const writtenNumber = /^[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:e[+-]?\d{1,3
 /** From here on a double cannot tell neighbouring whole numbers apart as a cell stores them (15 digits). */
 const firstLostNumber = 1e15;
 
+/** No day or number is written with more characters. */
+const longestWritten = 60;
+const mostOptionsNamed = 12;
+
 /** A day somebody wrote: 2026-9-28, 2026/09/28, 2026.9.28, 2026年9月28日, 20260928. Null when it is none, or not in the calendar. */
 export const parseWrittenDay = (text: string): string | null => {
+  if (text.length > longestWritten) return null;
   const plain = text.normalize('NFKC').trim();
   for (const pattern of writtenDays) {
     const parts = pattern.exec(plain);
@@ -29,10 +34,8 @@ export const parseWrittenDay = (text: string): string | null => {
 
 /** A number somebody wrote, thousands separators, full-width digits and % included. */
 export const parseWrittenNumber = (text: string): number | null => {
-  const plain = text
-    .normalize('NFKC')
-    .replace(/[\s,]*,[\s]*/g, ',')
-    .trim();
+  if (text.length > longestWritten) return null;
+  const plain = text.normalize('NFKC').trim();
   const isPercent = plain.endsWith('%');
   const body = isPercent ? plain.slice(0, -1).trim() : plain;
   if (!writtenNumber.test(body)) return null;
@@ -49,7 +52,8 @@ export const showCell = (cell: RawCell): string => {
   return cell.mark === 'day' ? cell.iso : cell.mark === 'error' ? cell.text : '';
 };
 
-const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
+/** Text as a message can quote it. */
+export const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 
 const readText = (field: FieldSchema, cell: RawCell): Reading => {
   if (typeof cell === 'number' && Number.isInteger(cell) && Math.abs(cell) >= firstLostNumber) {
@@ -95,7 +99,8 @@ const readChoice = (field: FieldSchema, cell: RawCell): Reading => {
   const labels = Object.entries(field.labels ?? {}).map(([value, label]) => ({ value, all: [label].flat() }));
   const found = labels.find(({ value, all }) => [value, ...all].some(label => comparable(label) === written));
   if (found) return { value: found.value };
-  const options = labels.map(({ value, all }) => all[0] ?? value).join('、');
+  const named = labels.slice(0, mostOptionsNamed).map(({ value, all }) => all[0] ?? value);
+  const options = named.join('、') + (labels.length > mostOptionsNamed ? '……' : '');
   return { value: null, trouble: { code: 'not-option', values: { options, value: shorten(showCell(cell)) } } };
 };
 

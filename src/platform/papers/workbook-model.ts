@@ -23,7 +23,7 @@ export type SheetColumn = {
   wrap?: boolean;
   /** Unit (计量单位), shown behind the header: `金额（万元）`. */
   unit?: string;
-  /** Fixed number of decimal places; without it a number is shown as it is. */
+  /** Fixed number of decimal places; without it a number is shown as it is, a percentage with one. */
   decimals?: number;
   /** The words that may be chosen; become a drop-down list. */
   options?: readonly string[];

@@ -46,7 +46,7 @@ const lightFills: Record<Light['light'], Fill> = {
 
 const numberFormat = (column: SheetColumn): string => {
   const places = column.decimals ? `.${'0'.repeat(column.decimals)}` : '';
-  if (column.kind === 'percent') return column.decimals === undefined ? '0.##%' : `0${places}%`;
+  if (column.kind === 'percent') return `0${column.decimals === undefined ? '.0' : places}%`;
   if (column.kind === 'date') return 'yyyy-mm-dd';
   if (column.kind === 'number') return column.decimals === undefined ? 'General' : `#,##0${places}`;
   return '@';
