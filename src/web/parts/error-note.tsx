@@ -5,7 +5,7 @@ import { ApiError } from '../api-error';
 import './notes.css';
 
 const findingsOf = (error: unknown): Finding[] => {
-  const list = error instanceof ApiError ? error.detail['findings'] : null;
+  const list = error instanceof ApiError ? error.detail.findings : null;
   return Array.isArray(list) ? (list as Finding[]) : [];
 };
 

@@ -28,7 +28,7 @@ export const UnitDialog = ({ unit, parentId, onClose }: Props) => {
   const save = useWrite('org.saveUnit');
   const [values, setValues] = useState(valuesOf(unit));
   const [parent, setParent] = useState(parentId);
-  const theirs = save.error?.code === 'changed-meanwhile' ? (save.error.detail['current'] as Unit) : null;
+  const theirs = save.error?.code === 'changed-meanwhile' ? (save.error.detail.current as Unit) : null;
 
   const send = (version: number | undefined) => {
     // The root has no parent; its own id stands in, as the server asks for one.
@@ -99,7 +99,7 @@ export const UnitDialog = ({ unit, parentId, onClose }: Props) => {
         <TextField {...text('aliases')} hint={t('org:unit.hint.aliases')} maxLength={500} />
         {theirs ? (
           <ConflictNote
-            by={String(save.error?.detail['by'] ?? '')}
+            by={String(save.error?.detail.by ?? '')}
             rows={differing}
             busy={save.isPending}
             onKeepMine={() => send(theirs.version)}

@@ -22,7 +22,7 @@ export const BureauForm = ({ onDone, disabled }: { onDone: () => void; disabled:
   const [values, setValues] = useState(empty);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const wrong = error instanceof ApiError && error.code === 'invalid-input' ? String(error.detail['field']) : null;
+  const wrong = error instanceof ApiError && error.code === 'invalid-input' ? String(error.detail.field) : null;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
