@@ -78,11 +78,11 @@ describe('writing a workbook', () => {
 
   it('gives sheets of the same name different names, within what the format allows', async () => {
     const sheet = { name: '一'.repeat(40), columns, rows: [] };
-    const workbook = await open(await writeWorkbook({ sheets: [sheet, sheet, { ...sheet, name: '???' }] }));
+    const workbook = await open(await writeWorkbook({ sheets: [sheet, sheet, { ...sheet, name: '?a&b <c>' }] }));
     expect(workbook.worksheets.map(({ name }) => name)).toEqual([
       '一'.repeat(31),
       `${'一'.repeat(28)}(2)`,
-      '___',
+      '_a&b <c>',
       'options',
     ]);
   });
