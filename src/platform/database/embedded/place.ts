@@ -1,12 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import {
   chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
-  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -49,16 +47,15 @@ function asUser(
   from: { native: string; home: string; dataDir: string; moved: string },
   voice: Voice,
 ): Place {
-  const base = join(SYSTEM_FOLDER, createHash('sha256').update(realpathSync(from.dataDir)).digest('hex').slice(0, 12));
   let { native, home } = from;
   if (!canUse(runAs, { program: programIn(native, 'postgres') })) {
-    native = copyBinaries(native, base);
+    native = copyBinaries(native);
     voice.tell('binaries-copied', { user: runAs.name, folder: native });
   }
   giveTo(runAs, home);
   letThrough(runAs, from.dataDir);
   if (!canUse(runAs, { folder: home })) {
-    home = moveHome(home, join(base, `postgres-${Date.now().toString(36)}`));
+    home = moveHome(home, join(SYSTEM_FOLDER, `data-${Date.now().toString(36)}-${process.pid}`));
     giveTo(runAs, home);
     writeFileSync(from.moved, `${home}\n`);
     voice.tell('data-moved', { user: runAs.name, folder: home });
@@ -75,30 +72,34 @@ function letThrough(runAs: RunAs & { kind: 'user' }, dataDir: string): void {
   chmodSync(dataDir, (mode & 0o777) | 0o010);
 }
 
-function copyBinaries(native: string, base: string): string {
+function copyBinaries(native: string): string {
   const version = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')).version as string;
-  const target = join(base, `postgresql-${version}`);
+  const target = join(SYSTEM_FOLDER, `postgresql-${version}`);
   if (existsSync(target)) return target;
-  openFolder(base);
+  openSystemFolder();
   // Copied aside and then renamed: a copy cut short is never taken for a whole one.
-  const draft = `${target}.part`;
-  rmSync(draft, { recursive: true, force: true });
+  const draft = `${target}.${process.pid}`;
   cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
   execFileSync('chmod', ['-R', 'go+rX', draft]);
-  renameSync(draft, target);
+  try {
+    renameSync(draft, target);
+  } catch {
+    // Another start was faster.
+    rmSync(draft, { recursive: true, force: true });
+  }
   return target;
 }
 
 function moveHome(home: string, target: string): string {
-  openFolder(dirname(target));
+  openSystemFolder();
   cpSync(home, target, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
   if (existsSync(join(home, 'data'))) renameSync(home, `${home}.before-move`);
   return target;
 }
 
-function openFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true });
-  for (const each of [SYSTEM_FOLDER, folder]) chmodSync(each, 0o755);
+function openSystemFolder(): void {
+  mkdirSync(SYSTEM_FOLDER, { recursive: true });
+  chmodSync(SYSTEM_FOLDER, 0o755);
 }
 
 /** Makes a path, and all below it, belong to the user that PostgreSQL runs as, where that is not us. */
