@@ -4,6 +4,7 @@ import { programFolder } from '../platform/files/program-folder';
 import { buildApp } from '../platform/http/app';
 import { actorOfToken } from '../subjects/org/reads';
 import { operations } from '../subjects/registry';
+import { keepLightsOfTheDay } from '../subjects/tasks/jobs';
 import { importAtStart } from './import-at-start';
 import { openHouse } from './open-house';
 import { readSettings } from './settings';
@@ -40,7 +41,10 @@ export async function runServe(args: string[]): Promise<number> {
         const path = file ? await importAtStart(house, file) : '/';
         const address = await app.listen({ host: settings.host, port: settings.port });
         print(say('zh-CN', 'cli:ready', { address: `${address}${path === '/' ? '' : path}` }));
-        return await end;
+        const lights = keepLightsOfTheDay(house, error => app.log.error(error));
+        const code = await end;
+        await lights.stop();
+        return code;
       } finally {
         await app.close();
       }
