@@ -49,8 +49,7 @@ function asUser(
 ): Place {
   let { native, home } = from;
   if (!canUse(runAs, { program: programIn(native, 'postgres') })) {
-    native = copyBinaries(native);
-    voice.tell('binaries-copied', { user: runAs.name, folder: native });
+    native = copyBinaries(native, folder => voice.tell('binaries-copied', { user: runAs.name, folder }));
   }
   giveTo(runAs, home);
   letThrough(runAs, from.dataDir);
@@ -72,7 +71,7 @@ function letThrough(runAs: RunAs & { kind: 'user' }, dataDir: string): void {
   chmodSync(dataDir, (mode & 0o777) | 0o010);
 }
 
-function copyBinaries(native: string): string {
+function copyBinaries(native: string, tell: (folder: string) => void): string {
   const version = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')).version as string;
   const target = join(SYSTEM_FOLDER, `postgresql-${version}`);
   if (existsSync(target)) return target;
@@ -87,6 +86,7 @@ function copyBinaries(native: string): string {
     // Another start was faster.
     rmSync(draft, { recursive: true, force: true });
   }
+  tell(target);
   return target;
 }
 
