@@ -63,7 +63,7 @@ const Rail = () => {
   const me = useMe();
   return (
     <nav className="rail" aria-label={t('frame:nav')}>
-      <Link to="/" className="rail-name" aria-label={t('frame:product')}>
+      <Link to="/" className="rail-name" lang="zh-CN">
         <span>落</span>
         <span>实</span>
       </Link>

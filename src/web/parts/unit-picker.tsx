@@ -1,5 +1,5 @@
 import { TreeSelect } from 'antd';
-import { useMemo } from 'react';
+import { type ReactElement, useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Unit, UnitKind } from '../../subjects/org/schema';
 import { useRead } from '../api';
@@ -54,10 +54,12 @@ type Props = Common &
 export const UnitPicker = (props: Props) => {
   const { t } = useTranslation();
   const { data, isPending } = useRead('org.units', {}, { staleTime: 300_000 });
+  const made = useId();
+  const id = props.id ?? made;
   const { kinds } = props;
   const tree = useMemo(() => treeOf(data ?? [], kinds), [data, kinds]);
   const common = {
-    id: props.id,
+    id,
     treeData: tree,
     'aria-label': props.label,
     placeholder: props.placeholder ?? t('frame:unitPicker.placeholder'),
@@ -70,6 +72,8 @@ export const UnitPicker = (props: Props) => {
     allowClear: true,
     treeDefaultExpandedKeys: tree.map(root => root.value),
     popupMatchSelectWidth: 320,
+    // antd names a list that only its plain select draws: the tree takes its place.
+    popupRender: (menu: ReactElement) => <div id={`${id}_list`}>{menu}</div>,
     listHeight: 320,
     notFoundContent: t('frame:unitPicker.none'),
   };
