@@ -17,7 +17,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const port = Number(environment.PORT ?? 8620);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error(say('zh-CN', 'cli:wrong-port', { value: environment.PORT }));
-  const databaseUrl = environment.DATABASE_URL ?? null;
+  const databaseUrl = environment.DATABASE_URL || null;
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw new Error(say('zh-CN', 'cli:wrong-database-url'));
   return {
     host: environment.HOST ?? '127.0.0.1',
