@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../platform/database/connect';
 import type { DateText, Decimal, Id } from '../../platform/database/tables';
 import { type Direction, judgeTarget, plannedOn, type TargetJudgement, type TrajectoryPoint } from './rules';
@@ -8,6 +8,8 @@ type Limits = { yellow: number; red: number };
 
 type TargetRow = Omit<TaskTarget, 'plannedToday' | 'status' | 'points' | 'values' | 'span'> & {
   taskId: Id;
+  /** Number of the task in its plan. */
+  number: string | null;
   direction: Direction;
   spanStart: number | null;
   spanEnd: number | null;
@@ -17,26 +19,25 @@ type TargetRow = Omit<TaskTarget, 'plannedToday' | 'status' | 'points' | 'values
 /** A target with its trajectory, judged on the day of its latest value. */
 export type JudgedTarget = TargetRow & { plannedToday: Decimal | null; judgement: TargetJudgement };
 
-/** The targets of some tasks (of a year, where `tasks` is a year), in the order of the plan, each judged. One statement. */
+/** The targets of the tasks that `chosen` (a clause over `tasks t`) names, in the order of the plan, each judged. One statement. */
 export async function judgedTargets(
   db: Db,
   tenantId: Id,
-  tasks: readonly Id[] | { year: number },
+  chosen: RawBuilder<boolean>,
   today: DateText,
   limits: Limits,
 ): Promise<JudgedTarget[]> {
-  const chosen = 'year' in tasks ? sql`k.year = ${tasks.year}` : sql`k.id = any(${[...tasks]}::bigint[])`;
   const { rows } = await sql<TargetRow>`
-    select g.id, g.task_id, i.name as indicator, i.direction, g.comparator, g.value, g.low, g.high, coalesce(g.unit, '') as unit,
+    select g.id, g.task_id, t.number, i.name as indicator, i.direction, g.comparator, g.value, g.low, g.high, coalesce(g.unit, '') as unit,
       g.strength, g.approximate, g.baseline, g.text, g.span_start, g.span_end, g.due_on, g.pair_id, g.latest, g.latest_on,
       g.version,
       coalesce((select jsonb_agg(jsonb_build_object('on', p.on_date, 'planned', p.planned::text) order by p.on_date)
                 from target_points p where p.tenant_id = g.tenant_id and p.target_id = g.id), '[]') as points
     from targets g
-    join tasks k on k.tenant_id = g.tenant_id and k.id = g.task_id
+    join tasks t on t.tenant_id = g.tenant_id and t.id = g.task_id
     join indicators i on i.tenant_id = g.tenant_id and i.id = g.indicator_id
     where g.tenant_id = ${tenantId} and ${chosen}
-    order by k.sort, k.id, g.sort, g.id`.execute(db);
+    order by t.sort, t.id, g.sort, g.id`.execute(db);
   return rows.map(row => {
     const latest = row.latest === null || row.latestOn === null ? null : { value: row.latest, on: row.latestOn };
     return {
@@ -71,18 +72,20 @@ export async function targetsOfTask(
   today: DateText,
   limits: Limits,
 ): Promise<TaskTarget[]> {
-  const targets = await judgedTargets(db, tenantId, [taskId], today, limits);
+  const targets = await judgedTargets(db, tenantId, sql`t.id = ${taskId}`, today, limits);
   const values = await valuesOf(
     db,
     tenantId,
     targets.map(({ id }) => id),
   );
-  return targets.map(({ taskId: _, direction: __, spanStart, spanEnd, judgement, ...target }) => ({
-    ...target,
-    status: judgement.status,
-    span: spanStart === null || spanEnd === null ? null : [spanStart, spanEnd],
-    values: values.filter(({ targetId }) => targetId === target.id).map(({ targetId: _id, ...value }) => value),
-  }));
+  return targets.map(
+    ({ taskId: _, number: _number, direction: _direction, spanStart, spanEnd, judgement, ...target }) => ({
+      ...target,
+      status: judgement.status,
+      span: spanStart === null || spanEnd === null ? null : [spanStart, spanEnd],
+      values: values.filter(({ targetId }) => targetId === target.id).map(({ targetId: _id, ...value }) => value),
+    }),
+  );
 }
 
 /** What of a task's targets is behind: how many, and the one furthest behind; for the task's light. */

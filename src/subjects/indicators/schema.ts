@@ -87,3 +87,20 @@ export type TaskTarget = {
   values: { on: DateText; value: string; unitId: Id; unitName: string; by: string | null }[];
   version: number;
 };
+
+/** A target of an item to adopt; `key` names it inside its plan. `dueOn` null means the task's. */
+export type AdoptTarget = {
+  key: string;
+  indicator: string;
+  comparator: Comparator;
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  unit: string | null;
+  strength: Strength;
+  approximate: boolean;
+  baseline: number | null;
+  text: string;
+  span: [number, number];
+  dueOn: DateText | null;
+};

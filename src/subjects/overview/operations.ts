@@ -1,2 +1,24 @@
+import { read } from '../../platform/operation';
+import { mayLook } from '../tasks/policy';
+import { overviewOf } from './reads/overview';
+import { searchEverything } from './reads/search';
+import { overviewInput, searchInput } from './schema';
+
+const overview = read({
+  name: 'overview.get',
+  summary: '总览：亮灯、红灯原因、目标、处室、县区、近期到期',
+  input: overviewInput,
+  may: mayLook,
+  run: (context, { year }) => overviewOf(context, year),
+});
+
+const search = read({
+  name: 'overview.search',
+  summary: '搜索任务、单位、目标和条目',
+  input: searchInput,
+  may: mayLook,
+  run: ({ db, actor }, input) => searchEverything(db, actor, input),
+});
+
 /** The table of this subject's operations. */
-export const overviewOperations = [] as const;
+export const overviewOperations = [overview, search] as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DateText, Id, Timestamp } from '../../platform/database/tables';
 import { listOf } from '../../platform/list-of';
-import type { TaskTarget } from '../indicators/schema';
+import type { AdoptTarget, TaskTarget } from '../indicators/schema';
 import { id } from '../org/schema';
 
 /** 亮灯: green 正常, yellow 预警, red 滞后/超期, grey 未启动, blue 已办结. */
@@ -339,4 +339,26 @@ export type GanttRow = {
   percent: number;
   light: Light;
   milestones: { title: string; dueOn: DateText; doneOn: DateText | null }[];
+};
+
+/** An item of a settled plan that becomes a task. `dueOn` null means the end of the year, and is shown as assumed. */
+export type AdoptItem = {
+  nodeId: string;
+  number: string | null;
+  section: string | null;
+  title: string;
+  content: string;
+  span: [number, number];
+  sort: number;
+  dueOn: DateText | null;
+  leaderName: string | null;
+  units: { unitId: Id; role: UnitRole; writtenAs: string | null }[];
+  targets: AdoptTarget[];
+};
+export type AdoptInput = { planId: Id; year: number; items: AdoptItem[] };
+
+/** What came of an adoption; the second time everything is in `unchanged`. `pairs`: increments with their stock. */
+export type AdoptResult = {
+  tasks: { created: number; updated: number; unchanged: number };
+  targets: { created: number; updated: number; unchanged: number; pairs: number };
 };

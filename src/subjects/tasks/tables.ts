@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type {
+  AdoptItem,
   Light,
   LightReason,
   ReportStatus,
@@ -43,6 +44,8 @@ declare module '../../platform/database/tables' {
       signedAt: Timestamp | null;
       doneAt: Timestamp | null;
       grams: Generated<string[]>;
+      /** The item of the plan as it was last adopted. */
+      adopted: Json<AdoptItem> | null;
       createdAt: Timestamp;
       updatedAt: Timestamp;
       version: Generated<number>;

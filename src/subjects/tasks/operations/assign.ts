@@ -1,15 +1,15 @@
 import { Refusal } from '../../../kernel/refusal';
-import type { Db } from '../../../platform/database/connect';
 import type { Id } from '../../../platform/database/tables';
 import { type Context, write } from '../../../platform/operation';
 import { maySupervise } from '../policy';
 import { statusOnceSent } from '../rules/status';
 import { assignInput, type UnitRole } from '../schema';
 import { refreshLights } from '../store/lights';
+import { saveMembers } from '../store/members';
 import { changeTask, editableOf, lastEditor, lockTasks, refuseState, type Task, unitsInTasks } from '../store/tasks';
 import { expectUnits } from './edit';
 
-type Member = { orgUnitId: Id; role: UnitRole; signedAt: string | null };
+type Member = { unitId: Id; role: UnitRole };
 
 /** Who is in the task afterwards. A former lead stays as responsible, unless it is taken out as well. */
 const membersAfter = (
@@ -17,53 +17,19 @@ const membersAfter = (
   leadUnitId: Id | null,
   add: readonly Id[],
   remove: readonly Id[],
-): { orgUnitId: Id; role: UnitRole }[] => {
+): Member[] => {
   const kept = members
-    .filter(({ orgUnitId }) => !remove.includes(orgUnitId) || orgUnitId === leadUnitId)
-    .map(({ orgUnitId, role }): { orgUnitId: Id; role: UnitRole } => ({
-      orgUnitId,
-      role: orgUnitId === leadUnitId ? 'lead' : role === 'lead' ? 'responsible' : role,
-    }));
-  const known = new Set(kept.map(({ orgUnitId }) => orgUnitId));
-  const wanted = [...(leadUnitId ? [leadUnitId] : []), ...add].filter(id => !known.has(id));
-  return [
-    ...kept,
-    ...[...new Set(wanted)].map(orgUnitId => ({
-      orgUnitId,
-      role: orgUnitId === leadUnitId ? ('lead' as const) : ('responsible' as const),
-    })),
-  ];
-};
-
-const saveMembers = async (
-  db: Db,
-  tenantId: Id,
-  taskId: Id,
-  before: readonly Member[],
-  after: readonly { orgUnitId: Id; role: UnitRole }[],
-): Promise<void> => {
-  const gone = before.filter(one => !after.some(({ orgUnitId }) => orgUnitId === one.orgUnitId));
-  if (gone.length)
-    await db
-      .deleteFrom('taskUnits')
-      .where('tenantId', '=', tenantId)
-      .where('taskId', '=', taskId)
-      .where(
-        'orgUnitId',
-        'in',
-        gone.map(({ orgUnitId }) => orgUnitId),
-      )
-      .execute();
-  if (after.length === 0) return;
-  await db
-    .insertInto('taskUnits')
-    .values(after.map(({ orgUnitId, role }, sort) => ({ tenantId, taskId, orgUnitId, role, sort })))
-    .onConflict(conflict =>
-      conflict
-        .columns(['tenantId', 'taskId', 'orgUnitId'])
-        .doUpdateSet(eb => ({ role: eb.ref('excluded.role'), sort: eb.ref('excluded.sort') })),
-    )
-    .execute();
+    .filter(({ unitId }) => !remove.includes(unitId) || unitId === leadUnitId)
+    .map(
+      ({ unitId, role }): Member => ({
+        unitId,
+        role: unitId === leadUnitId ? 'lead' : role === 'lead' ? 'responsible' : role,
+      }),
+    );
+  const known = new Set(kept.map(({ unitId }) => unitId));
+  const wanted = new Set([...(leadUnitId ? [leadUnitId] : []), ...add].filter(id => !known.has(id)));
+  const added = [...wanted].map((unitId): Member => ({ unitId, role: unitId === leadUnitId ? 'lead' : 'responsible' }));
+  return [...kept, ...added].sort((a, b) => Number(a.role !== 'lead') - Number(b.role !== 'lead'));
 };
 
 /** All or none: one task that was changed meanwhile stops the whole, and every such task is named. */
@@ -93,14 +59,15 @@ export const assignTasks = write({
     const units = await unitsInTasks(db, tenantId, [...versions.keys()]);
     const result: { taskId: Id; version: number }[] = [];
     for (const task of tasks) {
-      const before = units.filter(({ taskId }) => taskId === task.id);
+      const rows = units.filter(({ taskId }) => taskId === task.id);
+      const before = rows.map(({ orgUnitId, role }): Member => ({ unitId: orgUnitId, role }));
       const leadUnitId = input.leadUnitId ?? task.leadUnitId;
       if (leadUnitId && leadUnitId === task.leadUnitId && input.removeUnitIds.includes(leadUnitId))
         refuseState(actor, 'lead-needed');
       if (input.dueOn && input.dueOn < task.startOn) refuseState(actor, 'due-before-start');
       const after = membersAfter(before, leadUnitId, input.addUnitIds, input.removeUnitIds);
-      await saveMembers(db, tenantId, task.id, before, after);
-      const signedAt = before.find(({ orgUnitId }) => orgUnitId === leadUnitId)?.signedAt ?? null;
+      await saveMembers(db, tenantId, task.id, after);
+      const signedAt = rows.find(({ orgUnitId }) => orgUnitId === leadUnitId)?.signedAt ?? null;
       const sent = task.status === 'sent' || task.status === 'active';
       const version = await changeTask(
         db,
@@ -113,13 +80,12 @@ export const assignTasks = write({
         },
         now,
       );
-      const shape = ({ orgUnitId, role }: { orgUnitId: Id; role: UnitRole }) => ({ unitId: orgUnitId, role });
       await audit({
         kind: 'task',
         id: task.id,
-        before: { units: before.map(shape), dueOn: task.dueOn, leaderName: task.leaderName },
+        before: { units: before, dueOn: task.dueOn, leaderName: task.leaderName },
         after: {
-          units: after.map(shape),
+          units: after,
           dueOn: input.dueOn ?? task.dueOn,
           leaderName: input.leaderName === undefined ? task.leaderName : input.leaderName,
         },

@@ -27,9 +27,13 @@ const holdsWord = (tenantId: Id, { text, grams, exact }: SearchWord): RawBuilder
 };
 
 /** The where clause of the ledger over `tasks t`: tenant, what the person may see, and what was asked. */
-export const ledgerWhere = (actor: Actor, filter: LedgerFilter): RawBuilder<boolean> => {
+export const ledgerWhere = (
+  actor: Actor,
+  filter: Omit<LedgerFilter, 'year'> & { year?: number | undefined },
+): RawBuilder<boolean> => {
   const { tenantId } = actor;
-  const clauses = [sql`t.tenant_id = ${tenantId}`, sql`t.year = ${filter.year}`, visibleTasks(actor)];
+  const clauses = [sql<boolean>`t.tenant_id = ${tenantId}`, visibleTasks(actor)];
+  if (filter.year !== undefined) clauses.push(sql`t.year = ${filter.year}`);
   if (filter.light.length) clauses.push(among('t.light', filter.light, 'text'));
   if (filter.status.length) clauses.push(among('t.status', filter.status, 'text'));
   if (filter.source.length) clauses.push(among('t.source', filter.source, 'text'));

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../platform/database/connect';
 import type { DateText, Id } from '../../../platform/database/tables';
 import { judgedTargets, targetsBehindByTask } from '../../indicators/reads';
@@ -41,12 +41,7 @@ type UnitFacts = {
 
 const day = (column: string) => sql`(${sql.ref(column)} at time zone 'Asia/Shanghai')::date`;
 
-const loadTasks = async (
-  db: Db,
-  tenantId: Id,
-  which: ReturnType<typeof sql>,
-  today: DateText,
-): Promise<TaskFacts[]> => {
+const loadTasks = async (db: Db, tenantId: Id, which: RawBuilder<boolean>, today: DateText): Promise<TaskFacts[]> => {
   const { rows } = await sql<TaskFacts>`
     with late as (
       select m.task_id, count(*)::int as late_count, min(m.due_on) as late_due_on,
@@ -61,7 +56,7 @@ const loadTasks = async (
   return rows;
 };
 
-const loadUnits = async (db: Db, tenantId: Id, which: ReturnType<typeof sql>): Promise<UnitFacts[]> => {
+const loadUnits = async (db: Db, tenantId: Id, which: RawBuilder<boolean>): Promise<UnitFacts[]> => {
   const { rows } = await sql<UnitFacts>`
     with returned as (
       select r.task_id, r.org_unit_id, max(r.period) as period from progress_reports r
@@ -115,19 +110,13 @@ const saveUnitLights = async (db: Db, tenantId: Id, changed: UnitLight[]): Promi
 const refresh = async (
   db: Db,
   tenantId: Id,
-  which: ReturnType<typeof sql>,
+  which: RawBuilder<boolean>,
   today: DateText,
 ): Promise<{ tasks: number; units: number }> => {
   const limits = await thresholdsOf(db, tenantId);
   const tasks = await loadTasks(db, tenantId, which, today);
   const units = await loadUnits(db, tenantId, which);
-  const targets = await judgedTargets(
-    db,
-    tenantId,
-    tasks.map(({ id }) => id),
-    today,
-    limits,
-  );
+  const targets = await judgedTargets(db, tenantId, which, today, limits);
   const behind = targetsBehindByTask(targets);
   const byTask = new Map(tasks.map(task => [task.id, task]));
   const returned = new Map(units.map(unit => [`${unit.taskId}/${unit.unitId}`, unit.returnedPeriod]));

@@ -91,7 +91,7 @@ export const gramsOfTask = (task: Pick<Task, 'number' | 'title' | 'content' | 'l
 export async function changeTask(
   db: Db,
   task: Task,
-  change: Partial<Omit<Task, 'lightReason'>>,
+  change: Partial<Omit<Task, 'lightReason' | 'adopted'>>,
   now: string,
 ): Promise<number> {
   const version = task.version + 1;
@@ -115,7 +115,18 @@ export const unitsInTasks = (db: Db, tenantId: Id, taskIds: readonly Id[]) =>
   db
     .selectFrom('taskUnits as u')
     .innerJoin('orgUnits as o', join => join.onRef('o.tenantId', '=', 'u.tenantId').onRef('o.id', '=', 'u.orgUnitId'))
-    .select(['u.taskId', 'u.orgUnitId', 'u.role', 'u.signedAt', 'u.sort', 'o.path', 'o.kind', 'o.shortName', 'o.name'])
+    .select([
+      'u.taskId',
+      'u.orgUnitId',
+      'u.role',
+      'u.writtenAs',
+      'u.signedAt',
+      'u.sort',
+      'o.path',
+      'o.kind',
+      'o.shortName',
+      'o.name',
+    ])
     .where('u.tenantId', '=', tenantId)
     .where('u.taskId', 'in', [...taskIds])
     .orderBy('u.sort')

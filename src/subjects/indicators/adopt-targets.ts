@@ -1,0 +1,183 @@
+import { sql } from 'kysely';
+import { canonicalJson } from '../../kernel/canonical';
+import { decimalOf } from '../../kernel/decimal';
+import type { Db } from '../../platform/database/connect';
+import type { DateText, Decimal, Id } from '../../platform/database/tables';
+import type { Context } from '../../platform/operation';
+import { checkPair, type Direction, type TargetShape, trajectoryOf, wantsLess } from './rules';
+import type { AdoptTarget } from './schema';
+
+/** The task whose targets are adopted. */
+export type TargetHome = { planId: Id; taskId: Id; nodeId: string; year: number; dueOn: DateText };
+export type TargetCounts = { created: number; updated: number; unchanged: number };
+
+const decimal = (value: number | null): Decimal | null => (value === null ? null : decimalOf(value));
+
+const shapeOf = (target: AdoptTarget): TargetShape => ({
+  comparator: target.comparator,
+  value: decimal(target.value),
+  low: decimal(target.low),
+  high: decimal(target.high),
+  unit: target.unit,
+  baseline: decimal(target.baseline),
+});
+
+/** 新增15所、达到175所: an increment and the stock it leads to, of one indicator in one item. By key. */
+export const pairsIn = (targets: readonly AdoptTarget[]): { increment: AdoptTarget; stock: AdoptTarget }[] =>
+  targets.flatMap(increment => {
+    if (increment.comparator !== 'add' || increment.value === null) return [];
+    const stock = targets.find(
+      ({ indicator, comparator, value, unit }) =>
+        indicator === increment.indicator &&
+        unit === increment.unit &&
+        value !== null &&
+        (comparator === 'eq' || comparator === 'ge'),
+    );
+    return stock ? [{ increment, stock }] : [];
+  });
+
+const indicatorId = async (db: Db, tenantId: Id, target: AdoptTarget, now: string): Promise<Id> => {
+  const { indicator: name, unit } = target;
+  await db
+    .insertInto('indicators')
+    .values({
+      tenantId,
+      name,
+      unit: unit ?? '',
+      direction: wantsLess(shapeOf(target), 'up') ? 'down' : 'up',
+      createdAt: now,
+    })
+    .onConflict(conflict => conflict.columns(['tenantId', 'name', 'unit']).doNothing())
+    .execute();
+  const { id } = await db
+    .selectFrom('indicators')
+    .select('id')
+    .where('tenantId', '=', tenantId)
+    .where('name', '=', name)
+    .where('unit', '=', unit ?? '')
+    .executeTakeFirstOrThrow();
+  return id;
+};
+
+/** A stock without a stated baseline starts from what its increment implies. */
+const withImpliedBase = (target: AdoptTarget, pairs: ReturnType<typeof pairsIn>): TargetShape => {
+  const shape = shapeOf(target);
+  const pair = pairs.find(({ stock }) => stock.key === target.key);
+  if (!pair || shape.baseline !== null) return shape;
+  return { ...shape, baseline: checkPair(decimalOf(pair.increment.value!), decimalOf(target.value!), null).base };
+};
+
+const saveTrajectory = async (
+  db: Db,
+  tenantId: Id,
+  targetId: Id,
+  shape: TargetShape,
+  home: TargetHome,
+  dueOn: DateText,
+) => {
+  const direction: Direction = wantsLess(shape, 'up') ? 'down' : 'up';
+  const points = trajectoryOf(shape, `${home.year - 1}-12-31`, dueOn, direction);
+  await db.deleteFrom('targetPoints').where('tenantId', '=', tenantId).where('targetId', '=', targetId).execute();
+  if (points.length === 0) return;
+  await db
+    .insertInto('targetPoints')
+    .values(points.map(({ on, planned }) => ({ tenantId, targetId, onDate: on, planned })))
+    .execute();
+};
+
+/**
+ * Brings the targets of one task to what the plan says now: `before` is what it said at the last adoption. A target that
+ * the plan no longer has goes, unless values were reported for it. Reported values are never touched.
+ */
+export async function adoptTargets(
+  context: Context,
+  home: TargetHome,
+  targets: readonly AdoptTarget[],
+  before: readonly AdoptTarget[],
+): Promise<TargetCounts> {
+  const { db, actor, now, audit } = context;
+  const { tenantId } = actor;
+  const counts = { created: 0, updated: 0, unchanged: 0 };
+  const pairs = pairsIn(targets);
+  const ids = new Map<string, Id>();
+  const under = { kind: 'task', id: home.taskId };
+  for (const [sort, target] of targets.entries()) {
+    const known = before.find(({ key }) => key === target.key);
+    const shape = withImpliedBase(target, pairs);
+    const dueOn = target.dueOn ?? home.dueOn;
+    const { span, indicator: _, key, dueOn: _due, text, strength, approximate } = target;
+    const row = {
+      ...shape,
+      indicatorId: await indicatorId(db, tenantId, target, now),
+      taskId: home.taskId,
+      planId: home.planId,
+      nodeId: home.nodeId,
+      planKey: key,
+      spanStart: span[0],
+      spanEnd: span[1],
+      text,
+      strength,
+      approximate,
+      dueOn,
+      sort,
+    };
+    const { id, created } = await db
+      .insertInto('targets')
+      .values({ ...row, tenantId })
+      .onConflict(conflict =>
+        conflict.columns(['tenantId', 'planId', 'planKey']).doUpdateSet({ ...row, version: sql`targets.version + 1` }),
+      )
+      .returning(['id', sql<boolean>`xmax = 0`.as('created')])
+      .executeTakeFirstOrThrow();
+    ids.set(key, id);
+    await saveTrajectory(db, tenantId, id, shape, home, dueOn);
+    if (!created && known && canonicalJson(known) === canonicalJson(target)) {
+      counts.unchanged += 1;
+      continue;
+    }
+    counts[created ? 'created' : 'updated'] += 1;
+    await audit({ kind: 'target', id, under, before: created ? undefined : known, after: target });
+  }
+  await savePairs(db, tenantId, home.taskId, pairs, ids);
+  await removeGone(context, home.taskId, [...ids.values()]);
+  return counts;
+}
+
+const savePairs = async (
+  db: Db,
+  tenantId: Id,
+  taskId: Id,
+  pairs: ReturnType<typeof pairsIn>,
+  ids: ReadonlyMap<string, Id>,
+): Promise<void> => {
+  const setPair = (id: Id, pairId: Id | null) =>
+    db.updateTable('targets').set({ pairId }).where('tenantId', '=', tenantId).where('id', '=', id).execute();
+  await db
+    .updateTable('targets')
+    .set({ pairId: null })
+    .where('tenantId', '=', tenantId)
+    .where('taskId', '=', taskId)
+    .where('pairId', 'is not', null)
+    .execute();
+  for (const { increment, stock } of pairs) {
+    const [one, other] = [ids.get(increment.key)!, ids.get(stock.key)!];
+    await setPair(one, other);
+    await setPair(other, one);
+  }
+};
+
+const removeGone = async ({ db, actor, audit }: Context, taskId: Id, kept: readonly Id[]): Promise<void> => {
+  const gone = await db
+    .deleteFrom('targets as g')
+    .where('g.tenantId', '=', actor.tenantId)
+    .where('g.taskId', '=', taskId)
+    .where('g.planKey', 'is not', null)
+    .$if(kept.length > 0, query => query.where('g.id', 'not in', [...kept]))
+    .where(
+      sql<boolean>`not exists (select 1 from target_values v where v.tenant_id = g.tenant_id and v.target_id = g.id)`,
+    )
+    .returning(['g.id', 'g.text', 'g.comparator', 'g.value'])
+    .execute();
+  for (const { id, ...before } of gone)
+    await audit({ kind: 'target', id, under: { kind: 'task', id: taskId }, before });
+};

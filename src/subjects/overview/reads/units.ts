@@ -1,0 +1,112 @@
+import { sql } from 'kysely';
+import type { Db } from '../../../platform/database/connect';
+import type { DateText, Id } from '../../../platform/database/tables';
+import type { Actor } from '../../../platform/operation';
+import { scopePaths } from '../../org/rules';
+import { inPaths, visibleTasks } from '../../tasks/reads/visible';
+import type { Light, Rhythm } from '../../tasks/schema';
+import { onTimeShare } from '../rules';
+import type { LightCount, Overview } from '../schema';
+
+type Counts = Record<Light, number>;
+
+/** Columns that count the lights of `alias`. */
+export const lightColumns = (alias: string) => {
+  const count = (light: Light) =>
+    sql`count(*) filter (where ${sql.ref(`${alias}.light`)} = ${light})::int as ${sql.ref(light)}`;
+  return sql.join((['red', 'yellow', 'green', 'grey', 'blue'] as const).map(count));
+};
+
+export const countsOf = ({ red, yellow, green, grey, blue }: Counts): LightCount => ({
+  red,
+  yellow,
+  green,
+  grey,
+  blue,
+});
+
+type DepartmentRow = Counts & { unitId: Id; name: string; tasks: number; percent: number; plannedPercent: number };
+
+/** By lead unit: tasks, lights, mean progress and mean planned progress on `asOf`; the furthest behind first. */
+export async function departmentsOf(
+  db: Db,
+  actor: Actor,
+  year: number,
+  asOf: DateText,
+): Promise<Overview['departments']> {
+  const { rows } = await sql<DepartmentRow>`
+    select o.id as unit_id, o.short_name as name, count(*)::int as tasks, ${lightColumns('t')},
+      coalesce(round(avg(t.percent)), 0)::int as percent,
+      coalesce(round(avg(case when ${asOf}::date >= t.due_on then 100 when ${asOf}::date <= t.start_on then 0
+        else 100.0 * (${asOf}::date - t.start_on) / (t.due_on - t.start_on) end)), 0)::int as planned_percent
+    from tasks t join org_units o on o.tenant_id = t.tenant_id and o.id = t.lead_unit_id
+    where t.tenant_id = ${actor.tenantId} and t.year = ${year} and t.status <> 'draft' and ${visibleTasks(actor)}
+      and o.kind <> 'county' and o.kind <> 'school'
+    group by o.id, o.short_name, o.sort
+    order by coalesce(round(avg(t.percent)), 0) - coalesce(round(avg(case when ${asOf}::date >= t.due_on then 100
+      when ${asOf}::date <= t.start_on then 0
+      else 100.0 * (${asOf}::date - t.start_on) / (t.due_on - t.start_on) end)), 0), o.sort`.execute(db);
+  return rows.map(({ unitId, name, tasks, percent, plannedPercent, ...lights }) => ({
+    unitId,
+    name,
+    tasks,
+    lights: countsOf(lights),
+    percent,
+    plannedPercent,
+  }));
+}
+
+type CountyRow = Counts & {
+  unitId: Id;
+  name: string;
+  tasks: number;
+  percent: number | null;
+  dues: {
+    rhythm: Rhythm;
+    startOn: DateText;
+    dueOn: DateText;
+    since: DateText;
+    handedIn: { period: string; on: DateText }[];
+  }[];
+};
+
+/** By county bureau within the caller's scope: its part in the tasks, and how much of what it owed came in time. */
+export async function countiesOf(
+  db: Db,
+  actor: Actor,
+  year: number,
+  today: DateText,
+  reportDay: number,
+): Promise<Overview['counties']> {
+  const { rows } = await sql<CountyRow>`
+    with first as (
+      select r.task_id, r.org_unit_id, jsonb_agg(jsonb_build_object('period', r.period,
+        'on', (s.submitted_at at time zone 'Asia/Shanghai')::date)) as handed_in
+      from progress_reports r
+      join org_units o on o.tenant_id = r.tenant_id and o.id = r.org_unit_id and o.kind = 'county'
+      join report_submissions s on s.tenant_id = r.tenant_id and s.report_id = r.id and s.round = 1
+      where r.tenant_id = ${actor.tenantId} group by 1, 2)
+    select o.id as unit_id, o.short_name as name, count(*)::int as tasks, ${lightColumns('u')},
+      round(avg(u.percent))::int as percent,
+      jsonb_agg(jsonb_build_object('rhythm', t.rhythm, 'startOn', t.start_on, 'dueOn', t.due_on,
+        'since', coalesce((t.sent_at at time zone 'Asia/Shanghai')::date, t.start_on),
+        'handedIn', coalesce(f.handed_in, '[]'))) as dues
+    from task_units u
+    join org_units o on o.tenant_id = u.tenant_id and o.id = u.org_unit_id and o.kind = 'county'
+    join tasks t on t.tenant_id = u.tenant_id and t.id = u.task_id
+    left join first f on f.task_id = u.task_id and f.org_unit_id = u.org_unit_id
+    where u.tenant_id = ${actor.tenantId} and t.year = ${year} and t.status <> 'draft' and ${inPaths('o', scopePaths(actor))}
+    group by o.id, o.short_name, o.sort order by o.sort, o.id`.execute(db);
+  return rows.map(({ unitId, name, tasks, percent, dues, ...lights }) => ({
+    unitId,
+    name,
+    tasks,
+    lights: countsOf(lights),
+    percent,
+    reportedOnTime: onTimeShare(
+      dues.map(({ handedIn, ...duty }) => ({ duty, handedIn })),
+      today,
+      reportDay,
+    ),
+  }));
+}
