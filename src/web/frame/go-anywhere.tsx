@@ -83,7 +83,6 @@ export const GoAnywhere = ({ onClose }: { onClose: () => void }) => {
         }}
         onKeyDown={steer}
       />
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the input keeps the focus and names the active option */}
       <div className="go-list" id={`${id}-list`} role="listbox" aria-label={t('frame:go.results')} ref={list}>
         {places.map((place, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: keys are those of the input

@@ -31,6 +31,8 @@ export const Preferences = () => {
   const { t, i18n } = useTranslation();
   const shade = useShade();
   const name = useId();
+  // Shown as chosen at once; the words follow when they are loaded.
+  const [chosen, setChosen] = useState(i18n.language);
   return (
     <>
       <fieldset className="choice">
@@ -40,8 +42,11 @@ export const Preferences = () => {
             <input
               type="radio"
               name={`${name}-language`}
-              checked={i18n.language === language}
-              onChange={() => void chooseLanguage(language)}
+              checked={chosen === language}
+              onChange={() => {
+                setChosen(language);
+                void chooseLanguage(language);
+              }}
             />
             <span lang={language}>{language === 'en' ? 'English' : '中文'}</span>
           </label>
