@@ -1,2 +1,6 @@
+import { adopt } from './operations/adopt';
+import { correct, redo, undo } from './operations/correct';
+import { get, list } from './operations/look';
+
 /** The table of this subject's operations. */
-export const planOperations = [] as const;
+export const planOperations = [list, get, correct, undo, redo, adopt] as const;

@@ -116,6 +116,10 @@ export const correctInput = z.object({
 export type Question = Diagnostic & {
   key: string;
   state: 'open' | 'answered' | 'later' | 'gone';
+  /** The node it is about, as it is now; null where it is about the document. */
+  node: string | null;
+  /** The answers that one click can give, the likeliest first; `code` names the words of the button, filled from `values`. */
+  options: { code: string; values: Record<string, string | number>; corrections: Correction[] }[];
   /** The corrections that «take the proposal» (Enter) would make; empty where only a person can know. */
   proposal: Correction[];
 };
@@ -132,6 +136,7 @@ export type PlanRow = {
   title: string;
   issuer: string | null;
   status: 'settling' | 'adopted';
+  fileId: Id | null;
   createdAt: Timestamp;
   adoptedAt: Timestamp | null;
   items: number;
@@ -142,7 +147,10 @@ export type PlanRow = {
 
 /** `plans.get`: what the settle page and the plan page show. */
 export type PlanPage = PlanRow & {
+  /** As compiled: a page settles it again at once when a person corrects something. */
+  compiled: Plan;
   plan: SettledPlan;
+  /** Everything that was said, also what was taken back since. */
   corrections: {
     id: Id;
     seq: number;
@@ -150,11 +158,16 @@ export type PlanPage = PlanRow & {
     payload: Correction;
     by: string | null;
     at: Timestamp;
-    undone: boolean;
+    undoneAt: Timestamp | null;
   }[];
+  /** What adopting would do with the names: the units they stand for, or that they would be created. */
+  matches: NameMatch[];
   /** After adoption: the task of a node. */
   tasks: { nodeId: string; taskId: Id; light: string }[];
 };
+
+/** A name of the plan beside the tree of units. `written`: stands for many and stays words (各学校). */
+export type NameMatch = { canonical: string; how: 'unit' | 'collective' | 'written' | 'new'; unitIds: Id[] };
 
 /** `plans.adopt`: what came of it. The second time everything is in `unchanged`. */
 export type Adoption = {

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { refuse } from '../../../kernel/refusal';
+import { type Context, write } from '../../../platform/operation';
+import { id } from '../../org/schema';
+import { adoptPlan } from '../../tasks/adopt';
+import { organizationWords } from '../organization-words';
+import { maySettle } from '../policy';
+import { settledPlan } from '../reads';
+import { itemsToAdopt } from '../rules/adoption';
+import { kindOfName } from '../rules/match-names';
+import type { Adoption, NameMatch } from '../schema';
+import { createUnits, lockPlan, markAdopted } from '../store';
+
+export const adopt = write({
+  name: 'plans.adopt',
+  summary: '采纳：由校核后的条目生成台账；再次采纳只带来新的更正',
+  input: z.object({ planId: id }),
+  may: maySettle,
+  run: async (context, { planId }): Promise<Adoption> => {
+    const { db, actor, now, audit } = context;
+    const before = await lockPlan(db, actor.tenantId, planId);
+    const { plan, row, units, matches } = await settledPlan(db, actor.tenantId, planId);
+    const root = units.find(unit => unit.parentId === null) ?? refuse('not-found');
+    const { known, created } = await withNewUnits(context, matches, root);
+    const items = itemsToAdopt(plan, known);
+    const result = await adoptPlan(context, { planId, year: row.year, items });
+    const matched = matches.filter(match => match.how === 'unit' || match.how === 'collective').length;
+    const adoption = { units: { created, matched }, ...result };
+    const { tasks, targets } = result;
+    const changed = created + tasks.created + tasks.updated + targets.created + targets.updated > 0;
+    if (before.status !== 'adopted' || changed) {
+      await markAdopted(db, actor.tenantId, planId, now);
+      await audit({ kind: 'plan', id: planId, before: { status: before.status }, after: adoption });
+    }
+    return adoption;
+  },
+});
+
+/** Names that are found nowhere become units under the root; an administrator moves or merges them later. */
+async function withNewUnits(
+  { db, actor, audit }: Context,
+  matches: readonly NameMatch[],
+  root: { id: string; path: string },
+): Promise<{ known: NameMatch[]; created: number }> {
+  const names = matches.filter(match => match.how === 'new').map(match => match.canonical);
+  const words = organizationWords();
+  const units = names.map(name => ({ name, kind: kindOfName(name, words) }));
+  const ids = await createUnits(db, actor.tenantId, root, units);
+  for (const unit of units) await audit({ kind: 'unit', id: ids.get(unit.name)!, after: unit });
+  const known = matches.map(match =>
+    match.how === 'new' ? { ...match, unitIds: [ids.get(match.canonical)!] } : match,
+  );
+  return { known, created: names.length };
+}

@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import { refuse } from '../../kernel/refusal';
+import type { Db } from '../../platform/database/connect';
+import type { Id } from '../../platform/database/tables';
+import type { Actor } from '../../platform/operation';
+import { unitsOf } from '../org/reads';
+import { visibleTasks } from '../tasks/reads/visible';
+import { organizationWords } from './organization-words';
+import { matchNames } from './rules/match-names';
+import { waits } from './rules/questions';
+import { settle } from './rules/settle';
+import { activeOf } from './rules/steps';
+import type { PlanPage, PlanRow, SettledPlan } from './schema';
+
+const rowColumns = [
+  'id',
+  'year',
+  'title',
+  'issuer',
+  'status',
+  'fileId',
+  'createdAt',
+  'adoptedAt',
+  'version',
+  'compiled',
+] as const;
+
+const countsOf = (plan: SettledPlan): Pick<PlanRow, 'items' | 'targets' | 'open'> => ({
+  items: plan.nodes.filter(node => node.kind === 'item').length,
+  targets: plan.nodes.reduce((sum, node) => sum + node.targets.length, 0),
+  open: plan.questions.filter(waits).length,
+});
+
+/** Everything that was said about a plan, in order, with who said it. */
+export const correctionsOf = (db: Db, tenantId: Id, planId: Id): Promise<PlanPage['corrections']> =>
+  db
+    .selectFrom('planCorrections as c')
+    .leftJoin('users as u', join => join.onRef('u.tenantId', '=', 'c.tenantId').onRef('u.id', '=', 'c.createdBy'))
+    .select(['c.id', 'c.seq', 'c.kind', 'c.payload', 'u.name as by', 'c.createdAt as at', 'c.undoneAt'])
+    .where('c.tenantId', '=', tenantId)
+    .where('c.planId', '=', planId)
+    .orderBy('c.seq')
+    .execute();
+
+/** The plans of a body, newest first, of one year or of all. */
+export async function plansOf(db: Db, tenantId: Id, year?: number): Promise<PlanRow[]> {
+  const plans = await db
+    .selectFrom('plans')
+    .select(rowColumns)
+    .where('tenantId', '=', tenantId)
+    .$if(year !== undefined, query => query.where('year', '=', year!))
+    .orderBy('id', 'desc')
+    .execute();
+  return Promise.all(
+    plans.map(async ({ compiled, ...row }) => {
+      const corrections = await correctionsOf(db, tenantId, row.id);
+      return { ...row, ...countsOf(settle(compiled, activeOf(corrections))) };
+    }),
+  );
+}
+
+/** The settled plan as it counts now. Refuses `not-found`. */
+export async function settledPlan(db: Db, tenantId: Id, planId: Id) {
+  const { compiled, ...row } =
+    (await db
+      .selectFrom('plans')
+      .select(rowColumns)
+      .where('tenantId', '=', tenantId)
+      .where('id', '=', planId)
+      .executeTakeFirst()) ?? refuse('not-found');
+  const corrections = await correctionsOf(db, tenantId, planId);
+  const plan = settle(compiled, activeOf(corrections));
+  const units = await unitsOf(db, tenantId);
+  const names = plan.organizations.map(one => one.canonical);
+  const matches = matchNames(names, units, organizationWords());
+  return { row, compiled, corrections, plan, units, matches };
+}
+
+/** One plan with all that its pages show; the tasks are those that the person may see. */
+export async function planPage(db: Db, actor: Actor, planId: Id): Promise<PlanPage> {
+  const { row, compiled, corrections, plan, matches } = await settledPlan(db, actor.tenantId, planId);
+  const tasks = await db
+    .selectFrom('tasks as t')
+    .select(['t.nodeId', 't.id as taskId', 't.light'])
+    .where('t.tenantId', '=', actor.tenantId)
+    .where('t.planId', '=', planId)
+    .where(sql<boolean>`${visibleTasks(actor)}`)
+    .orderBy('t.sort')
+    .execute();
+  return {
+    ...row,
+    ...countsOf(plan),
+    compiled,
+    plan,
+    corrections,
+    matches,
+    tasks: tasks.flatMap(({ nodeId, ...task }) => (nodeId === null ? [] : [{ nodeId, ...task }])),
+  };
+}

@@ -1,0 +1,180 @@
+import type { Diagnostic, Plan } from '../../../compiler/ledger';
+import type { Correction, Question, SettledNode, SettledTarget } from '../schema';
+import { type Draft, nodeOf } from './draft';
+import { diagnosticKey } from './keys';
+
+// What the one-click fixes need of a diagnostic's `data` is read with care: a compiler's newer version may say more.
+const text = (value: unknown): string | null => (typeof value === 'string' && value ? value : null);
+const texts = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+const start = (value: unknown): number | null =>
+  Array.isArray(value) && typeof value[0] === 'number' ? value[0] : null;
+
+type Found = { node: SettledNode; target: SettledTarget };
+
+/** The targets that a diagnostic speaks of, as they are now; those that are gone are left out. */
+function targetsOf(draft: Draft, { data, span }: Diagnostic): Found[] {
+  const starts = (Array.isArray(data.targets) ? data.targets : [])
+    .map(one => start((one as { span?: unknown }).span))
+    .filter(one => one !== null);
+  const wanted = new Set(starts);
+  return draft.nodes.flatMap(node =>
+    node.targets
+      .filter(target =>
+        wanted.size > 0 ? wanted.has(target.span[0]) : target.span[0] >= span[0] && target.span[1] <= span[1],
+      )
+      .map(target => ({ node, target })),
+  );
+}
+
+/** Keys of the targets that a diagnostic spoke of when it was compiled: whether any was changed since. */
+const changedTargets = (draft: Draft, { data, span }: Diagnostic): boolean => {
+  const starts = (Array.isArray(data.targets) ? data.targets : [])
+    .map(one => start((one as { span?: unknown }).span))
+    .filter(one => one !== null);
+  return [...draft.targetsSettled].some(key => {
+    const at = Number(/^t(\d+)-/.exec(key)?.[1] ?? Number.NaN);
+    return starts.length > 0 ? starts.includes(at) : at >= span[0] && at < span[1];
+  });
+};
+
+/** The smallest node that holds the place, or the one that is named. */
+const nodeAt = (draft: Draft, { data, span }: Diagnostic): SettledNode | undefined => {
+  const named = text(data.node);
+  if (named) return nodeOf(draft, named);
+  return draft.nodes
+    .filter(node => node.span[0] <= span[0] && node.span[1] >= span[1] && node.kind !== 'measure')
+    .sort((a, b) => a.span[1] - a.span[0] - (b.span[1] - b.span[0]))[0];
+};
+
+const namesOf = ({ data }: Diagnostic): string[] => {
+  const canonical = text(data.canonical);
+  const names = new Set([...texts(data.variants), ...texts(data.names)]);
+  if (canonical) names.add(canonical);
+  const single = text(data.name);
+  if (single) names.add(single);
+  return [...names];
+};
+
+/** Have corrections taken away what the diagnostic was about? */
+function isGone(draft: Draft, diagnostic: Diagnostic): boolean {
+  switch (diagnostic.code) {
+    case 'name-variant':
+      return namesOf(diagnostic).every(name => draft.namesSettled.has(name));
+    case 'unknown-organization': {
+      const names = namesOf(diagnostic);
+      const used = draft.nodes.some(node => node.responsibilities.some(one => names.includes(one.canonical)));
+      return names.some(name => draft.namesSettled.has(name)) || !used;
+    }
+    case 'no-responsibility': {
+      const node = nodeAt(draft, diagnostic);
+      return node?.kind !== 'item' || node.responsibilities.length > 0;
+    }
+    case 'sum-mismatch':
+    case 'conflicting-targets':
+    case 'repeated-target':
+      return changedTargets(draft, diagnostic);
+    case 'notice-removed':
+    case 'duplicate-number':
+    case 'out-of-order': {
+      const node = nodeAt(draft, diagnostic);
+      return !node || draft.nodesSettled.has(node.id);
+    }
+    default:
+      return false;
+  }
+}
+
+const indicatorOf = (found: Found[]): string =>
+  // The longest name says most: 省级示范性普通高中 rather than 示范性高中.
+  found.map(({ target }) => target.indicator).sort((a, b) => b.length - a.length)[0]!;
+
+const sameIndicator = (found: Found[], indicator: string): Correction => ({
+  kind: 'same-indicator',
+  targets: found.map(({ node, target }) => ({ node: node.id, target: target.key })),
+  indicator,
+});
+
+/** The ways to answer with one click, the likeliest first; empty where only a person can know. */
+function optionsOf(draft: Draft, diagnostic: Diagnostic, key: string): Question['options'] {
+  const rightAsIs: Question['options'][number] = {
+    code: 'right-as-is',
+    values: {},
+    corrections: [{ kind: 'answer-diagnostic', diagnostic: key, answer: 'right-as-is' }],
+  };
+  switch (diagnostic.code) {
+    case 'name-variant': {
+      const names = namesOf(diagnostic);
+      const canonical = text(diagnostic.data.canonical) ?? names[0];
+      if (!canonical || names.length < 2) return [rightAsIs];
+      return [
+        { code: 'merge-names', values: { canonical }, corrections: [{ kind: 'merge-names', names, canonical }] },
+        { code: 'keep-apart', values: {}, corrections: [{ kind: 'keep-names-apart', names }] },
+      ];
+    }
+    case 'unknown-organization': {
+      const [name] = namesOf(diagnostic);
+      const canonical = text(diagnostic.data.suggestion);
+      if (!name || !canonical) return [rightAsIs];
+      return [
+        {
+          code: 'merge-names',
+          values: { canonical },
+          corrections: [{ kind: 'merge-names', names: [name, canonical], canonical }],
+        },
+        rightAsIs,
+      ];
+    }
+    case 'conflicting-targets':
+    case 'repeated-target': {
+      const found = targetsOf(draft, diagnostic);
+      if (found.length < 2) return [rightAsIs];
+      const indicator = indicatorOf(found);
+      const values = { indicator };
+      return [{ code: 'same-indicator', values, corrections: [sameIndicator(found, indicator)] }, rightAsIs];
+    }
+    case 'sum-mismatch':
+      return sumOptions(draft, diagnostic, rightAsIs);
+    case 'no-responsibility':
+      return [];
+    default:
+      return [rightAsIs];
+  }
+}
+
+/** The total follows its parts, or it stays as it is written. */
+function sumOptions(draft: Draft, diagnostic: Diagnostic, rightAsIs: Question['options'][number]): Question['options'] {
+  const parts = Array.isArray(diagnostic.data.parts) ? diagnostic.data.parts.map(Number) : [];
+  const total = Number(diagnostic.data.total);
+  const sum = parts.reduce((a, b) => a + b, 0);
+  const found = targetsOf(draft, diagnostic).find(({ target }) => target.value === total);
+  if (!found || parts.length === 0 || !Number.isFinite(sum)) return [rightAsIs];
+  return [
+    rightAsIs,
+    {
+      code: 'set-total',
+      values: { sum },
+      corrections: [{ kind: 'edit-target', node: found.node.id, target: found.target.key, fields: { value: sum } }],
+    },
+  ];
+}
+
+const severity = { error: 0, warning: 1, info: 2 };
+
+/** Each diagnostic with its state and its one-click answers; in the order of the document, grave ones first at one place. */
+export function questionsOf(plan: Plan, draft: Draft): Question[] {
+  return plan.diagnostics
+    .map((diagnostic): Question => {
+      const key = diagnosticKey(diagnostic);
+      const answer = draft.answers.get(key);
+      const gone = isGone(draft, diagnostic);
+      const options = optionsOf(draft, diagnostic, key);
+      const state = gone ? 'gone' : answer === 'later' ? 'later' : answer ? 'answered' : 'open';
+      const node = nodeAt(draft, diagnostic)?.id ?? null;
+      return { ...diagnostic, key, state, node, options, proposal: options[0]?.corrections ?? [] };
+    })
+    .sort((a, b) => a.span[0] - b.span[0] || severity[a.severity] - severity[b.severity]);
+}
+
+/** Does it still wait for an answer? */
+export const waits = ({ state }: Pick<Question, 'state'>): boolean => state === 'open' || state === 'later';
