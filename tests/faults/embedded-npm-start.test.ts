@@ -15,7 +15,13 @@ type Started = { npm: ChildProcess; address: string; ended: Promise<number | nul
 
 /** Resolves when the address is printed. */
 async function npmStart(): Promise<Started> {
-  const env = { ...process.env, PORT: '0', LUOSHI_DATA: folder, DATABASE_URL: undefined, npm_lifecycle_event: undefined };
+  const env = {
+    ...process.env,
+    PORT: '0',
+    LUOSHI_DATA: folder,
+    DATABASE_URL: undefined,
+    npm_lifecycle_event: undefined,
+  };
   const npm = spawn('npm', ['start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const ended = new Promise<number | null>(resolve => npm.once('exit', code => resolve(code)));
   let output = '';
