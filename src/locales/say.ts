@@ -5,6 +5,7 @@ import enLight from './en/light.json';
 import enOrgWorkbook from './en/org-workbook.json';
 import enPapers from './en/papers.json';
 import enRefusal from './en/refusal.json';
+import enTaskPapers from './en/task-papers.json';
 import enTaskRefusal from './en/task-refusal.json';
 import zhCli from './zh-CN/cli.json';
 import zhEmbedded from './zh-CN/embedded.json';
@@ -12,6 +13,7 @@ import zhLight from './zh-CN/light.json';
 import zhOrgWorkbook from './zh-CN/org-workbook.json';
 import zhPapers from './zh-CN/papers.json';
 import zhRefusal from './zh-CN/refusal.json';
+import zhTaskPapers from './zh-CN/task-papers.json';
 import zhTaskRefusal from './zh-CN/task-refusal.json';
 
 // The server speaks too: refusals, the sentence of a light, the headers of a workbook. The same files serve the web.
@@ -29,6 +31,7 @@ const server = i18next.createInstance({
       light: zhLight,
       'org-workbook': zhOrgWorkbook,
       papers: zhPapers,
+      'task-papers': zhTaskPapers,
       'task-refusal': zhTaskRefusal,
     },
     en: {
@@ -38,6 +41,7 @@ const server = i18next.createInstance({
       light: enLight,
       'org-workbook': enOrgWorkbook,
       papers: enPapers,
+      'task-papers': enTaskPapers,
       'task-refusal': enTaskRefusal,
     },
   },

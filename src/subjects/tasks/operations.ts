@@ -1,6 +1,7 @@
 import { assignTasks } from './operations/assign';
 import { comment, finishTask } from './operations/comment-and-finish';
 import { createTask, editTask } from './operations/edit';
+import { exportDocument, exportWorkbook } from './operations/exports';
 import { gantt, getTask, groupTasks, listTasks, taskHistory, todo } from './operations/look';
 import { finishMilestone, removeMilestone, saveMilestone } from './operations/milestones';
 import { saveReport, submitReport } from './operations/reports';
@@ -32,4 +33,6 @@ export const taskOperations = [
   views,
   saveView,
   removeView,
+  exportWorkbook,
+  exportDocument,
 ] as const;

@@ -63,6 +63,8 @@ export const ledgerInput = ledgerFilter.extend({
   offset: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
+/** An export takes what the ledger shows, in its order, without pages. */
+export const exportInput = ledgerInput.omit({ offset: true, limit: true });
 export const groupsInput = ledgerFilter.extend({ group: z.enum(ledgerGroups).exclude(['none']) });
 
 /** One row of the ledger: `tasks.list`. */

@@ -12,7 +12,7 @@ const lightRank = (alias: string) =>
   sql`array_position(array['red','yellow','green','grey','blue'], ${sql.ref(`${alias}.light`)})`;
 
 /** The columns to sort by over `tasks t`; `id` at last, so that pages never overlap. */
-const orderOf = ({ sort, direction }: Pick<LedgerInput, 'sort' | 'direction'>): RawBuilder<unknown> => {
+export const orderOf = ({ sort, direction }: Pick<LedgerInput, 'sort' | 'direction'>): RawBuilder<unknown> => {
   const way = sql.raw(direction);
   switch (sort) {
     case 'due':
