@@ -36,8 +36,10 @@ const router = createRouter({
 whenSignedOut(() => {
   if (router.state.location.pathname === '/sign-in') return;
   const next = router.state.location.href;
-  queryClient.clear();
-  void router.navigate({ to: '/sign-in', search: { next } as never, replace: true });
+  // Forgotten only when the frame, which leans on it, has gone.
+  void router
+    .navigate({ to: '/sign-in', search: { next } as never, replace: true })
+    .then(() => queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'org.start' }));
 });
 
 export const App = () => (

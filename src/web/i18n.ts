@@ -31,7 +31,7 @@ export const startI18n = () =>
     .init({
       lng: stored(),
       fallbackLng: 'zh-CN',
-      ns: ['frame', 'light'],
+      ns: ['frame'],
       defaultNS: 'frame',
       partialBundledLanguages: true,
       resources: { 'zh-CN': { frame: zhFrame } },

@@ -4,16 +4,23 @@ import { useAddress } from './address';
 import { queryClient, readOnce, useRead } from './api';
 import { ApiError } from './api-error';
 
+const meQuery = { queryKey: ['org.me', {}], queryFn: () => readOnce('org.me', {}), retryOnMount: false };
+
+/** Sends the question before anything is drawn. */
+export const askForMe = (): void => {
+  if (!/^\/(sign-in|invite|enter)/.test(location.pathname)) void queryClient.prefetchQuery(meQuery);
+};
+
 /** For the router: who is signed in, or the way to the sign-in page, which leads back to `href`. */
 export const requireMe = async (href: string): Promise<void> => {
   try {
-    await queryClient.ensureQueryData({
-      queryKey: ['org.me', {}],
-      queryFn: () => readOnce('org.me', {}),
-    });
+    await queryClient.ensureQueryData(meQuery);
   } catch (error) {
-    if (error instanceof ApiError && error.status === 401)
+    if (error instanceof ApiError && error.status === 401) {
+      // What the sign-in page will ask first.
+      void queryClient.prefetchQuery({ queryKey: ['org.start', {}], queryFn: () => readOnce('org.start', {}) });
       throw redirect({ to: '/sign-in', search: { next: href } as never, replace: true });
+    }
     throw error;
   }
 };

@@ -6,6 +6,7 @@ import {
   Outlet,
   retainSearchParams,
 } from '@tanstack/react-router';
+import i18next from 'i18next';
 import type { ComponentType } from 'react';
 import { Frame } from './frame/frame';
 import { requireMe } from './me';
@@ -24,22 +25,32 @@ export const frameRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'frame',
   component: Frame,
-  beforeLoad: ({ location }) => requireMe(location.href),
+  // A loader, not beforeLoad: the page's own files come while the server says who this is.
+  loader: ({ location }) => requireMe(location.href),
   errorComponent: ErrorPage,
 });
 
-const under = (parent: () => AnyRoute, path: string, load: () => Promise<ComponentType>): AnyRoute =>
+type Load = () => Promise<ComponentType>;
+
+const under = (parent: () => AnyRoute, path: string, load: Load, namespaces: string[]): AnyRoute =>
   createRoute({
     getParentRoute: parent,
     path,
-    component: lazyRouteComponent(async () => ({ default: await load() })),
+    component: lazyRouteComponent(async () => {
+      const [component] = await Promise.all([load(), i18next.loadNamespaces(namespaces)]);
+      return { default: component };
+    }),
     pendingComponent: PageSkeleton,
     errorComponent: ErrorPage,
   });
 
-/** A page inside the frame, for those who have signed in. `load` imports the page's file and gives its component. */
-export const page = (path: string, load: () => Promise<ComponentType>): AnyRoute => under(() => frameRoute, path, load);
+/**
+ * A page inside the frame, for those who have signed in. `load` imports the page's file and gives its component;
+ * the words of `namespaces` are fetched beside it rather than after it.
+ */
+export const page = (path: string, load: Load, ...namespaces: string[]): AnyRoute =>
+  under(() => frameRoute, path, load, namespaces);
 
 /** A page of its own, open to everybody. */
-export const openPage = (path: string, load: () => Promise<ComponentType>): AnyRoute =>
-  under(() => rootRoute, path, load);
+export const openPage = (path: string, load: Load, ...namespaces: string[]): AnyRoute =>
+  under(() => rootRoute, path, load, namespaces);

@@ -11,8 +11,8 @@ export const useSignOut = () => {
   const router = useRouter();
   return async () => {
     await writeOnce('org.signOut', {});
-    queryClient.clear();
     await router.navigate({ to: '/sign-in', search: {} as never });
+    queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'org.start' });
   };
 };
 

@@ -6,6 +6,7 @@ import { useRead } from '../../api';
 import { ErrorNote } from '../../parts/error-note';
 import { PageHead } from '../../parts/page-head';
 import { PageSkeleton } from '../../parts/skeletons';
+import { UnitPicker } from '../../parts/unit-picker';
 import { useNarrow } from '../../use-narrow';
 import { ImportDialog } from './import-dialog';
 import { InviteDialog } from './invite-dialog';
@@ -62,7 +63,9 @@ export const PeoplePage = () => {
         </Button>
       </PageHead>
       <div className="people-columns">
-        {!narrow && (
+        {narrow ? (
+          <UnitPicker label={t('people.unit')} value={unit?.id ?? null} onChange={id => setAddress({ unit: id })} />
+        ) : (
           <UnitList
             roots={roots}
             selected={unit?.id}

@@ -110,9 +110,11 @@ export const UnitDialog = ({ unit, parentId, onClose }: Props) => {
         )}
         <div className="dialog-actions">
           <Button onClick={onClose}>{t('org:people.cancel')}</Button>
-          <Button type="primary" htmlType="submit" loading={save.isPending}>
-            {t('org:unit.save')}
-          </Button>
+          {!theirs && (
+            <Button type="primary" htmlType="submit" loading={save.isPending}>
+              {t('org:unit.save')}
+            </Button>
+          )}
         </div>
       </form>
     </Dialog>

@@ -13,7 +13,7 @@ import { OpenFrame } from './open-frame';
 /** The first page: on a fresh installation what to begin with, afterwards the sign-in. */
 export const SignInPage = () => {
   const { t } = useTranslation('org');
-  const start = useRead('org.start', {}, { staleTime: 0 });
+  const start = useRead('org.start', {}, { staleTime: 5000 });
   if (start.error)
     return (
       <OpenFrame title={t('signIn.title')}>
