@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/operation';
+import { demonstrationOperations } from './demonstration/operations';
 import { indicatorOperations } from './indicators/operations';
 import { orgOperations } from './org/operations';
 import { overviewOperations } from './overview/operations';
@@ -12,6 +13,7 @@ export const operations = [
   ...taskOperations,
   ...indicatorOperations,
   ...overviewOperations,
+  ...demonstrationOperations,
 ] as const;
 
 type Registered = (typeof operations)[number];

@@ -17,7 +17,7 @@ export function openFileStore(folder: string): FileStore {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const place = placeOf(sha256);
       if (await stat(place).catch(() => null)) return sha256;
-      await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true });
+      await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true, mode: 0o700 });
       const side = `${place}.${randomUUID()}`;
       const handle = await open(side, 'wx', 0o600);
       try {

@@ -4,6 +4,7 @@ import { refuse } from '../../../kernel/refusal';
 import type { Db } from '../../../platform/database/connect';
 import type { Id } from '../../../platform/database/tables';
 import { openRead, openWrite, read, SessionChange, write } from '../../../platform/operation';
+import { DEMO_PASSWORD } from '../demo-password';
 import { anyone, isSignedIn } from '../policy';
 import { actorOfToken, tenantsOf } from '../reads';
 import { abilitiesOf, entriesOf } from '../rules';
@@ -18,8 +19,6 @@ import {
 } from '../schema';
 import { endSession, insertPost, insertUnits, insertUser, startSession } from '../store';
 
-/** The demonstration's people share one password; it is shown, for everybody, on the demonstration's sign-in page. */
-export const DEMO_PASSWORD = 'yunchuan2026';
 const SHOWN_ROLES: Role[] = ['leader', 'supervisor', 'liaison', 'county', 'reporter', 'auditor', 'administrator'];
 
 /** One account of each role, in the order of product.md. */

@@ -17,7 +17,7 @@ export const FirstStart = ({ onBack, demoThere = false }: { onBack?: () => void;
     setSince(performance.now());
     setError(null);
     try {
-      await writeOnce('org.createDemo', {});
+      await writeOnce('demonstration.create', {});
       // Whether it signs in by itself or not, the next page finds out.
       await queryClient.invalidateQueries();
       goIn();

@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { hash } from '@node-rs/argon2';
+import { z } from 'zod';
+import { refuse } from '../../kernel/refusal';
+import type { Db } from '../../platform/database/connect';
+import type { Id } from '../../platform/database/tables';
+import { programFolder } from '../../platform/files/program-folder';
+import { openWrite, SessionChange } from '../../platform/operation';
+import { DEMO_PASSWORD } from '../org/demo-password';
+import { anyone } from '../org/policy';
+import { tenantsOf } from '../org/reads';
+import { insertPost, insertUnits, insertUser, startSession } from '../org/store';
+import type { PlanPage } from '../plans/schema';
+import { refreshAllLights } from '../tasks/store/lights';
+import { DEMO_TODAY } from './clock';
+import { type DemoUnit, demoUnits } from './organisation';
+import { type DemoPerson, demoPeople } from './people';
+import { adoptedTasks } from './reads';
+import { replay, type Stage, setStage } from './replay';
+import { demoYear } from './year';
+
+const NAME = '云川市教育局';
+const PLAN = 'yunchuan-2026.docx';
+const SETTLED_AT = '2026-01-06T10:00:00+08:00';
+const OFFICE = 'duchake';
+
+/** The bureau, its tree and its people; all under one shown password. */
+async function raiseBureau(db: Db, now: string, units: DemoUnit[], people: DemoPerson[]) {
+  const { tenantId } = await db
+    .insertInto('tenants')
+    .values({
+      code: 'yunchuan',
+      name: NAME,
+      shortName: NAME,
+      areaCode: null,
+      isDemo: true,
+      demoToday: DEMO_TODAY,
+      settings: '{}',
+      createdAt: now,
+    })
+    .returning('tenantId')
+    .executeTakeFirstOrThrow();
+  const unitIds = await insertUnits(db, tenantId, units);
+  const passwordHash = await hash(DEMO_PASSWORD);
+  const userIds = new Map<string, Id>();
+  for (const { login, name, posts } of people) {
+    const userId = await insertUser(db, { tenantId, login, name, passwordHash, createdAt: now });
+    userIds.set(login, userId);
+    for (const { role, unitCode, title } of posts)
+      await insertPost(db, { tenantId, userId, orgUnitId: unitIds.get(unitCode)!, role, title });
+  }
+  return { tenantId, unitIds, userIds };
+}
+
+/** The office imports the plan, takes every proposal, says of the rest that it has looked, and adopts. */
+async function adoptThePlan(stage: Stage): Promise<Id> {
+  const bytes = await readFile(programFolder('examples', PLAN));
+  const act = <Output>(operation: string, input: object) => stage.act<Output>(OFFICE, operation, input, SETTLED_AT);
+  const mediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+  const fileId = await stage.keepFile(OFFICE, { name: PLAN, mediaType, bytes }, SETTLED_AT);
+  const { planId } = await act<{ planId: Id }>('plans.import', { fileId });
+  for (;;) {
+    const page = await act<PlanPage>('plans.get', { planId });
+    const question = page.plan.questions.find(({ state }) => state === 'open');
+    if (!question) break;
+    const looked = { kind: 'answer-diagnostic', diagnostic: question.key, answer: 'right-as-is' };
+    const corrections = question.proposal.length > 0 ? question.proposal : [looked];
+    await act('plans.correct', { planId, version: page.version, corrections });
+  }
+  await act('plans.adopt', { planId });
+  return planId;
+}
+
+export const createDemonstration = openWrite({
+  name: 'demonstration.create',
+  summary: '建立演示机构云川市教育局：50 条任务、九个月的反馈，固定种子',
+  input: z.object({}),
+  perMinute: 5,
+  may: anyone,
+  run: async ({ db, files, now }) => {
+    if ((await tenantsOf(db)).some(tenant => tenant.isDemo)) refuse('already-exists', { name: NAME });
+    const units = demoUnits();
+    const people = demoPeople(units);
+    const { tenantId, unitIds, userIds } = await raiseBureau(db, now, units, people);
+    const stage = setStage({ db, files }, tenantId);
+    const planId = await adoptThePlan(stage);
+    const tasks = await adoptedTasks(db, tenantId, planId);
+    await replay(db, tenantId, stage, demoYear(tasks, units, people), unitIds);
+    await refreshAllLights(db, tenantId, DEMO_TODAY);
+    const userId = userIds.get(OFFICE)!;
+    return new SessionChange({ tenantId, planId }, await startSession(db, tenantId, userId, now));
+  },
+});
+
+/** The table of this subject's operations. */
+export const demonstrationOperations = [createDemonstration] as const;
