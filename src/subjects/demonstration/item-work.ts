@@ -300,6 +300,9 @@ const works = new Map(
   ]),
 );
 
+/** Is this item one of our plan, whose course is written here? */
+export const isWritten = (title: string): boolean => works.has(title);
+
 /** The work of an item by its heading; steps that fit anything for one that is not of our plan. */
 export const workOf = (title: string): ItemWork =>
   works.get(title) ?? {
