@@ -24,7 +24,8 @@ export const chartTheme = () => {
   return {
     color: [accent, ink3, inkOf('line-strong'), ink2],
     backgroundColor: 'transparent',
-    textStyle: { fontFamily: inkOf('sans'), fontSize: 12, color: ink2 },
+    // In an SVG file the names stand inside double quotes.
+    textStyle: { fontFamily: inkOf('sans').replaceAll('"', "'"), fontSize: 12, color: ink2 },
     grid: { left: 8, right: 24, top: 24, bottom: 8, containLabel: true },
     categoryAxis: { ...axis, splitLine: { show: false } },
     valueAxis: axis,
