@@ -35,6 +35,7 @@ const reportOf = (story: TaskStory, county: string, weight: number, month: numbe
   const scene: Scene = {
     work,
     milestones,
+    since: addDays(on, -60),
     on,
     percent,
     behind: planned - percent,
@@ -44,7 +45,7 @@ const reportOf = (story: TaskStory, county: string, weight: number, month: numbe
       .map(({ target, value }) =>
         target.unit === '%'
           ? figureSentence(target, value, `截至${month}月底`)
-          : `截至${month}月底，全县（市、区）${target.indicator}${value}${target.unit ?? ''}`,
+          : `截至${month}月底，全${county.slice(-1)}${target.indicator}${value}${target.unit ?? ''}`,
       ),
     partners: [],
     counties: [county],
@@ -61,8 +62,8 @@ const reportOf = (story: TaskStory, county: string, weight: number, month: numbe
   };
 };
 
-/** The reports of the counties in a task, each of its own part. */
-export const countyEvents = (story: TaskStory): DemoEvent[] => {
+/** The reports of the counties that signed a task, each of its own part. */
+export const countyEvents = (story: TaskStory, signed: ReadonlySet<string>): DemoEvent[] => {
   const { task, course } = story;
   if (course === 'unsigned') return [];
   const until = task.dueOn < DEMO_TODAY ? monthOf(task.dueOn) : 8;
@@ -70,7 +71,7 @@ export const countyEvents = (story: TaskStory): DemoEvent[] => {
     const unitCode = task.unitCodes.find(
       code => story.unitOf(code).kind === 'county' && story.unitOf(code).shortName === name,
     );
-    if (!unitCode) return [];
+    if (!unitCode || !signed.has(unitCode)) return [];
     const last = endsDone(task, course) ? until : Math.min(until, laggards[name]?.last ?? 8);
     return months
       .filter(month => month <= last)

@@ -79,6 +79,6 @@ export const remarksOn = (course: Course, names: Names): Remark[] => remarks[cou
 export const returnReasons = [
   '只写了做法，没有写明完成数量，请补充本月数据。',
   '进展描述较笼统，请写明已完成的具体事项和数据来源。',
-  '填报进度与佐证材料不一致，请核对后重新报送。',
+  '没有写明本月新完成的事项，请与上月反馈区分开。',
   '缺少佐证材料，请补充后重新报送。',
 ] as const;

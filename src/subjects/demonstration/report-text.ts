@@ -31,6 +31,8 @@ export const figureSentence = (target: DemoTarget, value: string, until: string)
       : `${until}，${indicator}达到${value}%`;
   }
   if (comparator === 'le' || comparator === 'lt') return `${until}，${indicator}为${amount}，控制在目标以内`;
+  if (target.baseline !== null)
+    return `${until}，${indicator}达到${amount}（年度目标${spokenAmount(target.value ?? '')}${unit ?? ''}）`;
   const share = Math.round((100 * Number(value)) / aim);
   const verb = comparator === 'add' ? '已新增' : '达到';
   if (Number(value) === 0) return `${until}，${indicator}尚在前期准备`;
@@ -40,7 +42,8 @@ export const figureSentence = (target: DemoTarget, value: string, until: string)
 export type Scene = {
   work: ItemWork;
   milestones: readonly DemoMilestone[];
-  /** Day that the report speaks of, and its month. */
+  /** Days between which the report speaks: after the one before it, up to this one. */
+  since: string;
   on: string;
   percent: number;
   behind: number;
@@ -50,17 +53,20 @@ export type Scene = {
   counties: readonly string[];
 };
 
+/** Quotation marks within quotation marks. */
+const nested = (text: string): string => text.replaceAll('“', '‘').replaceAll('”', '’');
+
 const nextStepOf = ({ milestones, on }: Scene): DemoMilestone | undefined =>
   milestones.find(({ doneOn }) => doneOn === null || doneOn > on);
 
 const stepSentences = (scene: Scene, random: Random): string[] => {
-  const { milestones, on } = scene;
-  const done = milestones.filter(({ doneOn }) => doneOn?.slice(0, 7) === on.slice(0, 7) && doneOn <= on);
+  const { milestones, since, on } = scene;
+  const done = milestones.filter(({ doneOn }) => doneOn !== null && doneOn > since && doneOn <= on);
   const next = nextStepOf(scene);
   const finished = done.map(({ title, doneOn }) =>
     random.pick([
       `${title}已于${spokenDay(doneOn ?? on)}完成`,
-      `本月完成${title}`,
+      `完成${title}`,
       `${title}工作全部结束，资料已归档`,
       `按计划完成${title}`,
     ]),
@@ -81,7 +87,7 @@ const meetingSentence = ({ work, partners, counties, on }: Scene, random: Random
   const places = random.some(counties, 2).join('、');
   const ways = [
     `赴${places}实地了解情况，现场协调解决问题${random.int(2, 7)}个`,
-    `组织召开专题会，就“${work.title}”逐项明确分工和完成时限`,
+    `组织召开专题会，就“${nested(work.title)}”逐项明确分工和完成时限`,
     `对${places}等地开展随机抽查，反馈意见${random.int(3, 12)}条`,
     `${monthOf(on)}月中旬召开视频调度会，通报各县（市、区）进展`,
   ];
@@ -130,10 +136,11 @@ export const writeNextStep = (scene: Scene, problem: string, random: Random): st
 /** What a county writes: shorter, of its own part. */
 export const writeCountySummary = (name: string, scene: Scene, random: Random): string => {
   const next = nextStepOf(scene);
+  const whole = `全${name.slice(-1)}`;
   const opening = random.pick([
     `${name}按照市局部署，制定了本地实施方案`,
     `${name}成立工作小组，逐校落实责任`,
-    `${name}召开全县（市、区）教育系统推进会，细化工作台账`,
+    `${name}召开${whole}教育系统推进会，细化工作台账`,
     `${name}组织股室人员包片督导，走访学校${random.int(6, 28)}所`,
   ]);
   const step = next

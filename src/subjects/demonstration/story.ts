@@ -52,7 +52,7 @@ export const reportEvents = (
   const [first] = report.summary.split('。');
   const reason = random.pick(returnReasons);
   const rounds = [
-    submit(day, { summary: `${first}。`, files: [] }),
+    submit(day, { summary: `${first}。`, values: [], files: [] }),
     deed(story, reviewedOn, reviewer, { kind: 'report-return', unitCode, period, reason }),
   ];
   if (left) return rounds;

@@ -1,6 +1,6 @@
 import { addDays } from '../../kernel/calendar';
 import { deadlineOf } from '../tasks/rules/period';
-import { DEMO_TODAY, LAST_MOMENT, SENT_ON, workdayBy, workdaysAfter } from './clock';
+import { DEMO_TODAY, earlierOf, LAST_MOMENT, momentOn, SENT_ON, workdayBy, workdaysAfter } from './clock';
 import { countyEvents } from './county-year';
 import { courseOf, endsDone, type Progress, progressOf, reportMonths, SENT_LATE_ON } from './course';
 import type { DemoEvent, DemoFile, DemoReport, DemoTask } from './events';
@@ -17,15 +17,14 @@ import { reportedTargets, valueAt } from './values';
 
 /** Sent in January (one in September), signed by most within three working days, by some late, by a few never. */
 const beginning = (story: TaskStory): DemoEvent[] => {
-  const { task, course, random, unitOf } = story;
+  const { task, course, random } = story;
   const sentOn = course === 'unsigned' ? SENT_LATE_ON : SENT_ON;
   const lead = task.leadUnitCode;
   if (lead === null) return [];
   const sent = { ...deed(story, sentOn, 'duchake', { kind: 'send' }), at: `${sentOn}T09:30:00+08:00` };
   const signers = course === 'unsigned' ? [] : [lead, ...task.unitCodes];
   const signed = signers.flatMap(unitCode => {
-    // A county that never signs never reports either; it has its own story.
-    if (unitCode !== lead && unitOf(unitCode).kind !== 'county' && random.chance(0.025)) return [];
+    if (unitCode !== lead && random.chance(0.02)) return [];
     const days = random.chance(0.1) ? random.int(4, 7) : random.int(1, 3);
     return [deed(story, workdaysAfter(sentOn, days), story.loginOf(unitCode), { kind: 'sign', unitCode })];
   });
@@ -37,8 +36,9 @@ const milestoneEvents = (story: TaskStory): DemoEvent[] => {
   if (task.leadUnitCode === null || story.course === 'unsigned') return [];
   const login = loginOf(task.leadUnitCode);
   const plannedOn = workdaysAfter(SENT_ON, random.int(8, 11));
-  return milestones.flatMap(({ title, dueOn, doneOn }) => [
-    deed(story, plannedOn, login, { kind: 'milestone-plan', title, dueOn }),
+  const moments = milestones.map(() => momentOn(plannedOn, random)).sort();
+  return milestones.flatMap(({ title, dueOn, doneOn }, index) => [
+    { ...deed(story, plannedOn, login, { kind: 'milestone-plan', title, dueOn }), at: moments[index]! },
     ...(doneOn === null ? [] : [deed(story, doneOn, login, { kind: 'milestone-done', title, doneOn })]),
   ]);
 };
@@ -65,13 +65,18 @@ const evidenceOf = (story: TaskStory, report: Omit<DemoReport, 'files'>, past: r
   return random.pick(task.targets.length > 0 ? [[note], [sheet], [chart], [note, sheet]] : [[note], [chart]]);
 };
 
-const writeReport = (story: TaskStory, progress: readonly Progress[], index: number): DemoReport => {
+const writeReport = (
+  story: TaskStory,
+  progress: readonly Progress[],
+  index: number,
+  written: { since: string; day: string },
+): DemoReport => {
   const { task, work, course, milestones, random, unitOf } = story;
   const { month, on, planned, actual } = progress[index]!;
   const period = periodCode(month);
   const targets = reportedTargets(task, period, actual === 100);
   const values = targets.map(target => ({ targetId: target.id, value: valueAt(task, target, course, on) }));
-  const until = on < DEMO_TODAY ? `截至${month}月底` : '截至目前';
+  const until = on <= written.day && on < DEMO_TODAY ? `截至${month}月底` : '截至目前';
   const said = random.some(targets, 2).map(target => {
     const value = values.find(({ targetId }) => targetId === target.id)!.value;
     return figureSentence(target, value, until);
@@ -79,7 +84,8 @@ const writeReport = (story: TaskStory, progress: readonly Progress[], index: num
   const scene: Scene = {
     work,
     milestones,
-    on,
+    since: written.since,
+    on: earlierOf(on, written.day),
     percent: actual,
     behind: planned - actual,
     figures: said,
@@ -110,21 +116,19 @@ const leadReports = (story: TaskStory): DemoEvent[] => {
   if (lead === null) return [];
   const months = reportMonths(task, course);
   const progress = progressOf(task, course, months);
-  return months.flatMap((month, index) =>
-    reportEvents(
-      story,
-      lead,
-      writeReport(story, progress, index),
-      submittedOn(story, month),
-      course === 'returned' && month === 8,
-    ),
-  );
+  const days = months.map(month => submittedOn(story, month));
+  return months.flatMap((month, index) => {
+    // A report goes up to the day it was written, or the end of its month; the next one begins there.
+    const since = earlierOf(days[index - 1] ?? '', progress[index - 1]?.on ?? '');
+    const report = writeReport(story, progress, index, { since, day: days[index]! });
+    return reportEvents(story, lead, report, days[index]!, course === 'returned' && month === 8);
+  });
 };
 
 const remarkEvents = (story: TaskStory): DemoEvent[] => {
   const { task, course, work, milestones, loginOf, unitOf } = story;
   const lead = task.leadUnitCode;
-  if (lead === null) return [];
+  if (lead === null || endsDone(task, course)) return [];
   const step = milestones.find(({ doneOn }) => doneOn === null)?.title ?? work.steps.at(-1) ?? work.title;
   const { name } = unitOf(lead);
   const logins = { office: office[0], lead: loginOf(lead), charge: chargeOf(name), head: 'juzhang' };
@@ -146,7 +150,8 @@ const finishing = (story: TaskStory, before: readonly DemoEvent[]): DemoEvent[] 
 
 /**
  * Nine months of the demonstration bureau: what everybody did to the adopted tasks, in order of time, up to the morning of
- * `DEMO_TODAY`. The same tasks give the same events. Every unit code must be one of `units`, and have a person who acts for it.
+ * `DEMO_TODAY`. The same tasks give the same events. A unit that nobody
+ * acts for does nothing; a task with such a lead, or with none, is not sent.
  */
 export const demoYear = (
   tasks: readonly DemoTask[],
@@ -166,7 +171,10 @@ export const demoYear = (
     if (found === undefined) throw new RangeError(`nobody and nothing under ${code}`);
     return found;
   };
-  const events = tasks.flatMap(task => {
+  const events = tasks.flatMap(adopted => {
+    const { leadUnitCode, unitCodes } = adopted;
+    if (leadUnitCode !== null && !acting.has(leadUnitCode)) return [];
+    const task = { ...adopted, unitCodes: unitCodes.filter(code => acting.has(code)) };
     const course = courseOf(task);
     if (course === 'unsent') return [];
     const random = makeRandom(`task ${task.number ?? ''} ${task.title}`);
@@ -181,11 +189,13 @@ export const demoYear = (
       unitOf: code => find(unitByCode, code),
       loginOf: code => find(acting, code),
     };
+    const begun = beginning(story);
+    const signed = new Set(begun.flatMap(event => (event.kind === 'sign' ? [event.unitCode] : [])));
     const done = [
-      ...beginning(story),
+      ...begun,
       ...milestoneEvents(story),
       ...leadReports(story),
-      ...countyEvents(story),
+      ...countyEvents(story, signed),
       ...remarkEvents(story),
     ];
     return [...done, ...finishing(story, done)];
