@@ -16,7 +16,7 @@ export const lightSentence = (t: TFunction, reason: LightReason | null | undefin
 type Props = {
   light: Light;
   reason?: LightReason | null;
-  /** `word`: shape and word, the reason on hover; `shape`: for narrow cells; `sentence`: the reason beside it. */
+  /** `word`: shape and word, the reason on hover; `shape`: for narrow cells; `sentence`: shape and the reason, which begins with the word. */
   form?: 'word' | 'shape' | 'sentence';
 };
 
@@ -38,9 +38,10 @@ export const LightMark = ({ light, reason, form = 'word' }: Props) => {
   );
   if (form === 'sentence')
     return (
+      // The sentence begins with the word itself, or a more exact one (超期).
       <span className="light-sentence">
-        {mark}
-        {sentence && <span>{sentence}</span>}
+        {shape}
+        <span>{sentence ?? word}</span>
       </span>
     );
   if (!sentence && form === 'word') return mark;
