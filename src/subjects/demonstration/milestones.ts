@@ -15,6 +15,10 @@ const lateSince: Partial<Record<Course, string>> = {
 /** Who is silent has no step that would speak for it between these. */
 const silence = { from: '2026-05-31', until: '2026-10-31' };
 
+// Who is behind does steps late, by so many days, and from some day on none.
+const slips: Partial<Record<Course, [from: number, to: number]>> = { behind: [4, 16], 'far-behind': [20, 45] };
+const stoppedAt: Partial<Record<Course, string>> = { behind: '2026-09-01', 'far-behind': '2026-07-15' };
+
 /** Dates at equal distance, on the 15th or the end of a month, rising; the last is the due date. */
 const spreadDates = (task: DemoTask, count: number): string[] => {
   const first = addDays(task.startOn, 31);
@@ -30,8 +34,9 @@ const spreadDates = (task: DemoTask, count: number): string[] => {
 };
 
 /** Most steps are done in time, some a few days late, none before the work was planned. */
-const doneNear = (dueOn: string, random: Random): string => {
-  const day = addDays(dueOn, random.chance(0.2) ? random.int(2, 9) : -random.int(0, 8));
+const doneNear = (dueOn: string, course: Course, random: Random): string => {
+  const [from, to] = slips[course] ?? (random.chance(0.2) ? [2, 9] : [-8, 0]);
+  const day = addDays(dueOn, random.int(from, to));
   return workdayBy(day < '2026-02-02' ? '2026-02-02' : day);
 };
 
@@ -50,10 +55,10 @@ export const milestonesOf = (task: DemoTask, work: ItemWork, course: Course, ran
     if (late && index === lateAt) dueOn = late;
     if (late && index > lateAt && dueOn <= DEMO_TODAY) dueOn = task.dueOn;
     if (course === 'silent' && dueOn > silence.from && dueOn < silence.until) dueOn = silence.until;
-    const held = late !== undefined && index >= lateAt;
+    const held = (late !== undefined && index >= lateAt) || dueOn >= (stoppedAt[course] ?? '9999');
     const unfinished = course === 'overdue' && index >= work.steps.length - 2;
     if (held || unfinished || dueOn > DEMO_TODAY) return { title, dueOn, doneOn: null };
-    const doneOn = doneNear(dueOn, random);
+    const doneOn = doneNear(dueOn, course, random);
     return { title, dueOn, doneOn: earlierOf(doneOn, workdayBy(addDays(DEMO_TODAY, -1))) };
   });
 };

@@ -72,8 +72,9 @@ export const valueAt = (task: DemoTask, target: DemoTarget, course: Course, on: 
   // A limit is kept all year; only what grows under it grows.
   if ((comparator === 'le' || comparator === 'lt') && target.unit !== '%' && target.baseline === null)
     return written(aim * Math.min(0.97, share * 0.94), step);
+  // On its day the target is reached to the last digit, which may be finer than people count.
   if (on >= target.dueOn && behind === 0)
-    return written(comparator === 'gt' ? aim + Math.max(step, aim * 0.012) : aim, step);
+    return comparator === 'gt' ? written(aim + Math.max(step, aim * 0.012), step) : (target.value ?? low ?? '0');
   const reached = Math.max(0, Math.min(behind === 0 ? 1 : 0.96, share + luck - behind * Math.min(1, share * 1.6)));
   const value = begin + (aim - begin) * reached;
   const whole = Math.round(value / step) * step;
