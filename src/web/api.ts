@@ -11,6 +11,7 @@ import type { SessionChange } from '../platform/operation';
 import type { OperationNamed, ReadName, WriteName } from '../subjects/registry';
 import { stringifySearch } from './address';
 import { ApiError, readReply } from './api-error';
+import { reportLost, whenBack } from './connection';
 import { language } from './i18n';
 
 export { ApiError };
@@ -39,8 +40,10 @@ const request = async (address: string, init: RequestInit): Promise<unknown> => 
     reply = await fetch(address, { ...init, headers });
   } catch (error) {
     if (init.signal?.aborted) throw error;
+    reportLost();
     throw new ApiError('offline', '', {}, 0);
   }
+  if (reply.status >= 502 && reply.status <= 504) reportLost();
   return readReply(reply);
 };
 
@@ -130,6 +133,8 @@ export const refresh = async (...names: string[]): Promise<void> => {
     predicate: ({ queryKey }) => names.length === 0 || names.some(name => String(queryKey[0]).startsWith(name)),
   });
 };
+
+whenBack(() => void refresh());
 
 /** Something a person does. All reads are made fresh after it: subjects lean on each other, and a person is few reads. */
 export const useWrite = <Name extends WriteName>(

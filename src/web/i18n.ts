@@ -48,3 +48,8 @@ export const switchLanguage = async (next: Language): Promise<void> => {
   document.documentElement.lang = next;
   await i18next.changeLanguage(next);
 };
+
+/** The account's language, where none was chosen on this machine. */
+export const adoptLanguage = async (wanted: string): Promise<void> => {
+  if (localStorage.getItem(STORED) === null && wanted === 'en') await switchLanguage('en');
+};

@@ -1,6 +1,8 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useConnected } from '../connection';
+import { adoptLanguage } from '../i18n';
 import { useMe } from '../me';
 import { PageSkeleton } from '../parts/skeletons';
 import { TellBar } from '../parts/tell-bar';
@@ -29,6 +31,10 @@ export const Frame = () => {
     last.current = pathname;
   }, [pathname]);
 
+  // On a new machine the interface speaks the language of the account.
+  const { user } = useMe();
+  useEffect(() => void adoptLanguage(user.language), [user.language]);
+
   useKeys([
     { key: '/', label: t('frame:keys.search'), act: () => search.current?.focus() },
     { key: 'mod+k', label: t('frame:keys.go'), act: () => setDialog('go') },
@@ -43,6 +49,7 @@ export const Frame = () => {
       {!narrow && <Rail />}
       <TopBar searchRef={search} onGo={() => setDialog('go')} onKeys={() => setDialog('keys')} />
       <main id="main" className="frame-main" ref={main} tabIndex={-1}>
+        <ConnectionBar />
         <DemoBar />
         <Suspense fallback={<PageSkeleton />}>
           <Outlet />
@@ -93,6 +100,13 @@ const BottomBar = () => {
       </Link>
     </nav>
   );
+};
+
+/** Says while the server does not answer, and that nothing is lost by it. */
+const ConnectionBar = () => {
+  const { t } = useTranslation();
+  const connected = useConnected();
+  return <div role="status">{!connected && <p className="connection-bar">{t('frame:error.lost')}</p>}</div>;
 };
 
 const DemoBar = () => {
