@@ -12,7 +12,7 @@ export const spokenAmount = (value: string): string => {
   return number >= 1e4 ? `${short(1e4)}万` : value;
 };
 
-/** One figure as a sentence without its full stop: 截至6月底，智慧校园已新增23所，完成年度目标的51%. */
+/** One figure as a sentence without its full stop: 截至6月底，智慧校园完成23所，占年度目标的51%. */
 export const figureSentence = (target: DemoTarget, value: string, until: string): string => {
   const { indicator, comparator, unit } = target;
   const aim = Number(target.value ?? target.low ?? 0);
@@ -34,9 +34,10 @@ export const figureSentence = (target: DemoTarget, value: string, until: string)
   if (target.baseline !== null)
     return `${until}，${indicator}达到${amount}（年度目标${spokenAmount(target.value ?? '')}${unit ?? ''}）`;
   const share = Math.round((100 * Number(value)) / aim);
-  const verb = comparator === 'add' ? '已新增' : '达到';
   if (Number(value) === 0) return `${until}，${indicator}尚在前期准备`;
-  return `${until}，${indicator}${verb}${amount}，完成年度目标的${share}%`;
+  return comparator === 'add'
+    ? `${until}，${indicator}完成${amount}，占年度目标的${share}%`
+    : `${until}，${indicator}达到${amount}，为年度目标的${share}%`;
 };
 
 export type Scene = {
