@@ -53,8 +53,18 @@ export type PlanNode = {
 export type Organization = { canonical: string; aliases: string[]; lead: number; assist: number; responsible: number };
 
 export type DiagnosticCode =
-  | 'missing-items' | 'duplicate-number' | 'out-of-order' | 'no-responsibility' | 'name-variant' | 'unknown-organization'
-  | 'sum-mismatch' | 'conflicting-targets' | 'repeated-target' | 'count-mismatch' | 'unbalanced-punctuation' | 'notice-removed'
+  | 'missing-items'
+  | 'duplicate-number'
+  | 'out-of-order'
+  | 'no-responsibility'
+  | 'name-variant'
+  | 'unknown-organization'
+  | 'sum-mismatch'
+  | 'conflicting-targets'
+  | 'repeated-target'
+  | 'count-mismatch'
+  | 'unbalanced-punctuation'
+  | 'notice-removed'
   | 'unreadable-part';
 
 export type Diagnostic = {

@@ -1,0 +1,123 @@
+import { allNodes, type Draft, type DraftNode, type DraftTarget, itemOf } from '../draft';
+import { report, type TargetAt } from './catalogue';
+import { groupBy } from './group-by';
+
+type Found = { node: DraftNode; target: DraftTarget; index: number; item: DraftNode; name: string };
+
+const targetAt = (node: DraftNode, target: DraftTarget): TargetAt => ({
+  node: node.id,
+  index: node.targets.indexOf(target),
+  indicator: target.indicator,
+  value: target.value,
+  unit: target.unit,
+});
+
+/** A total that is not the sum of its parts. */
+export const checkSums = (draft: Draft): void => {
+  for (const node of allNodes(draft)) {
+    for (const { total, parts } of node.breakdowns) {
+      const values = parts.map(({ value }) => value ?? 0);
+      const sum = Number(values.reduce((a, b) => a + b, 0).toPrecision(12));
+      if (sum === total.value) continue;
+      const unit = total.unit ?? '';
+      const message = `“${total.indicator}”合计 ${total.value}${unit}，所列各部分之和为 ${sum}${unit}。`;
+      report(draft, 'sum-mismatch', { start: total.start, end: parts.at(-1)!.end }, message, {
+        total: total.value ?? 0,
+        parts: values,
+        sum,
+        unit: total.unit,
+        node: node.id,
+        targets: [total, ...parts].map(target => targetAt(node, target)),
+      });
+    }
+  }
+};
+
+// Words that an indicator's name gains or loses without meaning another one.
+const FILLERS = /全市|全省|全县|全区|普通|性|的|“|”|工作|建设|[\s()（）、,]/g;
+
+const foundTargets = (draft: Draft): Found[] =>
+  allNodes(draft).flatMap(node => {
+    const item = itemOf(node);
+    if (!item) return [];
+    return node.targets.map((target, index) => ({
+      node,
+      target,
+      index,
+      item,
+      name: target.indicator.replace(FILLERS, ''),
+    }));
+  });
+
+const SHORTEST_SHARED_END = 5;
+
+/** One name, or the end of the other: 标准化学校覆盖率 and 义务教育标准化学校覆盖率. */
+const alike = (a: string, b: string): boolean => {
+  if (a === b) return true;
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length >= SHORTEST_SHARED_END && long.endsWith(short);
+};
+
+const MOST_COMPARED = 200;
+
+/** The same goal in two items: once more (repeated), or with another value (conflicting). Increases may differ from place to place. */
+export const checkRepeats = (draft: Draft): void => {
+  const groups = groupBy(foundTargets(draft), ({ target, name }) => `${target.unit}|${name.slice(-4)}`);
+  for (const group of groups.values()) {
+    const done = new Set<Found>();
+    group.slice(0, MOST_COMPARED).forEach((first, index) => {
+      if (done.has(first)) return;
+      const others = group
+        .slice(index + 1, MOST_COMPARED)
+        .filter(other => other.item !== first.item && alike(first.name, other.name));
+      const same = others.filter(({ target }) => target.value === first.target.value && target.value !== null);
+      if (same.length > 0) reportRepeat(draft, [first, ...same]);
+      for (const other of same) done.add(other);
+      const level = (comparator: string) => comparator !== 'add' && comparator !== 'range';
+      const different = others.filter(
+        ({ target, name, node }) =>
+          name === first.name &&
+          level(target.comparator) &&
+          level(first.target.comparator) &&
+          target.value !== first.target.value &&
+          !differentTimes(node, first.node),
+      );
+      if (different.length > 0) reportConflict(draft, [first, ...different]);
+    });
+  }
+};
+
+/** 6月底前达到50%, 年底前达到80%: steps of one way, not a conflict. */
+const differentTimes = (a: DraftNode, b: DraftNode): boolean => {
+  const [x, y] = [a.deadlines[0]?.until ?? null, b.deadlines[0]?.until ?? null];
+  return x !== y;
+};
+
+const where = ({ item }: Found, draft: Draft): string => {
+  const { label } = item;
+  return label ? `第 ${draft.plain.surface.slice(label.start, label.markEnd).replace(/[.、．]$/, '')} 条` : '一条';
+};
+
+const reportRepeat = (draft: Draft, found: Found[]): void => {
+  const { target } = found[0]!;
+  const places = found.map(one => where(one, draft)).join('、');
+  report(
+    draft,
+    'repeated-target',
+    found[1]!.target,
+    `${places}提出了同一目标：“${target.indicator}”${target.value}${target.unit ?? ''}。`,
+    {
+      indicator: target.indicator,
+      targets: found.map(one => targetAt(one.node, one.target)),
+    },
+  );
+};
+
+const reportConflict = (draft: Draft, found: Found[]): void => {
+  const { target } = found[0]!;
+  const values = found.map(one => `${where(one, draft)}为 ${one.target.value}${one.target.unit ?? ''}`).join('，');
+  report(draft, 'conflicting-targets', found[1]!.target, `“${target.indicator}”的目标值不一致：${values}。`, {
+    indicator: target.indicator,
+    targets: found.map(one => targetAt(one.node, one.target)),
+  });
+};

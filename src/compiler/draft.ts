@@ -1,0 +1,154 @@
+import type { Diagnostic, NodeKind, Organization, ResponsibilityRole, Target } from './ledger';
+import type { Label } from './outline/labels';
+import type { Line } from './outline/lines';
+import { foldText, type Plain } from './plain/fold';
+import type { Source } from './source';
+
+/** A stretch [start, end) of the plain text. */
+export type Region = { start: number; end: number };
+
+/** A stretch of text that says who, or until when: `role` is null for one that only gives people or dates. */
+export type Statement = Region & { parts: StatementPart[] };
+
+export type StatementPart = {
+  role: ResponsibilityRole | 'leader' | 'contact' | 'deadline' | 'other';
+  /** Said with 负责, which is a lead where others 配合. */
+  inCharge: boolean;
+  value: Region;
+};
+
+export type DraftResponsibility = Region & {
+  role: ResponsibilityRole;
+  inCharge: boolean;
+  name: string;
+  canonical: string;
+};
+export type DraftPerson = Region & { role: 'leader' | 'contact'; name: string };
+export type DraftTarget = Region & Omit<Target, 'span' | 'text'>;
+export type DraftDeadline = Region & { from: string | null; until: string | null; recurring: string | null };
+
+/** A total and its parts, as targets of one node: 230所(193所、37所). */
+export type Breakdown = { total: DraftTarget; parts: DraftTarget[] };
+
+export type DraftNode = Region & {
+  id: string;
+  kind: NodeKind;
+  parent: DraftNode | null;
+  children: DraftNode[];
+  label: Label | null;
+  heading: Region | null;
+  /** Where the text after number and heading begins. */
+  bodyStart: number;
+  statements: Statement[];
+  responsibilities: DraftResponsibility[];
+  people: DraftPerson[];
+  targets: DraftTarget[];
+  deadlines: DraftDeadline[];
+  breakdowns: Breakdown[];
+};
+
+/** What the passes work on, one after the other; positions are in the plain text until the plan is printed. */
+export type Draft = {
+  source: Source;
+  plain: Plain;
+  text: string;
+  lines: Line[];
+  /** Labels that are part of the outline, with their depth. */
+  labels: Label[];
+  /** Text that is not the plan's own. */
+  notices: Region[];
+  nodes: DraftNode[];
+  statements: Statement[];
+  title: Region | null;
+  year: number | null;
+  issuer: Region | null;
+  organizations: Organization[];
+  diagnostics: Diagnostic[];
+};
+
+export type Pass = (draft: Draft) => void;
+
+export const startDraft = (source: Source): Draft => {
+  const plain = foldText(source.text);
+  return {
+    source,
+    plain,
+    text: plain.text,
+    lines: [],
+    labels: [],
+    notices: [],
+    nodes: [],
+    statements: [],
+    title: null,
+    year: null,
+    issuer: null,
+    organizations: [],
+    diagnostics: [],
+  };
+};
+
+export const newNode = (kind: NodeKind, start: number, end: number, parent: DraftNode | null): DraftNode => ({
+  id: '',
+  kind,
+  start,
+  end,
+  parent,
+  children: [],
+  label: null,
+  heading: null,
+  bodyStart: start,
+  statements: [],
+  responsibilities: [],
+  people: [],
+  targets: [],
+  deadlines: [],
+  breakdowns: [],
+});
+
+/** All nodes in document order, a parent before its children. */
+export const allNodes = (draft: Draft): DraftNode[] => {
+  const found: DraftNode[] = [];
+  const stack = draft.nodes.toReversed();
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    found.push(node);
+    for (let index = node.children.length - 1; index >= 0; index -= 1) stack.push(node.children[index]!);
+  }
+  return found;
+};
+
+/** The parts of a node's span that are in no child. */
+export const ownRegions = (node: DraftNode): Region[] => {
+  const regions: Region[] = [];
+  let at = node.start;
+  for (const child of node.children) {
+    if (child.start > at) regions.push({ start: at, end: child.start });
+    at = child.end;
+  }
+  if (node.end > at) regions.push({ start: at, end: node.end });
+  return regions;
+};
+
+/** The item that a node is, or lies in; null for a section. */
+export const itemOf = (node: DraftNode): DraftNode | null => {
+  let at: DraftNode | null = node;
+  while (at && at.kind !== 'item') at = at.parent;
+  return at;
+};
+
+export const itemsOf = (draft: Draft): DraftNode[] => allNodes(draft).filter(node => node.kind === 'item');
+
+/** As written in the source, without invisible characters. */
+export const written = (draft: Draft, { start, end }: Region): string => draft.plain.surface.slice(start, end);
+
+/** Without white space at either end. */
+export const trimRegion = (text: string, { start, end }: Region): Region => {
+  let [from, to] = [start, end];
+  while (from < to && isBlank(text, from)) from += 1;
+  while (to > from && isBlank(text, to - 1)) to -= 1;
+  return { start: from, end: to };
+};
+
+export const isBlank = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at);
+  return code <= 32 || (code > 0x1000 && /\s/.test(text[at]!));
+};

@@ -1,0 +1,88 @@
+import type { Comparator } from '../ledger';
+
+type Bound = { comparator: Comparator; negative?: boolean };
+
+// What stands directly before a number and says how it is meant. Longer forms first where one ends with the other.
+const BOUNDS: Array<[string, Bound]> = [
+  [
+    '达到或超过|达到或高于|不低于|不少于|不小于|不得低于|不得少于|至少|最少|最低|保底|≥|>=|以上达',
+    { comparator: 'ge' },
+  ],
+  ['不超过|不高于|不多于|不大于|不得超过|不得高于|最多|至多|≤|<=', { comparator: 'le' }],
+  ['控制在|压减到|压减至|压缩到|压缩至|压降到|压降至', { comparator: 'eq' }],
+  ['低于|少于|小于|<', { comparator: 'lt' }],
+  ['超过|突破|大于|高于|多于|超|>', { comparator: 'gt' }],
+  [
+    '达到|达至|达成|达|完成|实现|保持在|稳定在|维持在|保持|稳定|提高到|提高至|提升到|提升至|增加到|增加至|增至|增到|扩大到|扩大至|上升到|上升至|升至|升到|发展到|拓展到|拓展至|恢复到|降至|降到|降低到|降低至|下降到|下降至|减少到|减少至|减至|缩小到|缩短至|缩短到|压缩到|为|是|=|共计|共有|共',
+    { comparator: 'eq' },
+  ],
+  ['下降|降低|减少|压减|压缩|缩减|缩短|减', { comparator: 'add', negative: true }],
+  ['增长|提高|提升|上升|增加|增幅|扩大|增', { comparator: 'add' }],
+];
+
+// Verbs of making more of something, wherever they stand in a phrase: the number is added in the plan year.
+const MAKING =
+  '新改扩建|新建改扩建|新建和改扩建|新改建|改扩建|新创建|新培育|新认定|新建成|新增加|新增设|新增|新建|新开设|新开工|新招聘|新引进|新设|新评|新选|新入库|' +
+  '建成|创建|创成|培育|培养|打造|评选|评定|评出|遴选|选树|选拔|选派|选聘|推选|补充|引进|引育|招聘|招录|招收|增设|增配|举办|召开|培训|轮训|抽查|购置|采购|发放|改造|改建|扩建|迁建';
+
+// The same, but also parts of many nouns: only at the beginning of a phrase or directly before the number.
+const ALSO_NOUNS =
+  '建设|建立|认定|评审|命名|招引|录用|配备|配齐|配建|增加|扩充|开设|开通|开展|开办|承办|组织|举行|资助|救助|帮扶|检查|督查|巡察|巡视|审计|整治|整改|排查|查处|办理|化解|解决|发展|吸纳|签约|开工|竣工|投产|推出|推广|推荐|立项|申报|争取|获批|修订|制定|出台|编制|研制|发布|种植|新植|栽植|绿化|修复|治理|更新|投放|安装|铺设|提供|开发|建造|入库|孵化|实施|筹集|筹建|投入|安排|设立|关停|取缔|淘汰|拆除|奖励|表彰|走访|慰问|征集|编写|报送';
+
+const longerFirst = (words: string): string[] => words.split('|').sort((a, b) => b.length - a.length);
+const byCharacter = (words: string[], index: 0 | -1): Map<string, string[]> => {
+  const found = new Map<string, string[]>();
+  for (const word of words) found.set(word.at(index)!, [...(found.get(word.at(index)!) ?? []), word]);
+  return found;
+};
+const makingByStart = byCharacter(longerFirst(MAKING), 0);
+const addingByStart = byCharacter(longerFirst(`${MAKING}|${ALSO_NOUNS}`), 0);
+const addingByEnd = byCharacter(longerFirst(`${MAKING}|${ALSO_NOUNS}`), -1);
+
+/** The verb of adding that a phrase ends with. */
+export const addingAtEnd = (phrase: string): string | null =>
+  addingByEnd.get(phrase.at(-1) ?? '')?.find(verb => phrase.endsWith(verb)) ?? null;
+
+/** The verb of adding that a phrase begins with, or the first clear one in it. */
+export const addingIn = (phrase: string, from: number): { verb: string; at: number } | null => {
+  const first = addingByStart.get(phrase[from] ?? '')?.find(verb => phrase.startsWith(verb, from));
+  if (first) return { verb: first, at: from };
+  for (let at = from + 1; at < phrase.length; at += 1) {
+    const verb = makingByStart.get(phrase[at]!)?.find(word => phrase.startsWith(word, at));
+    if (verb) return { verb, at };
+  }
+  return null;
+};
+
+/** Chinese numerals are counts only behind these: 新建二十所, not 突出两项重点. */
+export const isClearVerb = (verb: string): boolean => makingByStart.get(verb[0]!)?.includes(verb) ?? false;
+
+/** 新改扩建 names a kind of project too: 新改扩建中小学36所 counts 新改扩建中小学. */
+export const KIND_VERB = /^(?:新改扩建|新建改扩建|新建和改扩建|改扩建|新改建)$/;
+
+export const STRIVE = /(?:力争|争取|努力|力促|争创|冲刺)/;
+
+// What may stand between subject and number without changing either.
+export const ADVERB =
+  /(?:力争|争取|努力|确保|力促|要|应|须|将|均|都|各|约|近|大约|累计|合计|总共|总计|至今|分别|就|再|又|也|全部|一律|年均|同比|比上年|较上年|较去年|比去年|每年|全年|年内|分批|陆续|逐步|总数|总量|可|能|原则上|稳步|继续|计划|拟|预计|不断|基本|按要求)$/;
+
+type Ending = Bound & { length: number };
+
+const boundByEnd = new Map<string, Array<[string, Bound]>>();
+for (const [words, bound] of BOUNDS) {
+  for (const word of words.split('|')) {
+    const end = word.at(-1)!;
+    boundByEnd.set(
+      end,
+      [...(boundByEnd.get(end) ?? []), [word, bound] as [string, Bound]].sort((a, b) => b[0].length - a[0].length),
+    );
+  }
+}
+
+/** The comparator that a phrase ends with. */
+export const boundAtEnd = (phrase: string): Ending | null => {
+  for (const [word, bound] of boundByEnd.get(phrase.at(-1) ?? '') ?? []) {
+    if (phrase.endsWith(word)) return { ...bound, length: word.length };
+  }
+  return null;
+};

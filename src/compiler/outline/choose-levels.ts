@@ -1,0 +1,84 @@
+import type { Draft } from '../draft';
+import { findLabels, type Label, type LabelStyle } from './labels';
+import { orderStyles } from './order-styles';
+
+type Level = { style: LabelStyle; ordinal: number };
+
+// How far ahead is looked for the number that should come next.
+const LOOK_AHEAD = 40;
+
+/** For each label, the positions in the list of the next ones of its style, found from its own rank among them. */
+const followersOf = (labels: Label[]): ((index: number) => Label[]) => {
+  const byStyle = new Map<LabelStyle, number[]>();
+  const rank = labels.map((label, index) => {
+    const list = byStyle.get(label.style) ?? [];
+    byStyle.set(label.style, list);
+    return list.push(index) - 1;
+  });
+  return index => {
+    const list = byStyle.get(labels[index]!.style)!;
+    return list.slice(rank[index]! + 1, rank[index]! + 1 + LOOK_AHEAD).map(at => labels[at]!);
+  };
+};
+
+/**
+ * Keeps the labels that make the sequences consistent, and gives each its depth. One pass with a stack of open levels: a label
+ * goes on with the level of its style, or opens a level below the styles that stand above it. In a line, a number counts only
+ * where it is the one expected.
+ */
+export const chooseLevels = (draft: Draft): void => {
+  const candidates = findLabels(draft);
+  const above = orderStyles(candidates.filter(({ first }) => first));
+  const followers = followersOf(candidates);
+  const last = new Map<LabelStyle, number>();
+  const stack: Level[] = [];
+
+  const accept = (label: Label, depth: number): void => {
+    label.depth = depth;
+    const before = stack[depth];
+    const highest = before?.style === label.style && label.ordinal !== 1 ? before.ordinal : 0;
+    stack.length = depth;
+    stack.push({ style: label.style, ordinal: Math.max(highest, label.ordinal ?? 0) });
+    if (label.ordinal !== null) last.set(label.style, label.ordinal);
+    draft.labels.push(label);
+  };
+
+  for (const [index, label] of candidates.entries()) {
+    const { style, ordinal, first } = label;
+    const open = stack.findIndex(level => level.style === style);
+    if (ordinal === null) {
+      accept(label, open >= 0 ? open : stack.length);
+      continue;
+    }
+    const depth = open >= 0 ? open : depthFor(stack, style, above);
+    const expected = open >= 0 ? stack[open]!.ordinal + 1 : 1;
+    const runsOn = ordinal === (last.get(style) ?? 0) + 1;
+    if (open >= 0 && ordinal === expected) accept(label, open);
+    else if (!first) {
+      // Behind a sentence only a new sequence that goes on, or the old one under a new heading.
+      const begins = ordinal === 1 && followers(index)[0]?.ordinal === 2;
+      if (open < 0 && (begins || (ordinal > 1 && runsOn))) accept(label, depth);
+    } else if (!isStray(ordinal, runsOn ? ordinal : expected, followers(index))) {
+      label.restart = open >= 0 && ordinal === 1;
+      accept(label, depth);
+    }
+  }
+};
+
+/**
+ * A line that happens to begin with a number: the sequence goes on behind it as if it were not there. Where the numbers only
+ * stand in the wrong order, the place of this one stays empty.
+ */
+const isStray = (ordinal: number, expected: number, followers: Label[]): boolean => {
+  if (ordinal <= expected) return false;
+  const next = followers.findIndex(later => later.first && later.ordinal === expected);
+  if (next < 0) return false;
+  const after = followers[next + 1]?.ordinal ?? null;
+  return after === null ? ordinal > expected + 2 : after === expected + 1;
+};
+
+const depthFor = (stack: Level[], style: LabelStyle, above: (a: LabelStyle, b: LabelStyle) => boolean): number => {
+  let depth = stack.length;
+  while (depth > 0 && !above(stack[depth - 1]!.style, style)) depth -= 1;
+  return depth;
+};

@@ -1,0 +1,84 @@
+import { type Draft, type DraftNode, newNode, type Region, trimRegion } from '../draft';
+import { findEnding } from './ending';
+
+type Piece = Region & { depth: number; make: (parent: DraftNode | null) => DraftNode };
+
+/**
+ * Makes the nodes: one per label of the outline, from the label to the next one of its depth or above; before them the
+ * preamble, behind them closing and attachments, and notices wherever they stand. Kinds of labelled nodes come later.
+ */
+export const growTree = (draft: Draft): void => {
+  const { closing, attachments } = findEnding(draft);
+  const tail = [
+    ...(closing ? [{ ...closing, kind: 'closing' as const }] : []),
+    ...attachments.map(region => ({ ...region, kind: 'attachment' as const })),
+  ];
+  tail.sort((a, b) => a.start - b.start);
+  const bodyEnd = tail[0]?.start ?? draft.text.length;
+  const labels = draft.labels.filter(({ start }) => start < bodyEnd);
+  const pieces: Piece[] = labels.map(label => ({
+    start: label.start,
+    end: bodyEnd,
+    depth: label.depth,
+    make: parent => ({ ...newNode('section', label.start, bodyEnd, parent), label, bodyStart: label.end }),
+  }));
+  const firstLabel = labels[0]?.start ?? bodyEnd;
+  const head = trimRegion(draft.text, { start: 0, end: firstLabel });
+  if (head.end > head.start) {
+    pieces.unshift({ ...head, depth: 0, make: () => newNode('preamble', head.start, head.end, null) });
+  }
+  for (const { kind, ...region } of tail) {
+    pieces.push({ ...region, depth: 0, make: () => newNode(kind, region.start, region.end, null) });
+  }
+  const roots: DraftNode[] = [];
+  const open: Array<{ node: DraftNode; depth: number }> = [];
+  const closeDownTo = (depth: number, at: number): void => {
+    while (open.length > 0 && open.at(-1)!.depth >= depth) {
+      const { node } = open.pop()!;
+      node.end = trimRegion(draft.text, { start: node.start, end: Math.min(node.end, at) }).end;
+    }
+  };
+  for (const piece of pieces) {
+    closeDownTo(piece.depth, piece.start);
+    const parent = open.at(-1)?.node ?? null;
+    const node = piece.make(parent);
+    (parent?.children ?? roots).push(node);
+    open.push({ node, depth: piece.depth });
+  }
+  closeDownTo(0, draft.text.length);
+  draft.nodes = roots;
+  placeNotices(draft);
+};
+
+/** A notice between two nodes closes the first and stands beside it; one in the middle of a text becomes a child there. */
+const placeNotices = (draft: Draft): void => {
+  for (const region of draft.notices) {
+    let parent: DraftNode | null = null;
+    let siblings = draft.nodes;
+    for (;;) {
+      const inside: DraftNode | undefined = siblings.findLast(
+        ({ start, end }) => start <= region.start && region.start < end,
+      );
+      if (!inside) break;
+      if (region.end >= inside.end) {
+        // The node ends with the notice: what is before it stays in the node.
+        const before = trimRegion(draft.text, { start: inside.start, end: region.start });
+        if (before.end > before.start && inside.start < region.start) {
+          shorten(inside, before.end);
+          break;
+        }
+      }
+      parent = inside;
+      siblings = inside.children;
+    }
+    const notice = newNode('notice', region.start, region.end, parent);
+    const index = siblings.findIndex(({ start }) => start > region.start);
+    siblings.splice(index < 0 ? siblings.length : index, 0, notice);
+  }
+};
+
+const shorten = (node: DraftNode, end: number): void => {
+  node.end = Math.min(node.end, end);
+  const last = node.children.at(-1);
+  if (last && last.end > end) shorten(last, end);
+};

@@ -1,0 +1,142 @@
+import type { Draft } from '../draft';
+import { CHINESE_DIGITS, chineseNumber } from '../plain/numerals';
+
+/** The form of a label, named by its first one. Forms that only differ in width or in 、 and . are one. */
+export type LabelStyle =
+  | '第一编'
+  | '第一章'
+  | '第一节'
+  | '第一条'
+  | '一、'
+  | '(一)'
+  | '1.'
+  | '1.1'
+  | '(1)'
+  | '1)'
+  | '①'
+  | '一是'
+  | 'bullet';
+
+export type Label = {
+  style: LabelStyle;
+  /** Null for bullets. */
+  ordinal: number | null;
+  /** The label with the blanks after it is [start, end); as written it ends at `markEnd`. */
+  start: number;
+  end: number;
+  markEnd: number;
+  /** At the beginning of a line; else behind the end of a sentence. */
+  first: boolean;
+  /** Depth in the outline, from 0; set once it is accepted. */
+  depth: number;
+  /** The numbering begins anew here. */
+  restart: boolean;
+};
+
+const N = CHINESE_DIGITS;
+const FORMS: Array<{ starts: RegExp; form: RegExp; style: LabelStyle | ((match: RegExpExecArray) => LabelStyle) }> = [
+  {
+    starts: /第/,
+    form: new RegExp(
+      `第 ?([${N}]{1,5}|[0-9]{1,3}) ?(编|篇|部分|板块|方面|章|节|条|件|项|款)(?![一-龥]{0,6}(?:规定|要求,))[、:.,]? *`,
+      'y',
+    ),
+    style: match =>
+      /[编篇部板方]/.test(match[2]!)
+        ? '第一编'
+        : match[2] === '章'
+          ? '第一章'
+          : match[2] === '节'
+            ? '第一节'
+            : '第一条',
+  },
+  { starts: /\(/, form: new RegExp(`\\( ?([${N}]{1,5}) ?\\)[、.]? *`, 'y'), style: '(一)' },
+  { starts: /\(/, form: /\( ?([0-9]{1,3}) ?\)[、.]? */y, style: '(1)' },
+  { starts: new RegExp(`[${N}]`), form: new RegExp(`([${N}]{1,5}) ?(?:、|\\.(?![0-9])) *`, 'y'), style: '一、' },
+  { starts: new RegExp(`[${N}]`), form: new RegExp(`([${N}]{1,5})\\) *`, 'y'), style: '(一)' },
+  {
+    starts: new RegExp(`[${N}]`),
+    form: /([一二三四五六七八九十]{1,3})(?:是要|是|要)(?!否|个|一)[,:]?/y,
+    style: '一是',
+  },
+  { starts: /[0-9]/, form: /[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}\.([0-9]{1,2})[.、 ] *(?![0-9%])/y, style: '1.1' },
+  { starts: /[0-9]/, form: /([0-9]{1,3}) ?(?:[、]|\.(?![0-9])) *(?=\D)/y, style: '1.' },
+  { starts: /[0-9]/, form: /([0-9]{1,3})\) */y, style: '1)' },
+  { starts: /[①-⑳㉑-㉟]/, form: /([①-⑳㉑-㉟])[、.]? */y, style: '①' },
+  { starts: /[⑴-⒇]/, form: /([⑴-⒇])[、.]? */y, style: '(1)' },
+  { starts: /[⒈-⒛]/, form: /([⒈-⒛])[、.]? */y, style: '1.' },
+  { starts: /[㈠-㈩]/, form: /([㈠-㈩])[、.]? */y, style: '(一)' },
+  { starts: /[△▲●○■□◆◇★☆·▪➢►※]/, form: /[△▲●○■□◆◇★☆·▪➢►※] */y, style: 'bullet' },
+];
+
+// Which forms can begin with a character; most characters begin none.
+const formsByStart = new Map<string, typeof FORMS>();
+const formsAt = (character: string): typeof FORMS => {
+  let forms = formsByStart.get(character);
+  if (!forms) {
+    forms = FORMS.filter(({ starts }) => starts.test(character));
+    formsByStart.set(character, forms);
+  }
+  return forms;
+};
+
+const enclosedNumber = (character: string): number | null => {
+  const code = character.charCodeAt(0);
+  for (const [first, last, one] of [
+    [0x2460, 0x2473, 1],
+    [0x2474, 0x2487, 1],
+    [0x2488, 0x249b, 1],
+    [0x3220, 0x3229, 1],
+    [0x3251, 0x325f, 21],
+  ] as const) {
+    if (code >= first && code <= last) return code - first + one;
+  }
+  return null;
+};
+
+/** The label that begins at `at`, or null. */
+export const readLabel = (text: string, at: number, first: boolean): Label | null => {
+  for (const { form, style } of formsAt(text[at]!)) {
+    form.lastIndex = at;
+    const match = form.exec(text);
+    if (!match) continue;
+    const number = match[1];
+    const ordinal = number === undefined ? null : (enclosedNumber(number) ?? chineseNumber(number));
+    const [end, markEnd] = [at + match[0].length, at + match[0].trimEnd().length];
+    const named = typeof style === 'string' ? style : style(match);
+    return { style: named, ordinal, start: at, end, markEnd, first, depth: 0, restart: false };
+  }
+  return null;
+};
+
+const OPENS = new Set([...'。;!?:)]】”\n']);
+const OPENS_ENUMERATION = new Set([...'。;!?:,\n”']);
+
+/** Everything that could be a label: at the beginning of a line, or in it behind the end of a sentence. */
+export const findLabels = (draft: Draft): Label[] => {
+  const { text } = draft;
+  const found: Label[] = [];
+  for (const line of draft.lines) {
+    let before = '\n';
+    let blank = false;
+    for (let at = line.start; at < line.end; at += 1) {
+      const character = text[at]!;
+      if (character === ' ') {
+        blank = true;
+        continue;
+      }
+      const first = at === line.start;
+      if (first || blank || OPENS.has(before) || OPENS_ENUMERATION.has(before)) {
+        const label = formsAt(character).length > 0 ? readLabel(text, at, first) : null;
+        const opens = label?.style === '一是' ? OPENS_ENUMERATION.has(before) : first || blank || OPENS.has(before);
+        if (label && opens && (first || label.style !== 'bullet') && label.end <= line.end) {
+          found.push(label);
+          at = Math.max(at, label.end - 1);
+        }
+      }
+      before = text[at]!;
+      blank = false;
+    }
+  }
+  return found;
+};

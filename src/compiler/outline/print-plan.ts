@@ -1,0 +1,48 @@
+import { allNodes, type Draft, type DraftNode, type Region, written } from '../draft';
+import type { Plan, PlanNode, Span } from '../ledger';
+import { sourceSpan } from '../plain/fold';
+
+/** The finished plan: positions in the source text, and texts as they are written there. */
+export const printPlan = (draft: Draft): Plan => {
+  const { source, plain } = draft;
+  const spanOf = ({ start, end }: Region): Span => sourceSpan(plain, start, end);
+  const textOf = (region: Region): string => source.text.slice(...spanOf(region));
+  const printNode = (node: DraftNode): PlanNode => ({
+    id: node.id,
+    parent: node.parent?.id ?? null,
+    kind: node.kind,
+    number: node.label ? written(draft, { start: node.label.start, end: node.label.markEnd }) : null,
+    ordinal: node.label?.ordinal ?? null,
+    heading: node.heading ? written(draft, node.heading).replace(/\s*\n\s*/g, '') : null,
+    span: spanOf(node),
+    responsibilities: node.responsibilities.map(({ role, name, canonical, start, end }) => ({
+      role,
+      name,
+      canonical,
+      span: spanOf({ start, end }),
+    })),
+    people: node.people.map(({ role, name, start, end }) => ({ role, name, span: spanOf({ start, end }) })),
+    targets: node.targets.map(({ start, end, ...target }) => ({
+      ...target,
+      text: textOf({ start, end }),
+      span: spanOf({ start, end }),
+    })),
+    deadlines: node.deadlines.map(({ start, end, from, until, recurring }) => ({
+      text: textOf({ start, end }),
+      start: from,
+      end: until,
+      recurring,
+      span: spanOf({ start, end }),
+    })),
+  });
+  return {
+    format: 'plan/1',
+    source: { name: source.name, mediaType: source.mediaType, text: source.text },
+    title: draft.title ? written(draft, draft.title).replace(/\s*\n\s*/g, '') : null,
+    year: draft.year,
+    issuer: draft.issuer ? written(draft, draft.issuer) : null,
+    nodes: allNodes(draft).map(printNode),
+    organizations: draft.organizations,
+    diagnostics: draft.diagnostics.toSorted((a, b) => a.span[0] - b.span[0]),
+  };
+};

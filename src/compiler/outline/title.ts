@@ -1,0 +1,55 @@
+import type { Draft, Region } from '../draft';
+import type { Line } from './lines';
+
+const TITLE_WORDS =
+  /(?:工作要点|工作计划|行动计划|行动方案|实施方案|工作方案|重点工作|任务分解|任务清单|工作安排|工作思路|实施意见|意见|通知|方案|计划|要点|规划|报告|清单|分工|安排|一览表|表)/;
+const YEAR = /(20[0-9]{2}) ?(?:年|学年)/;
+const ISSUER =
+  /^(?:中共)?.{0,24}?(?:人民政府(?:办公(?:厅|室))?|委员会(?:办公(?:厅|室))?|教育局|教体局|[局厅]|集团(?:有限公司)?|有限(?:责任)?公司|公司|大学|学院|医院|中学|小学|学校|街道办事处|街道|[镇乡]|区委|市委|县委|省委|部)/;
+const HAN_YEAR = /二[〇零○O0]([一二三四五六七八九〇零○])([一二三四五六七八九〇零○])年/;
+
+const LONGEST_TITLE = 60;
+const LINES_SEARCHED = 12;
+
+const endsLikeText = (line: string): boolean => /[。;:,!?]$/.test(line);
+
+/** A title may be broken over two or three lines; it ends with the line that holds a word such as 工作要点. */
+const findTitleRegion = (draft: Draft, lines: Line[]): Region | null => {
+  const { text } = draft;
+  let start: number | null = null;
+  for (const line of lines) {
+    const said = text.slice(line.start, line.end);
+    if (draft.labels.some(label => label.start === line.start)) break;
+    if (said.length > LONGEST_TITLE || endsLikeText(said) || /^[(〔[]/.test(said) || /〔20[0-9]{2}〕/.test(said)) {
+      start = null;
+      continue;
+    }
+    start ??= line.start;
+    if (TITLE_WORDS.test(said) && line.end - start <= 2 * LONGEST_TITLE) return { start, end: line.end };
+  }
+  return null;
+};
+
+/** Finds title, plan year and issuer at the head of the text. */
+export const findTitle = (draft: Draft): void => {
+  const { text } = draft;
+  const head = draft.lines.slice(0, LINES_SEARCHED);
+  const beforeLabels = head.filter(({ start }) => start < (draft.labels[0]?.start ?? text.length));
+  draft.title = findTitleRegion(draft, beforeLabels);
+  const title = draft.title ? text.slice(draft.title.start, draft.title.end).replaceAll('\n', '') : '';
+  draft.year = yearIn(title) ?? yearIn(draft.source.name) ?? yearIn(text.slice(0, 400)) ?? yearIn(text);
+  const issuer = ISSUER.exec(title);
+  if (issuer && draft.title) {
+    const stated = { start: draft.title.start, end: draft.title.start + issuer[0].length };
+    if (!text.slice(stated.start, stated.end).includes('\n')) draft.issuer = stated;
+  }
+};
+
+const yearIn = (text: string): number | null => {
+  const arabic = YEAR.exec(text);
+  if (arabic) return Number(arabic[1]);
+  const han = HAN_YEAR.exec(text);
+  if (!han) return null;
+  const digit = (character: string) => Math.max(0, '〇一二三四五六七八九'.indexOf(character));
+  return 2000 + 10 * digit(han[1]!) + digit(han[2]!);
+};
