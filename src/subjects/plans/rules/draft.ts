@@ -18,17 +18,21 @@ export type Draft = {
   /** Nodes whose kind or extent a person has changed. */
   nodesSettled: Set<string>;
   answers: Map<string, 'right-as-is' | 'later'>;
+  /** `node/index` of a compiled target, as diagnostics name it, and its key. */
+  compiledKeys: Map<string, string>;
 };
 
 /** A working copy of a compiled plan; the compiled one is never touched. */
 export function draftOf(plan: Plan): Draft {
   const taken = new Set<string>();
+  const compiledKeys = new Map<string, string>();
   const keyed = (node: PlanNode): SettledTarget[] =>
     node.targets.map((target, index) => {
       const plain = targetKey(node, index);
       // A target that an item repeats from its measure keeps a key of its own.
       const key = taken.has(plain) ? `${plain}-${node.id}` : plain;
       taken.add(key);
+      compiledKeys.set(`${node.id}/${index}`, key);
       return { ...target, key, corrected: false };
     });
   return {
@@ -47,6 +51,7 @@ export function draftOf(plan: Plan): Draft {
     targetsSettled: new Set(),
     nodesSettled: new Set(),
     answers: new Map(),
+    compiledKeys,
   };
 }
 

@@ -1,46 +1,32 @@
 import type { Diagnostic, Plan } from '../../../compiler/ledger';
 import type { Correction, Question, SettledNode, SettledTarget } from '../schema';
-import { type Draft, nodeOf } from './draft';
+import { type Draft, nodeOf, targetPlace } from './draft';
 import { diagnosticKey } from './keys';
 
 // What the one-click fixes need of a diagnostic's `data` is read with care: a compiler's newer version may say more.
 const text = (value: unknown): string | null => (typeof value === 'string' && value ? value : null);
 const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
-const start = (value: unknown): number | null =>
-  Array.isArray(value) && typeof value[0] === 'number' ? value[0] : null;
 
 type Found = { node: SettledNode; target: SettledTarget };
 
-/** The targets that a diagnostic speaks of, as they are now; those that are gone are left out. */
-function targetsOf(draft: Draft, { data, span }: Diagnostic): Found[] {
-  const starts = (Array.isArray(data.targets) ? data.targets : [])
-    .map(one => start((one as { span?: unknown }).span))
-    .filter(one => one !== null);
-  const wanted = new Set(starts);
-  return draft.nodes.flatMap(node =>
-    node.targets
-      .filter(target =>
-        wanted.size > 0 ? wanted.has(target.span[0]) : target.span[0] >= span[0] && target.span[1] <= span[1],
-      )
-      .map(target => ({ node, target })),
-  );
-}
-
-/** Keys of the targets that a diagnostic spoke of when it was compiled: whether any was changed since. */
-const changedTargets = (draft: Draft, { data, span }: Diagnostic): boolean => {
-  const starts = (Array.isArray(data.targets) ? data.targets : [])
-    .map(one => start((one as { span?: unknown }).span))
-    .filter(one => one !== null);
-  return [...draft.targetsSettled].some(key => {
-    const at = Number(/^t(\d+)-/.exec(key)?.[1] ?? Number.NaN);
-    return starts.length > 0 ? starts.includes(at) : at >= span[0] && at < span[1];
+/** Keys of the targets that a diagnostic names, as they were compiled. */
+const keysOf = (draft: Draft, { data }: Diagnostic): string[] =>
+  (Array.isArray(data.targets) ? data.targets : []).flatMap((one: { node?: unknown; index?: unknown }) => {
+    const key = draft.compiledKeys.get(`${one.node}/${one.index}`);
+    return key === undefined ? [] : [key];
   });
-};
+
+/** The targets that a diagnostic speaks of, as they are now; those that are gone are left out. */
+const targetsOf = (draft: Draft, diagnostic: Diagnostic): Found[] =>
+  keysOf(draft, diagnostic).flatMap(key => {
+    const place = targetPlace(draft, key);
+    return place ? [{ node: place.node, target: place.node.targets[place.index]! }] : [];
+  });
 
 /** The smallest node that holds the place, or the one that is named. */
 const nodeAt = (draft: Draft, { data, span }: Diagnostic): SettledNode | undefined => {
-  const named = text(data.node);
+  const named = text(data.node) ?? texts(data.nodes).at(-1) ?? text(data.before);
   if (named) return nodeOf(draft, named);
   return draft.nodes
     .filter(node => node.span[0] <= span[0] && node.span[1] >= span[1] && node.kind !== 'measure')
@@ -73,7 +59,7 @@ function isGone(draft: Draft, diagnostic: Diagnostic): boolean {
     case 'sum-mismatch':
     case 'conflicting-targets':
     case 'repeated-target':
-      return changedTargets(draft, diagnostic);
+      return keysOf(draft, diagnostic).some(key => draft.targetsSettled.has(key));
     case 'notice-removed':
     case 'duplicate-number':
     case 'out-of-order': {
@@ -142,21 +128,15 @@ function optionsOf(draft: Draft, diagnostic: Diagnostic, key: string): Question[
   }
 }
 
-/** The total follows its parts, or it stays as it is written. */
+/** The total follows its parts, or it stays as it is written. `targets` are the total first, then the parts. */
 function sumOptions(draft: Draft, diagnostic: Diagnostic, rightAsIs: Question['options'][number]): Question['options'] {
-  const parts = Array.isArray(diagnostic.data.parts) ? diagnostic.data.parts.map(Number) : [];
-  const total = Number(diagnostic.data.total);
-  const sum = parts.reduce((a, b) => a + b, 0);
-  const found = targetsOf(draft, diagnostic).find(({ target }) => target.value === total);
-  if (!found || parts.length === 0 || !Number.isFinite(sum)) return [rightAsIs];
-  return [
-    rightAsIs,
-    {
-      code: 'set-total',
-      values: { sum },
-      corrections: [{ kind: 'edit-target', node: found.node.id, target: found.target.key, fields: { value: sum } }],
-    },
+  const total = targetsOf(draft, diagnostic)[0];
+  const { sum } = diagnostic.data;
+  if (!total || total.target.value !== diagnostic.data.total || typeof sum !== 'number') return [rightAsIs];
+  const corrections: Correction[] = [
+    { kind: 'edit-target', node: total.node.id, target: total.target.key, fields: { value: sum } },
   ];
+  return [{ code: 'set-total', values: { sum }, corrections }, rightAsIs];
 }
 
 const severity = { error: 0, warning: 1, info: 2 };

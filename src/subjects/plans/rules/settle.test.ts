@@ -71,8 +71,8 @@ const repeated: Diagnostic = {
   span: at('普惠园覆盖率达到87%'),
   data: {
     targets: [
-      { node: 'n3m2', span: at('普惠性幼儿园覆盖率达到87%') },
-      { node: 'n7', span: at('普惠园覆盖率达到87%') },
+      { node: 'n3m2', index: 0 },
+      { node: 'n7', index: 0 },
     ],
   },
 };

@@ -45,3 +45,23 @@ export const laterThan = (now: string, earlier: readonly string[]): string => {
   const last = latestOf(earlier);
   return last && last >= now ? new Date(Date.parse(last) + 1).toISOString() : now;
 };
+
+/** One act of a person on a plan. */
+export type Step = { kind: 'correct'; corrections: Correction[] } | { kind: 'undo' } | { kind: 'redo' };
+
+/** The kept corrections after one more act: the page shows it before the server has answered. */
+export function applyStep(
+  kept: readonly KeptCorrection[],
+  step: Step,
+  at: string,
+  by: string | null,
+): KeptCorrection[] {
+  if (step.kind === 'correct') {
+    const first = Math.max(0, ...kept.map(one => one.seq)) + 1;
+    const added = step.corrections.map((payload, index) => ({ seq: first + index, payload, by, at, undoneAt: null }));
+    return [...kept, ...added];
+  }
+  const touched = new Set((step.kind === 'undo' ? lastAct(kept) : nextUndone(kept)).map(one => one.seq));
+  const undoneAt = step.kind === 'undo' ? at : null;
+  return kept.map(one => (touched.has(one.seq) ? { ...one, undoneAt } : one));
+}
