@@ -15,9 +15,10 @@ export const visibleTasks = (actor: Actor): RawBuilder<boolean> => {
 export const concerns = (actor: Actor): RawBuilder<boolean> => {
   const paths = seesEverything(actor) ? [...new Set(actor.posts.map(({ path }) => path))] : scopePaths(actor);
   if (paths.length === 0) return sql`false`;
+  // The units first, once: the planner then knows how few they are.
   return sql`exists (
-    select 1 from task_units vu join org_units vo on vo.tenant_id = vu.tenant_id and vo.id = vu.org_unit_id
-    where vu.tenant_id = t.tenant_id and vu.task_id = t.id and (${inPaths('vo', paths)}))`;
+    select 1 from task_units vu where vu.tenant_id = t.tenant_id and vu.task_id = t.id and vu.org_unit_id = any(array(
+      select vo.id from org_units vo where vo.tenant_id = ${actor.tenantId} and ${inPaths('vo', paths)})))`;
 };
 
 /** Units below one of these paths; `alias` names org_units. */

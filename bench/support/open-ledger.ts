@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import autocannon from 'autocannon';
+import { connect, type Db } from '../../src/platform/database/connect';
+import { startEmbedded } from '../../src/platform/database/embedded/start-embedded';
+import { migrate } from '../../src/platform/database/migrate';
+import type { Id } from '../../src/platform/database/tables';
+import { SESSION_COOKIE } from '../../src/platform/http/app';
+import { fillWithTasks } from './ten-thousand-tasks';
+
+/** A running server over 10,000 tasks, and the bare one beside it. */
+export type OpenLedger = {
+  /** Addresses of the real and of the bare server. */
+  app: string;
+  bare: string;
+  db: Db;
+  url: string;
+  tenantId: Id;
+  /** Session tokens. */
+  office: string;
+  liaison: string;
+  close: () => Promise<void>;
+};
+
+export async function openLedger(): Promise<OpenLedger> {
+  const folder = await mkdtemp(join(tmpdir(), 'luoshi-bench-'));
+  const server = await startEmbedded({ dataDir: folder, log: () => {} });
+  await migrate(server.url, join(import.meta.dirname, '../../migrations'));
+  const { db, close } = connect(server.url, 2);
+  const filled = await fillWithTasks(db);
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', join(import.meta.dirname, 'ledger-server.ts'), server.url, folder],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const addresses = await new Promise<{ app: string; bare: string }>((resolve, reject) => {
+    let text = '';
+    child.stdout.on('data', chunk => {
+      text += chunk;
+      if (text.includes('\n')) resolve(JSON.parse(text.slice(0, text.indexOf('\n'))));
+    });
+    child.on('exit', code => reject(new Error(`the server ended with ${code} before it was ready`)));
+  });
+  return {
+    ...filled,
+    url: server.url,
+    ...addresses,
+    db,
+    close: async () => {
+      const ended = new Promise(resolve => child.once('exit', resolve));
+      child.kill();
+      await ended;
+      await close();
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type Load = { p50: number; p95: number; perSecond: number };
+
+/** Requests in a row on some connections for some seconds, after a second of warming up; refuses to measure errors. */
+export async function load(url: string, connections: number, seconds: number, token?: string): Promise<Load> {
+  const headers: Record<string, string> = token ? { cookie: `${SESSION_COOKIE}=${token}` } : {};
+  await autocannon({ url, connections, duration: 1, headers });
+  const times: number[] = [];
+  let failed = 0;
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const run = autocannon({ url, connections, duration: seconds, headers }, (error, done) =>
+      error ? reject(error) : resolve(done),
+    );
+    run.on('response', (_client, status, _bytes, time) => {
+      if (status !== 200) failed += 1;
+      times.push(time);
+    });
+  });
+  if (failed > 0) throw new Error(`${url} refused ${failed} requests`);
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
+  return { p50: at(0.5), p95: at(0.95), perSecond: result.requests.average };
+}
