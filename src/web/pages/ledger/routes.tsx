@@ -1,5 +1,5 @@
 import { page } from '../../page';
 
-const stub = async () => (await import('../../parts/coming-page')).ComingPage;
-
-export const ledgerRoutes = [page('/ledger', stub)];
+export const ledgerRoutes = [
+  page('/ledger', async () => (await import('./ledger-page')).LedgerPage, 'ledger', 'light', 'task'),
+];

@@ -1,5 +1,6 @@
 import { page } from '../../page';
 
-const stub = async () => (await import('../../parts/coming-page')).ComingPage;
-
-export const taskRoutes = [page('/tasks/$taskId', stub), page('/gantt', stub)];
+export const taskRoutes = [
+  page('/tasks/$taskId', async () => (await import('./task-page')).TaskPage, 'task', 'light', 'ledger'),
+  page('/gantt', async () => (await import('./gantt-page')).GanttPage, 'task', 'light', 'ledger'),
+];

@@ -1,0 +1,46 @@
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAddress } from '../../address';
+import { useRead } from '../../api';
+import { ErrorNote } from '../../parts/error-note';
+import { LinesSkeleton } from '../../parts/skeletons';
+import { TaskView } from './task-view';
+import './task.css';
+
+/** The task beside the table it was opened from; the table keeps its place. */
+export const TaskDrawer = ({ taskId, onClose }: { taskId: string; onClose: () => void }) => {
+  const { t } = useTranslation('task');
+  const [address, setAddress] = useAddress();
+  const { data, error, refetch } = useRead('tasks.get', { taskId }, { keep: true });
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (taskId) box.current?.scrollTo({ top: 0 });
+  }, [taskId]);
+  // While another task is on its way the last one stays, dimmed, so that the drawer does not flicker.
+  const stale = data !== undefined && data.id !== taskId;
+  return (
+    <aside className="task-drawer" ref={box} aria-label={t('drawer.label')} aria-busy={stale}>
+      <header className="drawer-head no-print">
+        <Link to={`/tasks/${taskId}`}>{t('drawer.whole')}</Link>
+        <button type="button" className="plain-button drawer-close" aria-label={t('frame:close')} onClick={onClose}>
+          ✕
+        </button>
+      </header>
+      {error && (!data || stale) && <ErrorNote error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <LinesSkeleton lines={10} />}
+      {data && !(error && stale) && (
+        <div className={stale ? 'drawer-stale' : undefined}>
+          <TaskView
+            key={data.id}
+            task={data}
+            form="drawer"
+            report={address.text('report')}
+            review={undefined}
+            onReport={report => setAddress({ report }, { replace: true })}
+          />
+        </div>
+      )}
+    </aside>
+  );
+};

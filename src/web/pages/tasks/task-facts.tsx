@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { plannedPercent } from '../../../subjects/tasks/rules/planned';
+import type { TaskPage } from '../../../subjects/tasks/schema';
+import { useMe } from '../../me';
+import { DateText, TimeText } from '../../parts/date-text';
+import { ProgressBar } from './progress-bar';
+
+/** Who leads, by when, how far. */
+export const TaskFacts = ({ task }: { task: TaskPage }) => {
+  const { t } = useTranslation(['task', 'ledger']);
+  const { today } = useMe();
+  const planned = task.status === 'draft' ? null : plannedPercent(task.startOn, task.dueOn, today);
+  return (
+    <dl className="task-facts">
+      <Fact label={t('task:fact.progress')}>
+        <ProgressBar percent={task.percent} planned={planned} />
+        {planned !== null && <span className="quiet fact-note">{t('task:fact.planned', { planned })}</span>}
+      </Fact>
+      <Fact label={t('task:fact.lead')}>{task.leadUnitName ?? '—'}</Fact>
+      <Fact label={t('task:fact.leader')}>{task.leaderName ?? '—'}</Fact>
+      <Fact label={t('task:fact.due')}>
+        <DateText on={task.dueOn} form="sentence" />
+        {task.dueAssumed && <span className="quiet fact-note">{t('ledger:dueAssumed')}</span>}
+      </Fact>
+      <Fact label={t('task:fact.start')}>
+        <DateText on={task.startOn} form="sentence" />
+      </Fact>
+      <Fact label={t('task:fact.rhythm')}>{t(`task:rhythm.${task.rhythm}`)}</Fact>
+      {task.section && <Fact label={t('task:fact.section')}>{task.section}</Fact>}
+      <Fact label={t('task:fact.source')}>{t(`ledger:source.${task.source}`)}</Fact>
+      {task.sentAt && (
+        <Fact label={t('task:fact.sent')}>
+          <TimeText at={task.sentAt} />
+        </Fact>
+      )}
+      {task.doneAt && (
+        <Fact label={t('task:fact.done')}>
+          <TimeText at={task.doneAt} />
+        </Fact>
+      )}
+    </dl>
+  );
+};
+
+const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd>{children}</dd>
+  </div>
+);
