@@ -53,7 +53,7 @@ export const reportMonths = (task: DemoTask, course: Course): number[] => {
   const random = makeRandom(`months ${task.title}`);
   const dueMonth = task.dueOn > DEMO_TODAY ? 9 : monthOf(task.dueOn);
   const early =
-    (endsDone(task, course) && dueMonth === 9) || ((course === 'steady' || course === 'ahead') && random.chance(0.25));
+    (endsDone(task, course) && dueMonth === 9) || ((course === 'steady' || course === 'ahead') && random.chance(0.35));
   const last = Math.min(lastMonths[course] ?? (early ? 9 : 8), dueMonth);
   return Array.from({ length: last }, (_, index) => index + 1);
 };

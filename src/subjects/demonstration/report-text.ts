@@ -79,7 +79,10 @@ const stepSentences = (scene: Scene, random: Random): string[] => {
     `目前正在推进${next.title}`,
     `已启动${next.title}，人员和时间安排到位`,
     `${next.title}进入实施阶段`,
-    `对${next.title}再次作出安排，按周掌握进展`,
+    `细化${next.title}的分工，按周掌握进展`,
+    `${next.title}按计划推进，阶段目标基本达到`,
+    `围绕${next.title}组织了业务培训`,
+    `把${next.title}列为当前工作重点，逐项落实`,
   ]);
   return [...finished, going];
 };
@@ -90,6 +93,9 @@ const meetingSentence = ({ work, partners, counties, on }: Scene, random: Random
     `赴${places}实地了解情况，现场协调解决问题${random.int(2, 7)}个`,
     `组织召开专题会，就“${nested(work.title)}”逐项明确分工和完成时限`,
     `对${places}等地开展随机抽查，反馈意见${random.int(3, 12)}条`,
+    `收集基层意见建议${random.int(6, 30)}条，采纳${random.int(2, 5)}条`,
+    `印发工作提示${random.int(1, 2)}期，督促${places}加快进度`,
+    `在${places}召开现场交流会，推广有效做法`,
     `${monthOf(on)}月中旬召开视频调度会，通报各县（市、区）进展`,
   ];
   const partner = partners.length > 0 ? random.pick(partners) : null;

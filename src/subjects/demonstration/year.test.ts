@@ -1,11 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { compile } from '../../compiler/compile';
+import { textSource } from '../../compiler/source';
 import { isWorkday } from '../../kernel/calendar';
+import { decimalOf } from '../../kernel/decimal';
+import { pairsIn } from '../indicators/adopt-targets';
 import { judgeTarget, trajectoryOf } from '../indicators/rules';
+import { itemsToAdopt } from '../plans/rules/adoption';
+import { matchNames } from '../plans/rules/match-names';
+import { settle } from '../plans/rules/settle';
 import { judgeLight, type LightFacts } from '../tasks/rules/light';
 import { DEMO_TODAY, LAST_MOMENT } from './clock';
-import type { DemoEvent, DemoTarget, DemoTask } from './events';
+import type { DemoEvent, DemoTask } from './events';
 import { workOf } from './item-work';
 import { demoUnits } from './organisation';
 import { demoPeople } from './people';
@@ -13,87 +20,41 @@ import { demoYear } from './year';
 
 const units = demoUnits();
 const people = demoPeople(units);
-const codeOf = new Map(
-  units.flatMap(({ code, name, aliases }) => [name, ...aliases].map(word => [word, code] as const)),
-);
-const groups: Record<string, string[]> = {
-  '各县（市、区）教育局': units.filter(({ kind }) => kind === 'county').map(({ code }) => code),
-  机关各处室: units.filter(({ kind }) => kind === 'department').map(({ code }) => code),
-  局属各单位: units.filter(({ kind }) => kind === 'affiliated').map(({ code }) => code),
-};
-// Items whose last date is not the end of the year.
-const dueOn: Record<string, string> = {
-  1: '2026-06-30',
-  7: '2026-08-31',
-  9: '2026-10-31',
-  11: '2026-08-31',
-  13: '2026-09-30',
-  14: '2026-10-31',
-  15: '2026-05-31',
-  18: '2026-05-31',
-  21: '2026-06-30',
-  22: '2026-11-30',
-  29: '2026-08-31',
-  35: '2026-11-30',
-  36: '2026-09-30',
-  38: '2026-09-30',
-  40: '2026-10-31',
-  44: '2026-09-30',
-  49: '2026-11-30',
-};
-type Short = [indicator: string, comparator: DemoTarget['comparator'], value: string, unit: string, baseline?: string];
-const targets: Record<string, Short[]> = {
-  3: [
-    ['普惠性幼儿园覆盖率', 'ge', '91', '%'],
-    ['公办园在园幼儿占比', 'eq', '59', '%', '57.4'],
-  ],
-  6: [['面向基层印发的文件', 'le', '110', '件']],
-  13: [['义务教育阶段辍学学生', 'eq', '0', '']],
-  16: [
-    ['帮扶县中', 'add', '4', '所'],
-    ['帮扶县中', 'eq', '11', '所', '7'],
-  ],
-  26: [['大班额比例', 'add', '-0.4', '个百分点']],
-  31: [
-    ['名师工作室', 'add', '20', '个'],
-    ['名师工作室', 'eq', '75', '个', '55'],
-    ['培训教师', 'eq', '26000', '人次'],
-  ],
-  32: [['交流轮岗教师占比', 'ge', '10', '%']],
-  48: [['课后服务参与学生', 'gt', '280000', '人']],
-  49: [
-    ['资助学生', 'eq', '65000', '人次'],
-    ['发放资助资金', 'eq', '135000000', '元'],
-  ],
-};
 
-/** The plan's items as tasks; read as plainly as its regular text allows. */
+/** The plan as the office adopts it, without the database: compiled, settled, its names found in the tree. */
 const readTasks = (): DemoTask[] => {
-  const text = readFileSync(new URL('../../../examples/yunchuan-2026.txt', import.meta.url), 'utf8');
-  return [...text.matchAll(/^(\d+)\.([^。]+)。(.*)$/gm)].map(([, number = '', title = '', body = '']) => {
-    const bracket = /（((?:牵头|责任)[^：]*：.*)）$/.exec(body)?.[1] ?? '';
-    const names = [...bracket.matchAll(/：([^。]+)/g)].flatMap(([, list = '']) => list.split(/、(?![^（]*）)/));
-    const codes = [...new Set(names.flatMap(name => groups[name] ?? codeOf.get(name) ?? `unknown ${name}`))];
-    const [lead = null, ...others] = codes;
+  const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+  const plan = settle(compile(textSource('plan.txt', read('examples/yunchuan-2026.txt'))), []);
+  const known = units.map(unit => ({ ...unit, id: unit.code }));
+  const names = plan.organizations.map(({ canonical }) => canonical);
+  const matches = matchNames(names, known, JSON.parse(read('packs/education/organizations.json')));
+  return itemsToAdopt(plan, matches).map(item => {
+    const lead = item.units.find(({ role }) => role === 'lead')?.unitId ?? null;
+    const dueOn = item.dueOn ?? '2026-12-31';
+    const decimal = (value: number | null) => (value === null ? null : decimalOf(value));
+    const pairs = pairsIn(item.targets);
     return {
-      id: `t${number}`,
-      number: `${number}.`,
-      title,
+      id: item.nodeId,
+      number: item.number,
+      title: item.title,
       leadUnitCode: lead,
-      unitCodes: others,
+      unitCodes: item.units.map(({ unitId }) => unitId).filter(code => code !== lead),
       startOn: '2026-01-01',
-      dueOn: dueOn[number] ?? '2026-12-31',
-      targets: (targets[number] ?? []).map(([indicator, comparator, value, unit, baseline], index) => ({
-        id: `t${number}-${index}`,
-        indicator,
-        comparator,
-        value,
-        low: null,
-        high: null,
-        baseline: baseline ?? null,
-        unit,
-        dueOn: dueOn[number] ?? '2026-12-31',
-      })),
+      dueOn,
+      targets: item.targets.map(target => {
+        const increment = pairs.find(({ stock }) => stock === target)?.increment.value ?? null;
+        return {
+          id: target.key,
+          indicator: target.indicator,
+          comparator: target.comparator,
+          value: decimal(target.value),
+          low: decimal(target.low),
+          high: decimal(target.high),
+          baseline: decimal(increment === null || target.value === null ? target.baseline : target.value - increment),
+          unit: target.unit,
+          dueOn: target.dueOn ?? dueOn,
+        };
+      }),
     };
   });
 };
@@ -173,11 +134,9 @@ const lightOf = (task: DemoTask) => {
 describe('the plan and the year agree', () => {
   it('finds every unit of the plan in the tree, and its own work for every item', () => {
     expect(tasks).toHaveLength(50);
-    expect(
-      tasks
-        .flatMap(({ leadUnitCode, unitCodes }) => [leadUnitCode, ...unitCodes])
-        .filter(c => c?.startsWith('unknown')),
-    ).toEqual([]);
+    const named = new Set(tasks.flatMap(({ leadUnitCode, unitCodes }) => [leadUnitCode, ...unitCodes]));
+    const inBureau = units.filter(({ kind }) => kind !== 'school' && kind !== 'bureau');
+    expect(inBureau.filter(({ code }) => !named.has(code)).map(({ name }) => name)).toEqual([]);
     expect(tasks.filter(({ title }) => workOf(title).steps[0] === '实施方案制定').map(({ title }) => title)).toEqual(
       [],
     );

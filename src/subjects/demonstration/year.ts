@@ -104,7 +104,7 @@ const writeReport = (
 /** Handed in around the end of the month, some after the deadline; September's only by who is early. */
 const submittedOn = (story: TaskStory, month: number): string => {
   const { random } = story;
-  if (month === 9) return random.pick(['2026-09-23', '2026-09-24', '2026-09-24', DEMO_TODAY]);
+  if (month === 9) return random.pick(['2026-09-23', '2026-09-24', DEMO_TODAY, DEMO_TODAY]);
   const deadline = deadlineOf(periodCode(month));
   if (month < 8 && random.chance(0.1)) return workdaysAfter(deadline, random.int(1, 4));
   return workdayBy(addDays(deadline, -random.int(0, 9)));
