@@ -1,8 +1,11 @@
-/** Where a stretch of the source text stands in the file: paragraph and cell numbers count from 1. */
+/**
+ * Where a stretch of the source text stands in the file: paragraphs, tables, rows and columns count from 1; a merged cell takes
+ * several rows or columns. `contents` is a line of the table of contents, `note` one at the foot of a page.
+ */
 export type Place =
   | { kind: 'paragraph'; paragraph: number }
-  | { kind: 'cell'; table: number; row: number; column: number }
-  | { kind: 'header' | 'footer' | 'note' };
+  | { kind: 'cell'; table: number; row: number; column: number; rows: number; columns: number }
+  | { kind: 'header' | 'footer' | 'note' | 'contents' };
 
 /** A stretch of the text [start, end) and its place in the file; marks are in order and do not overlap. */
 export type Mark = { start: number; end: number; place: Place };

@@ -37,7 +37,7 @@ const goals = (draft: Draft, sentence: Region, said: string, form: RegExp): Draf
     if (/^(?:的|、|”|式)/.test(draft.text.slice(end, end + 1)) || draft.text[at - 1] === '、') continue;
     const subject = subjectBefore(draft, sentence, at);
     if (!subject) continue;
-    const clause = draft.text.slice(subject.start - 8 < sentence.start ? sentence.start : subject.start - 8, at);
+    const clause = draft.text.slice(Math.max(sentence.start, subject.start - 8), at);
     found.push(
       target({ start: subject.start, end }, `${written(draft, subject)}覆盖率`, {
         strength: STRIVE.test(clause) ? 'strive' : 'commit',

@@ -1,4 +1,5 @@
 import type { Draft } from '../draft';
+import { sourceSpan } from '../plain/fold';
 import type { Line } from './lines';
 
 // What web pages, readers and print-outs leave in a copy. A whole line is judged, never a part of a sentence.
@@ -22,21 +23,19 @@ const isFurniture = (text: string, line: Line): boolean => {
   return FURNITURE.some(sign => sign.test(said));
 };
 
-const runningPart = (draft: Draft, line: Line): boolean => {
-  // Marks and lines are both in order, but a plan has few headers and footers: a search among those only.
-  return draft.source.marks.some(
-    ({ start, end, place }) =>
-      (place.kind === 'header' || place.kind === 'footer') && start <= line.start && line.end <= end,
-  );
-};
+const ASIDE = new Set(['header', 'footer', 'contents', 'note']);
 
 /** Marks the lines that are not the plan's own; neighbouring ones are one notice. */
 export const markNotices = (draft: Draft): void => {
   const { lines, notices, text } = draft;
-  const headed = !draft.plain.offsets && draft.source.marks.some(({ place }) => /^(?:header|footer)$/.test(place.kind));
+  const aside = draft.source.marks.filter(({ place }) => ASIDE.has(place.kind));
+  let mark = 0;
   let open = false;
   draft.lines = lines.filter(line => {
-    const notice = isFurniture(text, line) || (headed && runningPart(draft, line));
+    const [start, end] = sourceSpan(draft.plain, line.start, line.end);
+    while (mark < aside.length && aside[mark]!.end <= start) mark += 1;
+    const beside = mark < aside.length && aside[mark]!.start <= start && end <= aside[mark]!.end;
+    const notice = beside || isFurniture(text, line);
     if (notice) {
       if (open) notices.at(-1)!.end = line.end;
       else notices.push({ start: line.start, end: line.end });
