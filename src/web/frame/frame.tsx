@@ -10,9 +10,9 @@ import { useKeys } from '../parts/use-keys';
 import { useNarrow } from '../use-narrow';
 import { entriesFor, entryPaths } from './entries';
 import './frame.css';
+import { GoAnywhere } from './go-anywhere';
 import { TopBar } from './top-bar';
 
-const GoAnywhere = lazy(async () => ({ default: (await import('./go-anywhere')).GoAnywhere }));
 const KeyList = lazy(async () => ({ default: (await import('./key-list')).KeyList }));
 
 /** Rail, top bar, page; on a phone a bar at the lower edge. */

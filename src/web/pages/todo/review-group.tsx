@@ -7,6 +7,7 @@ import { TimeText } from '../../parts/date-text';
 import { ErrorNote } from '../../parts/error-note';
 import { tell } from '../../parts/tell';
 import { useDraft } from '../../parts/use-draft';
+import '../../parts/text-field.css';
 import { periodName } from './period-name';
 import { TodoGroup, TodoRow } from './todo-row';
 import { useShown } from './use-shown';

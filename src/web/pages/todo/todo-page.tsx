@@ -31,7 +31,7 @@ export const TodoPage = () => {
   return (
     <div className="page todo" ref={box}>
       <PageHead title={t('title')} sub={count > 0 ? t('sub', { today, count }) : today}>
-        {me.entries.includes('ledger') && <Button href="/ledger?mine=true">{t('mine')}</Button>}
+        {me.posts.some(post => post.unitKind !== 'bureau') && <Button href="/ledger?mine=true">{t('mine')}</Button>}
       </PageHead>
       <ErrorNote error={error} onRetry={() => void refetch()} />
       {todo && count === 0 && <NothingLeft />}
