@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { refuse } from '../../../kernel/refusal';
 import { type Context, write } from '../../../platform/operation';
+import { unitsOf } from '../../org/reads';
 import { id } from '../../org/schema';
 import { adoptPlan } from '../../tasks/adopt';
 import { organizationWords } from '../organization-words';
 import { maySettle } from '../policy';
 import { settledPlan } from '../reads';
 import { itemsToAdopt } from '../rules/adoption';
-import { kindOfName } from '../rules/match-names';
+import { kindOfName, matchNames } from '../rules/match-names';
 import type { Adoption, NameMatch } from '../schema';
 import { createUnits, lockPlan, markAdopted } from '../store';
 
@@ -21,7 +22,16 @@ export const adopt = write({
     const before = await lockPlan(db, actor.tenantId, planId);
     const { plan, row, units, matches } = await settledPlan(db, actor.tenantId, planId);
     const root = units.find(unit => unit.parentId === null) ?? refuse('not-found');
-    const { known, created } = await withNewUnits(context, matches, root);
+    const created = await createMissing(context, matches, root);
+    // The new ones belong to 机关各处室 too: matched again, so that adopting twice gives the same.
+    const known =
+      created > 0
+        ? matchNames(
+            matches.map(match => match.canonical),
+            await unitsOf(db, actor.tenantId),
+            organizationWords(),
+          )
+        : matches;
     const items = itemsToAdopt(plan, known);
     const result = await adoptPlan(context, { planId, year: row.year, items });
     const matched = matches.filter(match => match.how === 'unit' || match.how === 'collective').length;
@@ -36,19 +46,17 @@ export const adopt = write({
   },
 });
 
-/** Names that are found nowhere become units under the root; an administrator moves or merges them later. */
-async function withNewUnits(
+/** Names that are found nowhere become units under the root; an administrator moves or merges them later. Returns how many. */
+async function createMissing(
   { db, actor, audit }: Context,
   matches: readonly NameMatch[],
   root: { id: string; path: string },
-): Promise<{ known: NameMatch[]; created: number }> {
-  const names = matches.filter(match => match.how === 'new').map(match => match.canonical);
+): Promise<number> {
   const words = organizationWords();
-  const units = names.map(name => ({ name, kind: kindOfName(name, words) }));
+  const units = matches
+    .filter(match => match.how === 'new')
+    .map(({ canonical: name }) => ({ name, kind: kindOfName(name, words) }));
   const ids = await createUnits(db, actor.tenantId, root, units);
   for (const unit of units) await audit({ kind: 'unit', id: ids.get(unit.name)!, after: unit });
-  const known = matches.map(match =>
-    match.how === 'new' ? { ...match, unitIds: [ids.get(match.canonical)!] } : match,
-  );
-  return { known, created: names.length };
+  return units.length;
 }

@@ -42,7 +42,7 @@ export function itemsToAdopt(plan: SettledPlan, matches: readonly NameMatch[]): 
         leaderName: leaderOf(inside, above),
         units: unitsOfItem(responsibilitiesOf(inside, above), byName),
         targets: inside.flatMap(one =>
-          one.targets.map(({ corrected: _, ...target }) => ({ ...target, dueOn: latestEnd(one.deadlines) })),
+          one.targets.map(({ corrected: _, ...target }) => ({ ...target, dueOn: dueOfTarget(target, one.deadlines) })),
         ),
       };
     });
@@ -83,6 +83,10 @@ const contentOf = (text: string, node: SettledNode): string => {
 
 const latestEnd = (deadlines: readonly Deadline[]): string | null =>
   deadlines.reduce<string | null>((latest, { end }) => (end && (!latest || end > latest) ? end : latest), null);
+
+/** 8月底前完成60个，年底前全部竣工: the day named last before the target; where none is, the node's latest. */
+const dueOfTarget = ({ span }: { span: Span }, deadlines: readonly Deadline[]): string | null =>
+  deadlines.findLast(one => one.end !== null && one.span[0] <= span[0])?.end ?? latestEnd(deadlines);
 
 const leadersOf = (people: readonly Person[]): string[] =>
   people.filter(person => person.role === 'leader').map(person => person.name);

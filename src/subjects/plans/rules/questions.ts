@@ -112,6 +112,7 @@ function optionsOf(draft: Draft, diagnostic: Diagnostic, key: string): Question[
       ];
     }
     case 'conflicting-targets':
+      return [...valueOptions(targetsOf(draft, diagnostic)), rightAsIs];
     case 'repeated-target': {
       const found = targetsOf(draft, diagnostic);
       if (found.length < 2) return [rightAsIs];
@@ -128,6 +129,32 @@ function optionsOf(draft: Draft, diagnostic: Diagnostic, key: string): Question[
   }
 }
 
+/** One value for all: that of each place in turn, so that a person says which of them holds. */
+function valueOptions(found: Found[]): Question['options'] {
+  const distinct = found.filter(
+    ({ target }, index) => found.findIndex(other => other.target.value === target.value) === index,
+  );
+  if (distinct.length < 2) return [];
+  const indicator = indicatorOf(found);
+  return distinct.map(({ target: { value, unit } }) => ({
+    code: 'set-value',
+    values: { value: value ?? '', unit: unit ?? '' },
+    corrections: [
+      sameIndicator(found, indicator),
+      ...found
+        .filter(({ target }) => target.value !== value)
+        .map(
+          ({ node, target }): Correction => ({
+            kind: 'edit-target',
+            node: node.id,
+            target: target.key,
+            fields: { value },
+          }),
+        ),
+    ],
+  }));
+}
+
 /** The total follows its parts, or it stays as it is written. `targets` are the total first, then the parts. */
 function sumOptions(draft: Draft, diagnostic: Diagnostic, rightAsIs: Question['options'][number]): Question['options'] {
   const total = targetsOf(draft, diagnostic)[0];
@@ -139,6 +166,9 @@ function sumOptions(draft: Draft, diagnostic: Diagnostic, rightAsIs: Question['o
   return [{ code: 'set-total', values: { sum }, corrections }, rightAsIs];
 }
 
+// Which number is the right one only a person can know: Enter leads to the answers instead of taking one.
+const CHOSEN_BY_PEOPLE: ReadonlySet<string> = new Set(['sum-mismatch', 'conflicting-targets', 'no-responsibility']);
+
 const severity = { error: 0, warning: 1, info: 2 };
 
 /** Each diagnostic with its state and its one-click answers; in the order of the document, grave ones first at one place. */
@@ -149,9 +179,10 @@ export function questionsOf(plan: Plan, draft: Draft): Question[] {
       const answer = draft.answers.get(key);
       const gone = isGone(draft, diagnostic);
       const options = optionsOf(draft, diagnostic, key);
+      const proposed = CHOSEN_BY_PEOPLE.has(diagnostic.code) ? [] : (options[0]?.corrections ?? []);
       const state = gone ? 'gone' : answer === 'later' ? 'later' : answer ? 'answered' : 'open';
       const node = nodeAt(draft, diagnostic)?.id ?? null;
-      return { ...diagnostic, key, state, node, options, proposal: options[0]?.corrections ?? [] };
+      return { ...diagnostic, key, state, node, options, proposal: proposed };
     })
     .sort((a, b) => a.span[0] - b.span[0] || severity[a.severity] - severity[b.severity]);
 }

@@ -1,5 +1,7 @@
 import { page } from '../../page';
 
-const stub = async () => (await import('../../parts/coming-page')).ComingPage;
-
-export const planRoutes = [page('/plans', stub), page('/plans/$planId', stub), page('/plans/$planId/settle', stub)];
+export const planRoutes = [
+  page('/plans', async () => (await import('./plans-page')).PlansPage),
+  page('/plans/$planId', async () => (await import('./plan-page')).PlanPage),
+  page('/plans/$planId/settle', async () => (await import('./settle-page')).SettlePage),
+];

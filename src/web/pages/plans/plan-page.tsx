@@ -1,0 +1,108 @@
+import { Link } from '@tanstack/react-router';
+import { useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PlanPage as PlanData } from '../../../subjects/plans/schema';
+import type { Light } from '../../../subjects/tasks/schema';
+import { useAddress, usePathId } from '../../address';
+import { fileUrl, useRead } from '../../api';
+import { useMe } from '../../me';
+import { ErrorNote } from '../../parts/error-note';
+import { LightMark } from '../../parts/light-mark';
+import { PageHead } from '../../parts/page-head';
+import { LinesSkeleton } from '../../parts/skeletons';
+import { type Block, blocksOf, type Fact } from './document/blocks';
+import './document/document.css';
+import { DocumentBlock } from './document/document-block';
+import './plans.css';
+
+/** 要点全文: the document, each item with its light and the way to its task. `?at=12-40` shows a sentence. */
+export const PlanPage = () => {
+  const planId = usePathId('planId');
+  const { data, error, refetch } = useRead('plans.get', { planId });
+  if (data) return <Reading page={data} />;
+  return (
+    <div className="page">
+      {error ? <ErrorNote error={error} onRetry={() => void refetch()} /> : <LinesSkeleton lines={14} />}
+    </div>
+  );
+};
+
+const spanOf = (text: string | undefined): [number, number] | null => {
+  const match = /^(\d+)-(\d+)$/.exec(text ?? '');
+  return match ? [Number(match[1]), Number(match[2])] : null;
+};
+
+const Reading = ({ page }: { page: PlanData }) => {
+  const { t } = useTranslation('plans');
+  const me = useMe();
+  const [address] = useAddress();
+  const at = address.text('at');
+  const document = useRef<HTMLDivElement>(null);
+  const blocks = useMemo(() => {
+    const span = spanOf(at);
+    const found: Fact[] = span ? [{ kind: 'found', key: 'at', span }] : [];
+    return blocksOf(page.plan, found);
+  }, [page.plan, at]);
+  const tasks = useMemo(() => new Map(page.tasks.map(task => [task.nodeId, task])), [page.tasks]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the sentence of the address changes
+  useEffect(() => {
+    document.current?.querySelector('.fact-found')?.scrollIntoView({ block: 'center' });
+  }, [at]);
+
+  const params = { planId: page.id };
+  return (
+    <div className="page plan-page">
+      <PageHead
+        title={page.title}
+        sub={[
+          page.issuer,
+          t('count.items', { count: page.items }),
+          t('count.targets', { count: page.targets }),
+          page.status === 'adopted' ? t('list.adopted') : t('list.settling'),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      >
+        {page.fileId && (
+          <a href={fileUrl(page.fileId)} target="_blank" rel="noreferrer">
+            {t('document.original')}
+          </a>
+        )}
+        {me.can.settle && (
+          <Link to="/plans/$planId/settle" params={params}>
+            {page.open > 0 ? t('document.settleLeft', { count: page.open }) : t('list.settle')}
+          </Link>
+        )}
+        {page.status === 'adopted' && (
+          <Link to="/ledger" search={{ planId: page.id } as never}>
+            {t('list.ledger')}
+          </Link>
+        )}
+      </PageHead>
+      <div className="document with-margin" lang="zh-CN" ref={document}>
+        {blocks.map((block, index) => (
+          <DocumentBlock
+            key={block.key}
+            block={block}
+            selected={false}
+            fact={null}
+            margin={
+              block.node === blocks[index - 1]?.node ? null : <Margin block={block} task={tasks.get(block.node)} />
+            }
+          />
+        ))}
+      </div>
+    </div>
+  );
+};
+
+const Margin = ({ block, task }: { block: Block; task: PlanData['tasks'][number] | undefined }) => {
+  const { t } = useTranslation('plans');
+  if (!task || block.kind !== 'item') return null;
+  return (
+    <Link className="block-margin" to="/tasks/$taskId" params={{ taskId: task.taskId }} aria-label={t('document.task')}>
+      <LightMark light={task.light as Light} />
+    </Link>
+  );
+};

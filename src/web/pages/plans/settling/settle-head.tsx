@@ -1,0 +1,61 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { waits } from '../../../../subjects/plans/rules/questions';
+import type { PlanPage } from '../../../../subjects/plans/schema';
+import { AdoptPanel } from './adopt-panel';
+import { QuestionList } from './question-list';
+import type { Settling } from './use-settling';
+
+type Props = { page: PlanPage; settling: Settling; onQuestion: (key: string) => void };
+
+/** One line: what the plan holds, what is still open, what was saved, and the way on. */
+export const SettleHead = ({ page, settling, onQuestion }: Props) => {
+  const { t } = useTranslation('plans');
+  const { plan } = settling;
+  const items = plan.nodes.filter(node => node.kind === 'item').length;
+  const targets = plan.nodes.reduce((sum, node) => sum + node.targets.length, 0);
+  const asked = plan.questions.length;
+  const left = plan.questions.filter(waits).length;
+  return (
+    <header className="settle-head">
+      <title>{t('settle.title', { title: page.title })}</title>
+      <div className="settle-name">
+        <h1>
+          <Link to="/plans/$planId" params={{ planId: page.id }}>
+            {page.title}
+          </Link>
+        </h1>
+        <ul className="settle-counts">
+          <li>{t('count.items', { count: items })}</li>
+          <li>{t('count.targets', { count: targets })}</li>
+          <li>{t('count.bodies', { count: plan.organizations.length })}</li>
+        </ul>
+      </div>
+      <div className="settle-actions">
+        <span className="quiet settle-saved" role="status">
+          {t(`saved.${settling.state}`, { count: settling.count })}
+        </span>
+        <button type="button" className="quiet-button" disabled={!settling.canUndo} onClick={settling.undo}>
+          {t('settle.undo')}
+        </button>
+        <button type="button" className="quiet-button" disabled={!settling.canRedo} onClick={settling.redo}>
+          {t('settle.redo')}
+        </button>
+        <QuestionList questions={plan.questions} onChoose={onQuestion} />
+        <AdoptPanel page={page} plan={plan} saved={settling.state === 'saved'} />
+      </div>
+      {asked > 0 && (
+        <div
+          className="settle-progress"
+          role="progressbar"
+          aria-label={t('settle.progress')}
+          aria-valuemin={0}
+          aria-valuemax={asked}
+          aria-valuenow={asked - left}
+        >
+          <span style={{ width: `${((asked - left) / asked) * 100}%` }} />
+        </div>
+      )}
+    </header>
+  );
+};
