@@ -1,5 +1,5 @@
 import { page } from '../../page';
 
-const stub = async () => (await import('../../parts/coming-page')).ComingPage;
-
-export const overviewRoutes = [page('/overview', stub)];
+export const overviewRoutes = [
+  page('/overview', async () => (await import('./overview-page')).OverviewPage, 'overview', 'light', 'task'),
+];

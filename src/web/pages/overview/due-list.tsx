@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import type { Overview } from '../../../subjects/overview/schema';
+import { DateText } from '../../parts/date-text';
+import { LightMark } from '../../parts/light-mark';
+import { OpenTask } from './open-task';
+
+type Row = Overview['due'][number];
+type Props = { rows: Row[]; onOpen: ((taskId: string) => void) | null };
+
+/** What falls due in the next two weeks, day by day. */
+export const DueList = ({ rows, onOpen }: Props) => {
+  const { t } = useTranslation('overview');
+  const days = [...new Set(rows.map(({ dueOn }) => dueOn))];
+  return (
+    <section className="overview-section" aria-labelledby="due">
+      <h2 id="due">{t('dueSoon.title')}</h2>
+      {rows.length === 0 && <p className="quiet">{t('dueSoon.none')}</p>}
+      <ol className="due-days">
+        {days.map(day => (
+          <li key={day}>
+            <h3>
+              <DateText on={day} form="sentence" />
+            </h3>
+            <ul>
+              {rows
+                .filter(({ dueOn }) => dueOn === day)
+                .map(row => (
+                  <li key={`${row.kind} ${row.taskId} ${row.title}`}>
+                    <LightMark light={row.light} form="shape" />
+                    <span className="quiet due-kind">{t(`dueSoon.${row.kind}`)}</span>
+                    <span className="due-title">
+                      <OpenTask taskId={row.taskId} number={row.number} title={row.title} onOpen={onOpen} />
+                    </span>
+                    <span className="quiet">{row.leadUnitName ?? t('noLead')}</span>
+                  </li>
+                ))}
+            </ul>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+};
