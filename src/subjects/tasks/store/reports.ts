@@ -161,10 +161,12 @@ export async function settleProgress(db: Db, tenantId: Id, taskId: Id): Promise<
     update task_units u set percent = n.percent, last_period = n.period
     from (select k.org_unit_id, c.percent, c.period from task_units k left join (${newest}) c on c.org_unit_id = k.org_unit_id
           where k.tenant_id = ${tenantId} and k.task_id = ${taskId}) n
-    where u.tenant_id = ${tenantId} and u.task_id = ${taskId} and u.org_unit_id = n.org_unit_id`.execute(db);
+    where u.tenant_id = ${tenantId} and u.task_id = ${taskId} and u.org_unit_id = n.org_unit_id
+      and (u.percent, u.last_period) is distinct from (n.percent, n.period)`.execute(db);
   await sql`
     update tasks t set percent = coalesce(u.percent, 0), last_period = u.last_period
     from task_units u
     where t.tenant_id = ${tenantId} and t.id = ${taskId}
-      and u.tenant_id = t.tenant_id and u.task_id = t.id and u.org_unit_id = t.lead_unit_id`.execute(db);
+      and u.tenant_id = t.tenant_id and u.task_id = t.id and u.org_unit_id = t.lead_unit_id
+      and (t.percent, t.last_period) is distinct from (coalesce(u.percent, 0), u.last_period)`.execute(db);
 }
