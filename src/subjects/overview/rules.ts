@@ -21,21 +21,20 @@ export const targetShares = (targets: readonly JudgedTarget[]): { planned: numbe
   return { planned: mean(known.map(({ planned }) => planned)), actual: mean(known.map(({ actual }) => actual)) };
 };
 
-/** What a unit owed in one task, and when it first handed in each period. */
-export type Dues = { duty: Duty; handedIn: readonly { period: string; on: DateText }[] };
+/** A duty to report that a unit has in so many tasks. */
+export type Duties = Duty & { tasks: number };
 
-/** 按时率: of the reports whose deadline has passed, the percentage handed in by it; null where none was due. */
-export const onTimeShare = (dues: readonly Dues[], today: DateText, reportDay: number): number | null => {
-  let owed = 0;
-  let inTime = 0;
-  for (const { duty, handedIn } of dues) {
-    const first = new Map(handedIn.map(({ period, on }) => [period, on]));
-    for (const { code } of periodsOwed(duty, today)) {
-      const deadline = deadlineOf(code, reportDay);
-      if (deadline >= today) continue;
-      owed += 1;
-      if ((first.get(code) ?? '9999') <= deadline) inTime += 1;
-    }
-  }
-  return owed === 0 ? null : Math.round((100 * inTime) / owed);
-};
+/** How many reports of these duties had their deadline before today. */
+export const reportsDue = (duties: readonly Duties[], today: DateText, reportDay: number): number =>
+  duties.reduce((sum, { tasks, ...duty }) => {
+    const due = periodsOwed(duty, today).filter(({ code }) => deadlineOf(code, reportDay) < today);
+    return sum + tasks * due.length;
+  }, 0);
+
+/** Every period of a year, of any rhythm, whose deadline has passed, with that deadline. */
+export const deadlinesPassed = (year: number, today: DateText, reportDay: number) =>
+  (['monthly', 'quarterly', 'weekly'] as const).flatMap(rhythm =>
+    periodsOwed({ rhythm, startOn: `${year}-01-01`, dueOn: `${year}-12-31`, since: `${year}-01-01` }, today)
+      .map(({ code }) => ({ period: code, deadline: deadlineOf(code, reportDay) }))
+      .filter(({ deadline }) => deadline < today),
+  );

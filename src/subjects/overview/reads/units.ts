@@ -4,8 +4,8 @@ import type { DateText, Id } from '../../../platform/database/tables';
 import type { Actor } from '../../../platform/operation';
 import { scopePaths } from '../../org/rules';
 import { inPaths, visibleTasks } from '../../tasks/reads/visible';
-import type { Light, Rhythm } from '../../tasks/schema';
-import { onTimeShare } from '../rules';
+import type { Light } from '../../tasks/schema';
+import { type Duties, deadlinesPassed, reportsDue } from '../rules';
 import type { LightCount, Overview } from '../schema';
 
 type Counts = Record<Light, number>;
@@ -56,21 +56,48 @@ export async function departmentsOf(
   }));
 }
 
-type CountyRow = Counts & {
-  unitId: Id;
-  name: string;
-  tasks: number;
-  percent: number | null;
-  dues: {
-    rhythm: Rhythm;
-    startOn: DateText;
-    dueOn: DateText;
-    since: DateText;
-    handedIn: { period: string; on: DateText }[];
-  }[];
+type CountyRow = Counts & { unitId: Id; name: string; tasks: number; percent: number | null };
+
+/** By county bureau within the caller's scope: its part in the tasks. */
+const countyParts = async (db: Db, actor: Actor, year: number): Promise<CountyRow[]> => {
+  const { rows } = await sql<CountyRow>`
+    select o.id as unit_id, o.short_name as name, count(*)::int as tasks, ${lightColumns('u')},
+      round(avg(u.percent))::int as percent
+    from task_units u
+    join org_units o on o.tenant_id = u.tenant_id and o.id = u.org_unit_id and o.kind = 'county'
+    join tasks t on t.tenant_id = u.tenant_id and t.id = u.task_id
+    where u.tenant_id = ${actor.tenantId} and t.year = ${year} and t.status <> 'draft' and ${inPaths('o', scopePaths(actor))}
+    group by o.id, o.short_name, o.sort order by o.sort, o.id`.execute(db);
+  return rows;
 };
 
-/** By county bureau within the caller's scope: its part in the tasks, and how much of what it owed came in time. */
+/** What county bureaus owe, equal duties taken together. */
+const countyDuties = async (db: Db, actor: Actor, year: number): Promise<(Duties & { unitId: Id })[]> => {
+  const { rows } = await sql<Duties & { unitId: Id }>`
+    select u.org_unit_id as unit_id, t.rhythm, t.start_on, t.due_on, count(*)::int as tasks,
+      coalesce((t.sent_at at time zone 'Asia/Shanghai')::date, t.start_on) as since
+    from task_units u
+    join org_units o on o.tenant_id = u.tenant_id and o.id = u.org_unit_id and o.kind = 'county'
+    join tasks t on t.tenant_id = u.tenant_id and t.id = u.task_id
+    where u.tenant_id = ${actor.tenantId} and t.year = ${year} and t.status <> 'draft'
+    group by 1, 2, 3, 4, 6`.execute(db);
+  return rows;
+};
+
+/** How many reports county bureaus first handed in by their deadline. */
+const inTimeByCounty = async (db: Db, actor: Actor, deadlines: { period: string; deadline: DateText }[]) => {
+  const { rows } = await sql<{ unitId: Id; count: number }>`
+    select r.org_unit_id as unit_id, count(*)::int as count
+    from progress_reports r
+    join org_units o on o.tenant_id = r.tenant_id and o.id = r.org_unit_id and o.kind = 'county'
+    join report_submissions s on s.tenant_id = r.tenant_id and s.report_id = r.id and s.round = 1
+    join jsonb_to_recordset(${JSON.stringify(deadlines)}::jsonb) as d(period text, deadline date) on d.period = r.period
+    where r.tenant_id = ${actor.tenantId} and (s.submitted_at at time zone 'Asia/Shanghai')::date <= d.deadline
+    group by 1`.execute(db);
+  return new Map(rows.map(({ unitId, count }) => [unitId, count]));
+};
+
+/** County bureaus with their lights, mean progress, and the share of what they owed that came in time. */
 export async function countiesOf(
   db: Db,
   actor: Actor,
@@ -78,35 +105,18 @@ export async function countiesOf(
   today: DateText,
   reportDay: number,
 ): Promise<Overview['counties']> {
-  const { rows } = await sql<CountyRow>`
-    with first as (
-      select r.task_id, r.org_unit_id, jsonb_agg(jsonb_build_object('period', r.period,
-        'on', (s.submitted_at at time zone 'Asia/Shanghai')::date)) as handed_in
-      from progress_reports r
-      join org_units o on o.tenant_id = r.tenant_id and o.id = r.org_unit_id and o.kind = 'county'
-      join report_submissions s on s.tenant_id = r.tenant_id and s.report_id = r.id and s.round = 1
-      where r.tenant_id = ${actor.tenantId} group by 1, 2)
-    select o.id as unit_id, o.short_name as name, count(*)::int as tasks, ${lightColumns('u')},
-      round(avg(u.percent))::int as percent,
-      jsonb_agg(jsonb_build_object('rhythm', t.rhythm, 'startOn', t.start_on, 'dueOn', t.due_on,
-        'since', coalesce((t.sent_at at time zone 'Asia/Shanghai')::date, t.start_on),
-        'handedIn', coalesce(f.handed_in, '[]'))) as dues
-    from task_units u
-    join org_units o on o.tenant_id = u.tenant_id and o.id = u.org_unit_id and o.kind = 'county'
-    join tasks t on t.tenant_id = u.tenant_id and t.id = u.task_id
-    left join first f on f.task_id = u.task_id and f.org_unit_id = u.org_unit_id
-    where u.tenant_id = ${actor.tenantId} and t.year = ${year} and t.status <> 'draft' and ${inPaths('o', scopePaths(actor))}
-    group by o.id, o.short_name, o.sort order by o.sort, o.id`.execute(db);
-  return rows.map(({ unitId, name, tasks, percent, dues, ...lights }) => ({
-    unitId,
-    name,
-    tasks,
-    lights: countsOf(lights),
-    percent,
-    reportedOnTime: onTimeShare(
-      dues.map(({ handedIn, ...duty }) => ({ duty, handedIn })),
+  const [parts, duties, inTime] = await Promise.all([
+    countyParts(db, actor, year),
+    countyDuties(db, actor, year),
+    inTimeByCounty(db, actor, deadlinesPassed(year, today, reportDay)),
+  ]);
+  return parts.map(({ unitId, name, tasks, percent, ...lights }) => {
+    const due = reportsDue(
+      duties.filter(duty => duty.unitId === unitId),
       today,
       reportDay,
-    ),
-  }));
+    );
+    const reportedOnTime = due === 0 ? null : Math.round((100 * Math.min(due, inTime.get(unitId) ?? 0)) / due);
+    return { unitId, name, tasks, lights: countsOf(lights), percent, reportedOnTime };
+  });
 }

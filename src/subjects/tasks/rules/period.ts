@@ -35,9 +35,15 @@ const week = (date: DateText): Period => {
 
 const makers: Record<PeriodRhythm, (date: DateText) => Period> = { monthly: month, quarterly: quarter, weekly: week };
 
+const known = new Map<string, Period>();
+
 /** The period of a rhythm that a day is in; by the month where there is no rhythm. */
-export const periodOn = (rhythm: Rhythm, date: DateText): Period =>
-  makers[rhythm === 'none' ? 'monthly' : rhythm](date);
+export const periodOn = (rhythm: Rhythm, date: DateText): Period => {
+  const key = `${rhythm}/${date}`;
+  const found = known.get(key) ?? makers[rhythm === 'none' ? 'monthly' : rhythm](date);
+  known.set(key, found);
+  return found;
+};
 
 /** The period of a code; null where it is none (2026-W53 of a year with 52 weeks). */
 export const periodOfCode = (code: string): Period | null => {
@@ -54,17 +60,29 @@ export const periodOfCode = (code: string): Period | null => {
 export const rhythmOfCode = (code: string): PeriodRhythm =>
   code.includes('Q') ? 'quarterly' : code.includes('W') ? 'weekly' : 'monthly';
 
-/**
- * The last day on which the report of a period is in time: `reportDay` of the month after it (a weekly report: the Monday
- * after), moved to the next working day where that is a holiday.
- */
-export const deadlineOf = (code: string, reportDay = 5): DateText => {
+const computeDeadline = (code: string, reportDay: number): DateText => {
   const period = periodOfCode(code);
   if (!period) throw new RangeError(`not a period: ${code}`);
   const after = addDays(period.end, 1);
   if (rhythmOfCode(code) === 'weekly') return shiftToWorkday(after);
   const day = Math.min(reportDay, Number(monthEnd(after).slice(8)));
   return shiftToWorkday(`${after.slice(0, 8)}${pad(day)}`);
+};
+
+// The few periods of a year are asked for once per task and unit, every day.
+const deadlines = new Map<string, DateText>();
+
+/**
+ * The last day on which the report of a period is in time: `reportDay` of the month after it (a weekly report: the Monday
+ * after), moved to the next working day where that is a holiday.
+ */
+export const deadlineOf = (code: string, reportDay = 5): DateText => {
+  const key = `${code}/${reportDay}`;
+  const known = deadlines.get(key);
+  if (known) return known;
+  const deadline = computeDeadline(code, reportDay);
+  deadlines.set(key, deadline);
+  return deadline;
 };
 
 /** What the duty to report depends on. `since`: the day it was sent out, before which nothing was owed. */
