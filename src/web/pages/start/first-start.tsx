@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { queryClient, writeOnce } from '../../api';
+import { writeOnce } from '../../api';
 import { ErrorNote } from '../../parts/error-note';
 import { BureauForm } from './bureau-form';
 import { useGoIn } from './go-in';
@@ -18,9 +18,7 @@ export const FirstStart = ({ onBack, demoThere = false }: { onBack?: () => void;
     setError(null);
     try {
       await writeOnce('demonstration.create', {});
-      // Whether it signs in by itself or not, the next page finds out.
-      await queryClient.invalidateQueries();
-      goIn();
+      await goIn();
     } catch (failure) {
       setError(failure);
     } finally {
@@ -49,7 +47,7 @@ export const FirstStart = ({ onBack, demoThere = false }: { onBack?: () => void;
         <section aria-labelledby="choice-own">
           <h2 id="choice-own">{t('start.own.title')}</h2>
           <p>{t('start.own.what')}</p>
-          <BureauForm onDone={() => goIn('/')} disabled={since !== null} />
+          <BureauForm onDone={() => void goIn('/')} disabled={since !== null} />
           {onBack && (
             <p>
               <button type="button" className="link-button" onClick={onBack}>

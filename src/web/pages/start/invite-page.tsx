@@ -24,7 +24,7 @@ export const InvitePage = () => {
     setError(null);
     try {
       await writeOnce('org.acceptInvitation', { token, password });
-      goIn('/');
+      await goIn('/');
     } catch (failure) {
       setError(failure);
       setBusy(false);

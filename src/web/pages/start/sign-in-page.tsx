@@ -45,7 +45,7 @@ const SignIn = ({ start }: { start: StartState }) => {
     setError(null);
     try {
       await writeOnce('org.signIn', account);
-      goIn();
+      await goIn();
     } catch (failure) {
       setError(failure);
       setBusy(false);
