@@ -10,12 +10,12 @@ import { figureSentence, type Scene, writeCountySummary, writeNextStep, writePro
 import { periodCode, reportEvents, type TaskStory } from './story';
 import { countyValueAt, dayOfPeriod, reportedTargets } from './values';
 
-/** Counties report every few months: one report clears those before it. */
-const months = [3, 6, 8];
+/** Counties report now and then, and at the end: one report clears those before it. */
+const firstMonth = 4;
 /** The two that lag behind, with the last month they report and how far behind they are, in points. */
 const laggards: Record<string, { last: number; behind: number }> = {
-  雁回县: { last: 6, behind: 16 },
-  棠梨县: { last: 3, behind: 24 },
+  雁回县: { last: 7, behind: 16 },
+  棠梨县: { last: 4, behind: 24 },
 };
 const totalWeight = demoCounties.reduce((sum, { weight }) => sum + weight, 0);
 
@@ -73,7 +73,7 @@ export const countyEvents = (story: TaskStory, signed: ReadonlySet<string>): Dem
     );
     if (!unitCode || !signed.has(unitCode)) return [];
     const last = endsDone(task, course) ? until : Math.min(until, laggards[name]?.last ?? 8);
-    return months
+    return [...new Set([firstMonth, last])]
       .filter(month => month <= last)
       .flatMap(month => {
         const day = workdayBy(addDays(deadlineOf(periodCode(month)), -story.random.int(0, 8)));
