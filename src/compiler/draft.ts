@@ -55,8 +55,8 @@ export type Draft = {
   lines: Line[];
   /** Labels that are part of the outline, with their depth. */
   labels: Label[];
-  /** Text that is not the plan's own. */
-  notices: Region[];
+  /** Text that is not the plan's own; `aside` where the file itself says so (headers, footers, contents). */
+  notices: Array<Region & { aside: boolean }>;
   nodes: DraftNode[];
   statements: Statement[];
   title: Region | null;

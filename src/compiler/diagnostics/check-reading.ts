@@ -3,8 +3,9 @@ import { report } from './catalogue';
 
 /** What was set aside, and what could not be read. */
 export const checkReading = (draft: Draft): void => {
+  const judged = new Set(draft.notices.filter(({ aside }) => !aside).map(({ start }) => start));
   for (const node of allNodes(draft)) {
-    if (node.kind !== 'notice') continue;
+    if (node.kind !== 'notice' || !judged.has(node.start)) continue;
     report(draft, 'notice-removed', node, '这段文字不像文件本身的内容，已搁在一边，没有当作任务。', { node: node.id });
   }
   for (const { at, what } of draft.source.unread) {

@@ -31,7 +31,9 @@ export const peel = (text: string, before: Region): Peeled => {
       continue;
     }
     const verb = peeled.comparator || peeled.verb ? null : addingAtEnd(phrase);
-    const bound = peeled.explicit ? null : boundAtEnd(phrase);
+    const found = peeled.explicit ? null : boundAtEnd(phrase);
+    // 乡村学校提升改造: behind a verb, 提升 is part of the noun.
+    const bound = peeled.verb && found?.comparator === 'add' ? null : found;
     if (bound && (!verb || bound.length >= verb.length)) {
       peeled.comparator = bound.comparator;
       peeled.negative = bound.negative ?? false;

@@ -37,8 +37,8 @@ export const markNotices = (draft: Draft): void => {
     const beside = mark < aside.length && aside[mark]!.start <= start && end <= aside[mark]!.end;
     const notice = beside || isFurniture(text, line);
     if (notice) {
-      if (open) notices.at(-1)!.end = line.end;
-      else notices.push({ start: line.start, end: line.end });
+      if (open && notices.at(-1)!.aside === beside) notices.at(-1)!.end = line.end;
+      else notices.push({ start: line.start, end: line.end, aside: beside });
     }
     open = notice;
     return !notice;

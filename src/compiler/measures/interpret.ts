@@ -1,0 +1,192 @@
+import type { Region } from '../draft';
+import { cleanNoun, SCOPE } from './clean-noun';
+import { clauseBefore } from './context';
+import { peel } from './peel';
+import { AMONG, type Facts, isEmpty, kindPrefix, type Reading, surfaceOf } from './reading';
+import { addingIn, HANDLING_VERB, NOMINAL_VERB } from './target-words';
+
+type Way = (facts: Facts) => Reading | null;
+
+const RATE =
+  /(?:率|比例|占比|比重|指数|满意度|规模|总额|产值|总量|数量|人数|面积|收入|投资额?|增加值|零售总额|生产总值|覆盖面|密度|强度)$/;
+const RESULT = /^(项目|工程)(竣工投用|竣工|投用|开工|完工|建成投用|建成|投产)/;
+
+const reading = ({ peeled }: Facts, given: Partial<Reading>): Reading => ({
+  comparator: peeled.comparator ?? 'add',
+  negative: peeled.negative,
+  verb: peeled.verb,
+  noun: '',
+  nounAt: null,
+  ...given,
+});
+
+/** 完成食堂改造60个: what is completed is the whole. */
+const completed: Way = facts => {
+  const { draft, before, rest, restSaid, scope, peeled } = facts;
+  if (!peeled.verb || restSaid === '' || scope !== '') return null;
+  if (!/(?:完成|实现)$/.test(draft.text.slice(before.start, rest.start))) return null;
+  const whole = { start: rest.start, end: rest.end + peeled.verb.length };
+  return reading(facts, { comparator: peeled.comparator ?? 'eq', noun: surfaceOf(draft, whole), nounAt: whole });
+};
+
+/** 评选10所特色普通高中: verb, number, thing. */
+const verbNumberThing: Way = facts => {
+  const { draft, peeled, tail, tailSaid, scope } = facts;
+  if (!peeled.verb || tailSaid === '') return null;
+  return reading(facts, { noun: scope + kindPrefix(peeled.verb) + surfaceOf(draft, tail.noun), nounAt: tail.noun });
+};
+
+/** 高标准农田建设5万亩: the verb is a noun here. */
+const nominal: Way = facts => {
+  const { draft, before, peeled, rest, restSaid, scope } = facts;
+  if (!peeled.verb || !NOMINAL_VERB.test(peeled.verb) || restSaid === '' || scope !== '') return null;
+  if (peeled.rest.end + peeled.verb.length !== before.end) return null;
+  const whole = { start: rest.start, end: before.end };
+  return reading(facts, { noun: surfaceOf(draft, whole), nounAt: whole });
+};
+
+/** 抽查学校不少于40所, 新增就业达到5万人: a verb leads the thing although a comparator follows. */
+const handledThing: Way = facts => {
+  const { draft, peeled, quantity, rest, restSaid } = facts;
+  if (!peeled.comparator || peeled.verb || restSaid === '') return null;
+  const handled = HANDLING_VERB.exec(restSaid)?.[0] ?? '';
+  const making = addingIn(restSaid, 0);
+  const adds = making?.at === 0 && making.verb.startsWith('新');
+  const verb = adds ? making.verb : handled;
+  if (verb === '' || (!adds && quantity.unit === '%') || restSaid.length - verb.length < 2) return null;
+  const object = { start: rest.start + verb.length, end: rest.end };
+  const comparator = adds && peeled.comparator === 'eq' ? 'add' : peeled.comparator;
+  return reading(facts, { comparator, verb, noun: surfaceOf(draft, object), nounAt: rest });
+};
+
+/** 学前三年毛入学率达到93.5%, 教师可用编制新增1500名: subject, then how much. */
+const subjectNumber: Way = facts => {
+  const { draft, peeled, rest, restSaid, scope } = facts;
+  if ((!peeled.comparator && !peeled.verb) || restSaid === '' || scope !== '') return null;
+  return reading(facts, { noun: surfaceOf(draft, rest), nounAt: rest });
+};
+
+/** 全市达到5所示范校; or nothing is said beside the number, but before: 新增15所、达到175所. */
+const saidElsewhere: Way = facts => {
+  const { draft, before, peeled, said, scope, sentence, tail, tailSaid } = facts;
+  if (!peeled.comparator && !peeled.verb) return null;
+  if (tailSaid !== '' && !RESULT.test(tailSaid)) {
+    return reading(facts, { noun: scope + surfaceOf(draft, tail.noun), nounAt: tail.noun });
+  }
+  if (kindPrefix(peeled.verb) !== '') return reading(facts, { noun: peeled.verb! });
+  if (said) return reading(facts, { noun: said.noun });
+  const earlier = objectOfClauseBefore(facts, sentence, before.start);
+  if (earlier) return reading(facts, { noun: surfaceOf(draft, earlier) });
+  return peeled.verb ? reading(facts, { noun: peeled.verb }) : null;
+};
+
+/** A、B和C3个项目竣工投用 */
+const result: Way = facts => {
+  const { draft, quantity } = facts;
+  const match = RESULT.exec(draft.text.slice(quantity.end, quantity.end + 12));
+  return match && reading(facts, { comparator: 'eq', noun: `${match[2]}${match[1]}` });
+};
+
+/** 每个县至少配备营养指导员2名: the bound stands before the thing that is counted. */
+const boundFirst: Way = facts => {
+  const { draft, peeled } = facts;
+  const said = draft.text.slice(peeled.rest.start, peeled.rest.end);
+  const match = /(至少|不少于|不低于|最少)|(?:至多|最多|不超过)/.exec(said);
+  if (!match) return null;
+  const from = match.index + match[0].length;
+  const making = addingIn(said, from);
+  const verb = making?.at === from ? making.verb : null;
+  const object = cleanNoun(draft.text, { start: peeled.rest.start + from + (verb?.length ?? 0), end: peeled.rest.end });
+  if (isEmpty(object)) return null;
+  return reading(facts, { comparator: match[1] ? 'ge' : 'le', verb, noun: surfaceOf(draft, object), nounAt: object });
+};
+
+/** 全市力争补充师资4000人: verb, thing, number. What is before the verb may say how the number is meant. */
+const verbThingNumber: Way = facts => {
+  const { draft, peeled, rest } = facts;
+  const said = draft.text.slice(peeled.rest.start, peeled.rest.end);
+  const making = addingIn(said, rest.start - peeled.rest.start);
+  if (!making) return null;
+  const verbAt = peeled.rest.start + making.at;
+  const object = cleanNoun(draft.text, { start: verbAt + making.verb.length, end: peeled.rest.end });
+  if (isEmpty(object)) return null;
+  const ahead = peel(draft.text, { start: peeled.rest.start, end: verbAt });
+  const subject = cleanNoun(draft.text, ahead.rest);
+  const scope = SCOPE.test(draft.text.slice(subject.start, subject.end)) ? surfaceOf(draft, subject) : '';
+  const level = /完成$/.test(draft.text.slice(peeled.rest.start, verbAt));
+  return reading(facts, {
+    comparator: level ? 'eq' : (ahead.comparator ?? 'add'),
+    negative: false,
+    verb: making.verb,
+    noun: scope + kindPrefix(making.verb) + surfaceOf(draft, object),
+    nounAt: { start: scope ? subject.start : verbAt, end: object.end },
+  });
+};
+
+/** 完成普通高中招生计划9万人, 争取专项资金4.5亿元 */
+const achievedThing: Way = facts => {
+  const { draft, before, peeled } = facts;
+  const said = draft.text.slice(before.start, peeled.rest.end);
+  const last = [...said.matchAll(/完成|实现|确保|保持|争取/g)].at(-1);
+  if (!last) return null;
+  const object = cleanNoun(draft.text, { start: before.start + last.index + last[0].length, end: peeled.rest.end });
+  if (isEmpty(object)) return null;
+  return reading(facts, {
+    comparator: last[0] === '争取' ? 'add' : 'eq',
+    noun: surfaceOf(draft, object),
+    nounAt: object,
+  });
+};
+
+/** 新改扩建中小学36所、幼儿园34所; 10所党建示范校、100个先进党支部: verb and comparator were said before. */
+const listMember: Way = facts => {
+  const { continues, draft, inBracket, rest, restSaid, said, tail } = facts;
+  if (!continues || !said) return null;
+  const at = restSaid !== '' ? rest : tail.noun;
+  if (isEmpty(at)) return null;
+  const { comparator } = said.target;
+  const noun = (inBracket ? '' : kindPrefix(said.verb)) + surfaceOf(draft, at);
+  return reading(facts, { comparator: comparator === 'range' ? 'add' : comparator, noun, nounAt: at });
+};
+
+/** 193所中幼儿园70所, 230所(小学72所…): the first part of a total. */
+const firstPart: Way = facts => {
+  const { before, draft, rest, restSaid, said } = facts;
+  const among = AMONG.test(draft.text.slice(before.start, before.start + 4));
+  if (!said || restSaid === '' || (!among && draft.text[before.start - 1] !== '(')) return null;
+  const at = among ? { start: rest.start + 1, end: rest.end } : rest;
+  const noun = (among ? kindPrefix(said.verb) : '') + surfaceOf(draft, at);
+  return reading(facts, { comparator: said.target.comparator, verb: among ? said.verb : null, noun, nounAt: at });
+};
+
+/** 毛入园率95%以上: a rate needs no verb. */
+const bareRate: Way = facts => {
+  const { draft, rest, restSaid } = facts;
+  return RATE.test(restSaid) ? reading(facts, { comparator: 'eq', noun: surfaceOf(draft, rest), nounAt: rest }) : null;
+};
+
+// The first way that fits is taken. The upper ones need a comparator or a verb directly before the number, the lower ones have none.
+const stated: Way[] = [completed, verbNumberThing, handledThing, nominal, subjectNumber, saidElsewhere];
+const unstated: Way[] = [result, boundFirst, verbThingNumber, achievedThing, listMember, firstPart, bareRate];
+
+/** Works out what a number counts, and whether it is a level or an increase; null where it is no target. */
+export const interpret = (facts: Facts): Reading | null => {
+  const { comparator, verb } = facts.peeled;
+  for (const way of comparator || verb ? stated : unstated) {
+    const found = way(facts);
+    if (found) return found;
+  }
+  return null;
+};
+
+/** 面向社会开展免费职业技能培训,全年培训1万人次: what the clause before was about. */
+const objectOfClauseBefore = ({ draft }: Facts, sentence: Region, at: number): Region | null => {
+  if (at - 1 <= sentence.start || draft.text[at - 1] !== ',') return null;
+  const clause = clauseBefore(draft.text, sentence.start, at - 1);
+  const noun = cleanNoun(draft.text, clause);
+  const making = addingIn(draft.text.slice(noun.start, noun.end), 0);
+  const object =
+    making?.at === 0 ? cleanNoun(draft.text, { start: noun.start + making.verb.length, end: noun.end }) : noun;
+  const length = object.end - object.start;
+  return length >= 2 && length <= 30 ? object : null;
+};
