@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { read } from '../../platform/operation';
 import { mayLook } from '../tasks/policy';
 import { overviewOf } from './reads/overview';
 import { searchEverything } from './reads/search';
+import { todoEverywhere } from './reads/todo';
 import { overviewInput, searchInput } from './schema';
 
 const overview = read({
@@ -20,5 +22,14 @@ const search = read({
   run: ({ db, actor }, input) => searchEverything(db, actor, input),
 });
 
+// Named after what most of it is; it stands here because it looks at plans too, which come after tasks.
+const todo = read({
+  name: 'tasks.todo',
+  summary: '我的待办：待签收、待反馈、待补正、待审核、待下发、待校核',
+  input: z.object({}),
+  may: mayLook,
+  run: todoEverywhere,
+});
+
 /** The table of this subject's operations. */
-export const overviewOperations = [overview, search] as const;
+export const overviewOperations = [overview, search, todo] as const;

@@ -2,7 +2,7 @@ import { assignTasks } from './operations/assign';
 import { comment, finishTask } from './operations/comment-and-finish';
 import { createTask, editTask } from './operations/edit';
 import { exportDocument, exportWorkbook } from './operations/exports';
-import { gantt, getTask, groupTasks, listTasks, taskHistory, todo } from './operations/look';
+import { gantt, getTask, groupTasks, listTasks, taskHistory } from './operations/look';
 import { finishMilestone, removeMilestone, saveMilestone } from './operations/milestones';
 import { saveReport, submitReport } from './operations/reports';
 import { reviewReport } from './operations/review';
@@ -15,7 +15,6 @@ export const taskOperations = [
   groupTasks,
   getTask,
   taskHistory,
-  todo,
   gantt,
   createTask,
   editTask,

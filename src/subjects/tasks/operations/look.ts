@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { refuse } from '../../../kernel/refusal';
 import { type Context, read } from '../../../platform/operation';
 import { mayLook } from '../policy';
@@ -6,7 +5,6 @@ import { ganttOf } from '../reads/gantt';
 import { historyOf } from '../reads/history';
 import { ledgerGroupsOf, ledgerPage } from '../reads/ledger';
 import { taskPage } from '../reads/task-page';
-import { todoOf } from '../reads/todo';
 import { visibleTasks } from '../reads/visible';
 import { groupsInput, ledgerFilter, ledgerInput, taskRef } from '../schema';
 
@@ -54,14 +52,6 @@ export const taskHistory = read({
     await expectVisible(context, taskId);
     return historyOf(context.db, context.actor.tenantId, taskId);
   },
-});
-
-export const todo = read({
-  name: 'tasks.todo',
-  summary: '我的待办：待签收、待反馈、待补正、待审核、待下发、待校核',
-  input: z.object({}),
-  may: mayLook,
-  run: context => todoOf(context),
 });
 
 export const gantt = read({

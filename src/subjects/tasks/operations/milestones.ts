@@ -33,9 +33,9 @@ const milestoneOf = async ({ db, actor }: Context, id: Id): Promise<Milestone> =
   return row ?? refuse('not-found');
 };
 
-const settled = async ({ db, actor, now, today }: Context, taskId: Id): Promise<void> => {
+const settled = async ({ db, actor, now, today, later }: Context, taskId: Id): Promise<void> => {
   await touchTasks(db, actor.tenantId, [taskId], now);
-  await refreshLights(db, actor.tenantId, [taskId], today);
+  later(`lights/${taskId}`, () => refreshLights(db, actor.tenantId, [taskId], today));
 };
 
 const under = (taskId: Id) => ({ kind: 'task', id: taskId });

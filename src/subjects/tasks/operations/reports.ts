@@ -1,7 +1,7 @@
 import { refuse } from '../../../kernel/refusal';
 import type { Id } from '../../../platform/database/tables';
 import { type Context, write } from '../../../platform/operation';
-import { recordValues } from '../../indicators/record-values';
+import { recordValues, settleLatest } from '../../indicators/record-values';
 import { actsFor, mayWork } from '../policy';
 import { isReportable, periodOfCode } from '../rules/period';
 import { canMove, isWritable } from '../rules/status';
@@ -89,7 +89,7 @@ export const submitReport = write({
   input: submitReportInput,
   may: mayWork,
   run: async (context, { taskId, unitId, period, version, ...content }) => {
-    const { db, actor, now, today, audit } = context;
+    const { db, actor, now, today, audit, later } = context;
     const { tenantId, userId } = actor;
     const where = { taskId, unitId, period, version };
     const { task, report } = await openReport(context, where);
@@ -118,9 +118,10 @@ export const submitReport = write({
     const before = report && report.status === 'returned' ? { status: 'returned', percent: report.percent } : undefined;
     const after = { period, unitId, status: 'submitted', round, ...body };
     await audit({ kind: 'report', id: saved.id, under: { kind: 'task', id: taskId }, before, after });
-    await settleProgress(db, tenantId, taskId);
+    later(`latest/${taskId}`, () => settleLatest(db, tenantId, taskId));
+    later(`progress/${taskId}`, () => settleProgress(db, tenantId, taskId));
     await touchTasks(db, tenantId, [taskId], now);
-    await refreshLights(db, tenantId, [taskId], today);
+    later(`lights/${taskId}`, () => refreshLights(db, tenantId, [taskId], today));
     return { reportId: saved.id, version: saved.version, round };
   },
 });

@@ -1,6 +1,6 @@
 import { refuse } from '../../../kernel/refusal';
 import { write } from '../../../platform/operation';
-import { withdrawValues } from '../../indicators/record-values';
+import { settleLatest, withdrawValues } from '../../indicators/record-values';
 import { mayReview, mayReviewAnything } from '../policy';
 import { reviewReportInput } from '../schema';
 import { refreshLights } from '../store/lights';
@@ -13,7 +13,7 @@ export const reviewReport = write({
   input: reviewReportInput,
   may: mayReviewAnything,
   run: async (context, { reportId, version, verdict, reason }) => {
-    const { db, actor, now, today, audit } = context;
+    const { db, actor, now, today, audit, later } = context;
     const { tenantId } = actor;
     const found = await db
       .selectFrom('progressReports')
@@ -56,7 +56,10 @@ export const reviewReport = write({
       .where('verdict', 'is', null)
       .where('round', '>', 0)
       .execute();
-    if (verdict === 'returned') await withdrawValues(db, tenantId, reportId, task.id);
+    if (verdict === 'returned') {
+      await withdrawValues(db, tenantId, reportId);
+      later(`latest/${task.id}`, () => settleLatest(db, tenantId, task.id));
+    }
     await audit({
       kind: 'report',
       id: reportId,
@@ -64,9 +67,9 @@ export const reviewReport = write({
       before: { status: report.status },
       after: { status: verdict, period: report.period, unitId: report.orgUnitId, ...(reason ? { reason } : {}) },
     });
-    await settleProgress(db, tenantId, task.id);
+    later(`progress/${task.id}`, () => settleProgress(db, tenantId, task.id));
     await touchTasks(db, tenantId, [task.id], now);
-    await refreshLights(db, tenantId, [task.id], today);
+    later(`lights/${task.id}`, () => refreshLights(db, tenantId, [task.id], today));
     return { version: next };
   },
 });

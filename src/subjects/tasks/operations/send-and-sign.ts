@@ -12,7 +12,7 @@ export const sendTasks = write({
   input: sendInput,
   may: maySupervise,
   run: async (context, { taskIds }) => {
-    const { db, actor, now, today, audit } = context;
+    const { db, actor, now, today, audit, later } = context;
     const tasks = (await lockTasks(context, taskIds)).filter(({ status }) => canMove(status, 'send'));
     const withoutLead = tasks.filter(({ leadUnitId }) => leadUnitId === null);
     const ready = tasks.filter(({ leadUnitId }) => leadUnitId !== null);
@@ -26,12 +26,8 @@ export const sendTasks = write({
         .execute();
       await audit({ kind: 'task', id: task.id, before: { status: task.status }, after: { status: 'sent' } });
     }
-    await refreshLights(
-      db,
-      actor.tenantId,
-      ready.map(({ id }) => id),
-      today,
-    );
+    const sent = ready.map(({ id }) => id);
+    later(`lights/${sent.join()}`, () => refreshLights(db, actor.tenantId, sent, today));
     return { sent: ready.length, withoutLead: withoutLead.map(({ id }) => id) };
   },
 });
@@ -42,7 +38,7 @@ export const signTasks = write({
   input: signInput,
   may: mayWork,
   run: async (context, input) => {
-    const { db, actor, now, today, audit } = context;
+    const { db, actor, now, today, audit, later } = context;
     const { tenantId } = actor;
     const taskIds = [...new Set(input.tasks.map(({ taskId }) => taskId))];
     const tasks = new Map((await lockTasks(context, taskIds)).map(task => [task.id, task]));
@@ -76,7 +72,7 @@ export const signTasks = write({
       });
       signed += 1;
     }
-    await refreshLights(db, tenantId, taskIds, today);
+    later(`lights/${taskIds.join()}`, () => refreshLights(db, tenantId, taskIds, today));
     return { signed };
   },
 });

@@ -102,31 +102,23 @@ const toReview = async (db: Db, actor: Actor): Promise<Todo['review']> => {
   return rows;
 };
 
-/** Plans that wait to be settled, with how many questions of the compiler nobody has looked at. */
-const toSettle = async (db: Db, tenantId: Id): Promise<Todo['settle']> => {
-  const { rows } = await sql<Todo['settle'][number]>`
-    select p.id as plan_id, p.title,
-      greatest(0, jsonb_array_length(coalesce(p.compiled->'diagnostics', '[]'))
-        - (select count(distinct c.payload->>'diagnostic') from plan_corrections c
-           where c.tenant_id = p.tenant_id and c.plan_id = p.id and c.kind = 'answer-diagnostic' and c.undone_at is null))::int as open
-    from plans p where p.tenant_id = ${tenantId} and p.status = 'settling' order by p.id`.execute(db);
-  return rows;
-};
-
-/** 待办: what waits for this person, grouped by what it costs. */
-export async function todoOf({ db, actor, today }: Pick<Context, 'db' | 'actor' | 'today'>): Promise<Todo> {
+/** 待办 in the ledger: what waits for this person, grouped by what it costs. Plans to settle are added by overview. */
+export async function todoOf({
+  db,
+  actor,
+  today,
+}: Pick<Context, 'db' | 'actor' | 'today'>): Promise<Omit<Todo, 'settle'>> {
   const works = mayWork(actor);
   const office = maySupervise(actor);
   const { reportDay } = await thresholdsOf(db, actor.tenantId);
-  const [sign, report, correct, review, send, settle] = await Promise.all([
+  const [sign, report, correct, review, send] = await Promise.all([
     works ? toSign(db, actor) : [],
     works ? toReport(db, actor, today, reportDay) : [],
     works ? toCorrect(db, actor) : [],
     toReview(db, actor),
     office ? draftsOf(db, actor.tenantId) : 0,
-    office ? toSettle(db, actor.tenantId) : [],
   ]);
-  return { sign, report, correct, review, send, settle };
+  return { sign, report, correct, review, send };
 }
 
 /** How many tasks wait to be sent out. */
