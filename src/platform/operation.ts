@@ -41,7 +41,14 @@ export type Context<A = Actor> = {
   /** The caller's session, for signing out; null for a job or the command line. */
   sessionToken: string | null;
   audit: (change: Change) => Promise<void>;
+  /**
+   * What follows from a write (a light, a sum) and is worked out once, at the end of the transaction: a second call with the
+   * same key takes the place of the first. So a thousand replayed deeds cost their thousand rows, and one reckoning.
+   */
+  later: Later;
 };
+
+export type Later = (key: string, work: () => Promise<unknown>) => void;
 
 /** Instead of JSON: a file to download. */
 export class Download {

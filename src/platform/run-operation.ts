@@ -2,10 +2,11 @@ import { Refusal, refuse } from '../kernel/refusal';
 import { dateInChina } from '../kernel/today';
 import type { Db } from './database/connect';
 import type { FileStore } from './files/file-store';
-import type { Actor, Change, Context, Operation } from './operation';
+import type { Actor, Change, Context, Later, Operation } from './operation';
 
 /** What stands behind every operation of one server. */
-export type House = { db: Db; files: FileStore };
+/** `later` is that of the write around, where an operation runs inside another one's transaction. */
+export type House = { db: Db; files: FileStore; later?: Later };
 
 /** Where a call came from; goes into the audit row. `now` is given by the demonstration's replay only. */
 export type Call = { requestId?: string; address?: string; now?: string; sessionToken?: string };
@@ -43,22 +44,35 @@ export async function runOperation<Output>(
   if (!(operation.may as (a: Actor | null, i: unknown) => boolean)(actor, checked)) refuse('not-permitted');
   const clock = clockOf(actor, call);
   const run = operation.run as (context: Context<Actor | null>, input: unknown) => Promise<Output>;
-  const contextOn = (db: Db): Context<Actor | null> => ({
+  const contextOn = (db: Db, later: Later): Context<Actor | null> => ({
     db,
     actor,
     ...clock,
     files: house.files,
+    later,
     sessionToken: call.sessionToken ?? null,
     audit: change => record(db, operation.name, actor, clock.now, call, change),
   });
   // A replay runs many operations inside its own transaction.
-  if (operation.kind === 'read' || house.db.isTransaction) return run(contextOn(house.db), checked);
+  if (operation.kind === 'read' || house.db.isTransaction)
+    return run(contextOn(house.db, house.later ?? nothing), checked);
   try {
-    return await house.db.transaction().execute(transaction => run(contextOn(transaction), checked));
+    return await house.db.transaction().execute(async transaction => {
+      const work = new Map<string, () => Promise<unknown>>();
+      const later: Later = (key, follow) => {
+        work.delete(key);
+        work.set(key, follow);
+      };
+      const output = await run(contextOn(transaction, later), checked);
+      for (const follow of work.values()) await follow();
+      return output;
+    });
   } catch (error) {
     throw translated(error);
   }
 }
+
+const nothing: Later = () => undefined;
 
 /** What the database refuses by a constraint is the caller's news, not a bug. */
 const translated = (error: unknown): unknown => {

@@ -17,7 +17,7 @@ export type ReportedValues = {
 /** Puts the values of a report in place of those it gave before. Values of targets that are not the task's are left out. */
 export async function recordValues(db: Db, report: ReportedValues): Promise<void> {
   const { tenantId, reportId, taskId, orgUnitId, on, values, by, at } = report;
-  await withdrawValues(db, tenantId, reportId, taskId);
+  await withdrawValues(db, tenantId, reportId);
   if (values.length === 0) return;
   await sql`
     insert into target_values (tenant_id, target_id, org_unit_id, on_date, value, reported_by, reported_at, report_id)
@@ -27,21 +27,15 @@ export async function recordValues(db: Db, report: ReportedValues): Promise<void
     on conflict (tenant_id, target_id, org_unit_id, on_date)
     do update set value = excluded.value, reported_by = excluded.reported_by, reported_at = excluded.reported_at,
       report_id = excluded.report_id`.execute(db);
-  await settleLatest(db, tenantId, taskId);
 }
 
 /** Takes back what a report said (it was returned); what the round contained stays in the round. */
-export async function withdrawValues(db: Db, tenantId: Id, reportId: Id, taskId: Id): Promise<void> {
-  const { numDeletedRows } = await db
-    .deleteFrom('targetValues')
-    .where('tenantId', '=', tenantId)
-    .where('reportId', '=', reportId)
-    .executeTakeFirst();
-  if (numDeletedRows > 0n) await settleLatest(db, tenantId, taskId);
+export async function withdrawValues(db: Db, tenantId: Id, reportId: Id): Promise<void> {
+  await db.deleteFrom('targetValues').where('tenantId', '=', tenantId).where('reportId', '=', reportId).execute();
 }
 
-/** `latest` of a task's targets: the newest value for the whole. */
-const settleLatest = async (db: Db, tenantId: Id, taskId: Id): Promise<void> => {
+/** `latest` of a task's targets: the newest value for the whole. Follows every change of values. */
+export const settleLatest = async (db: Db, tenantId: Id, taskId: Id): Promise<void> => {
   await sql`
     update targets g set latest = n.value, latest_on = n.on_date
     from (
