@@ -31,7 +31,10 @@ export const ReportForm = ({ task, duty, onClose }: Props) => {
   const own = task.reports.find(({ id }) => id === duty.reportId);
   const wrong = wrongValues(draft);
   const box = useRef<HTMLFormElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would take for a clean-up.
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (wrong.length === 0) form.handIn();
