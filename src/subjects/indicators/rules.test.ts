@@ -73,6 +73,15 @@ describe('a target against its trajectory', () => {
     expect(isMet({ ...limit, comparator: 'eq' }, '1.5', 'down')).toBe(true);
   });
 
+  it('wants less where the plan says down: 下降5%, 清零, 由12%降到8%', () => {
+    const fall: TargetShape = { ...rate, comparator: 'add', value: '-5', baseline: null };
+    expect([isMet(fall, '-2'), isMet(fall, '-5.5')]).toEqual([false, true]);
+    const none: TargetShape = { ...rate, comparator: 'eq', value: '0', baseline: null };
+    expect([isMet(none, '3'), isMet(none, '0')]).toEqual([false, true]);
+    const lowered: TargetShape = { ...rate, comparator: 'eq', value: '8', baseline: '12' };
+    expect([isMet(lowered, '9'), isMet(lowered, '7.5')]).toEqual([false, true]);
+  });
+
   it('lies within a range', () => {
     const range: TargetShape = { ...rate, comparator: 'range', value: null, low: '45', high: '55' };
     expect(isMet(range, '50')).toBe(true);

@@ -27,9 +27,20 @@ export const aimOf = ({ value, low, high }: TargetShape, direction: Direction = 
 export const startOf = ({ comparator, baseline }: TargetShape): Decimal | null =>
   baseline ?? (comparator === 'add' ? '0' : null);
 
-/** Is less better here: 不超过, 降至, or an indicator whose direction is down. */
-export const wantsLess = ({ comparator }: TargetShape, direction: Direction): boolean =>
-  comparator === 'le' || comparator === 'lt' || (direction === 'down' && comparator !== 'ge' && comparator !== 'gt');
+/** The plan's own words say that less is better: 下降5% (a negative increment), 清零, 由12%降到8%. */
+const aimsDown = ({ comparator, value, baseline }: TargetShape): boolean => {
+  if (value === null) return false;
+  if (comparator === 'add') return compareDecimals(value, '0') < 0;
+  if (comparator !== 'eq') return false;
+  return compareDecimals(value, '0') === 0 || (baseline !== null && compareDecimals(value, baseline) < 0);
+};
+
+/** Is less better here: 不超过, 下降, 清零, or an indicator whose direction is down. */
+export const wantsLess = (target: TargetShape, direction: Direction): boolean => {
+  const { comparator } = target;
+  if (comparator === 'le' || comparator === 'lt' || aimsDown(target)) return true;
+  return direction === 'down' && comparator !== 'ge' && comparator !== 'gt';
+};
 
 /** Digits shown of planned values: as the plan writes them, and one more place for percentages, which move slowly. */
 const plannedScale = (from: Decimal, to: Decimal, unit: string | null): number =>
