@@ -118,7 +118,10 @@ function optionsOf(draft: Draft, diagnostic: Diagnostic, key: string): Question[
       if (found.length < 2) return [rightAsIs];
       const indicator = indicatorOf(found);
       const values = { indicator };
-      return [{ code: 'same-indicator', values, corrections: [sameIndicator(found, indicator)] }, rightAsIs];
+      return [
+        { code: 'same-indicator', values, corrections: [sameIndicator(found, indicator)] },
+        { ...rightAsIs, code: 'different' },
+      ];
     }
     case 'sum-mismatch':
       return sumOptions(draft, diagnostic, rightAsIs);
@@ -186,6 +189,14 @@ export function questionsOf(plan: Plan, draft: Draft): Question[] {
     })
     .sort((a, b) => a.span[0] - b.span[0] || severity[a.severity] - severity[b.severity]);
 }
+
+const NO: ReadonlySet<string> = new Set(['keep-apart', 'different', 'right-as-is']);
+
+/** Says no to what is asked (N): the bodies or indicators are different, or the text is right as it is. */
+export const refusalOf = (question: Question): Correction[] =>
+  question.options.find(option => NO.has(option.code))?.corrections ?? [
+    { kind: 'answer-diagnostic', diagnostic: question.key, answer: 'right-as-is' },
+  ];
 
 /** Does it still wait for an answer? */
 export const waits = ({ state }: Pick<Question, 'state'>): boolean => state === 'open' || state === 'later';

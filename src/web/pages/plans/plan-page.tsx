@@ -101,8 +101,9 @@ const Margin = ({ block, task }: { block: Block; task: PlanData['tasks'][number]
   const { t } = useTranslation('plans');
   if (!task || block.kind !== 'item') return null;
   return (
-    <Link className="block-margin" to="/tasks/$taskId" params={{ taskId: task.taskId }} aria-label={t('document.task')}>
+    <Link className="block-margin" to="/tasks/$taskId" params={{ taskId: task.taskId }}>
       <LightMark light={task.light as Light} />
+      <span className="visually-hidden">{t('document.task')}</span>
     </Link>
   );
 };

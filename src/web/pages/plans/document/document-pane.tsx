@@ -1,9 +1,11 @@
 import { type MouseEvent, type Ref, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { addedTargetKey } from '../../../../subjects/plans/rules/keys';
 import type { Correction } from '../../../../subjects/plans/schema';
 import { guessTarget } from '../facts/guess-target';
 import { useSettleActions } from '../settling/actions';
 import type { Block } from './blocks';
+import '../facts/floating.css';
 import './document.css';
 import { DocumentBlock } from './document-block';
 import { type SelectedText, selectedText } from './selected-text';
@@ -65,9 +67,11 @@ export const DocumentPane = ({ ref, source, blocks, node, fact }: Props) => {
         <SelectionBar
           selected={selected}
           onClose={() => setSelected(null)}
-          onTarget={() =>
-            say([{ kind: 'add-target', node: selected.node, span: selected.span, fields: guessTarget(selected.text) }])
-          }
+          onTarget={() => {
+            const fields = guessTarget(selected.text);
+            say([{ kind: 'add-target', node: selected.node, span: selected.span, fields }]);
+            select(selected.node, addedTargetKey(selected.span, fields), 'text');
+          }}
           onBody={role =>
             say(
               namesIn(selected.text).map(name => {
@@ -91,6 +95,7 @@ export const DocumentPane = ({ ref, source, blocks, node, fact }: Props) => {
           onSplit={() => {
             const heading = /^[^。；;，,\n]{2,40}/.exec(selected.text)?.[0] ?? null;
             say([{ kind: 'split-item', node: selected.node, at: selected.span[0], heading }]);
+            select(`${selected.node}.${selected.span[0]}`, null, 'text');
           }}
         />
       )}

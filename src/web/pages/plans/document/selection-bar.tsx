@@ -28,8 +28,15 @@ export const SelectionBar = ({ selected, onTarget, onBody, onDeadline, onSplit, 
   }, [rect, roles]);
   useEffect(() => {
     const close = (event: KeyboardEvent) => event.key === 'Escape' && onClose();
+    const away = (event: PointerEvent) => {
+      if (!bar.current?.contains(event.target as Node)) onClose();
+    };
     addEventListener('keydown', close);
-    return () => removeEventListener('keydown', close);
+    addEventListener('pointerdown', away, true);
+    return () => {
+      removeEventListener('keydown', close);
+      removeEventListener('pointerdown', away, true);
+    };
   }, [onClose]);
   const button = (label: string, act: () => void) => (
     <button key={label} type="button" onClick={act}>

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useSettleActions } from '../settling/actions';
 import type { Card } from './cards';
+import { Cell } from './cell';
+import { readDay } from './read-day';
 
 type Deadline = Card['deadlines'][number];
 
@@ -9,7 +11,7 @@ export const Deadlines = ({ node, deadlines, fact }: { node: string; deadlines: 
   const { t } = useTranslation('plans');
   const { correct, select, year } = useSettleActions();
   const dated = deadlines.filter(deadline => deadline.end !== null);
-  const add = (end: string) => {
+  const add = (end: string | null) => {
     if (!end) return;
     const [, month, day] = end.split('-').map(Number);
     correct([{ kind: 'set-deadline', node, end, text: t('deadline.words', { month, day }) }]);
@@ -18,6 +20,7 @@ export const Deadlines = ({ node, deadlines, fact }: { node: string; deadlines: 
     <div className="deadlines">
       <span className="bodies-label">{t('deadline.label')}</span>
       {deadlines.map(deadline => (
+        // biome-ignore lint/a11y/noStaticElementInteractions: the focus of what is in it shows the place in the text
         <span
           key={`${deadline.text} ${deadline.span[0]}`}
           className={`deadline${fact === `d${deadline.span[0]}` ? ' selected' : ''}`}
@@ -25,13 +28,13 @@ export const Deadlines = ({ node, deadlines, fact }: { node: string; deadlines: 
         >
           <span>{deadline.text}</span>
           {deadline.recurring === null ? (
-            <input
-              type="date"
-              className="cell"
-              aria-label={t('deadline.day', { words: deadline.text })}
+            <Cell
               value={deadline.end ?? ''}
-              onChange={event => {
-                const end = event.target.value || null;
+              label={t('deadline.day', { words: deadline.text })}
+              placeholder={t('deadline.which')}
+              isRight={text => text.trim() === '' || readDay(text, year) !== null}
+              onCommit={text => {
+                const end = readDay(text, year);
                 correct([{ kind: 'set-deadline', node: deadline.node, end, text: deadline.text, span: deadline.span }]);
               }}
             />
@@ -49,16 +52,15 @@ export const Deadlines = ({ node, deadlines, fact }: { node: string; deadlines: 
         </span>
       ))}
       {dated.length === 0 && (
-        <label className="deadline assumed">
-          <span className="quiet">{t('deadline.assumed', { year })}</span>
-          <input
-            type="date"
-            className="cell"
-            aria-label={t('deadline.set')}
-            value=""
-            onChange={event => add(event.target.value)}
+        <span className="deadline assumed">
+          <span className="quiet">{t('deadline.assumed')}</span>
+          <Cell
+            value={`${year}-12-31`}
+            label={t('deadline.set')}
+            isRight={text => readDay(text, year) !== null}
+            onCommit={text => add(readDay(text, year))}
           />
-        </label>
+        </span>
       )}
     </div>
   );

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import './floating.css';
 
 type Props = { anchor: DOMRect; label: string; onClose: () => void; children: ReactNode; menu?: boolean };
 
@@ -38,6 +39,8 @@ export const Floating = ({ anchor, label, onClose, children, menu = false }: Pro
     buttons.at((at + (event.key === 'ArrowDown' ? 1 : -1)) % buttons.length)?.focus();
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it has a role: menu or dialog
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: see above
     <div
       ref={panel}
       className={menu ? 'floating floating-menu' : 'floating'}

@@ -10,6 +10,7 @@ import { ItemMenu } from './item-menu';
 import { NewTarget } from './new-target';
 import { QuestionNote } from './question-note';
 import { TargetTable } from './target-table';
+import './facts.css';
 
 type Props = { card: Card; selected: boolean; fact: string | null; question: string | null };
 
@@ -39,7 +40,7 @@ export const ItemCard = memo(({ card, selected, fact, question }: Props) => {
           </span>
         ) : (
           <Cell
-            className="card-heading"
+            className="heading-cell"
             value={node.heading ?? ''}
             placeholder={card.words}
             label={t('item.heading')}

@@ -1,18 +1,23 @@
 import { useTranslation } from 'react-i18next';
+import { refusalOf } from '../../../../subjects/plans/rules/questions';
 import type { Question } from '../../../../subjects/plans/schema';
 import { useSettleActions } from '../settling/actions';
 import { BodyForm } from './body-form';
+import './questions.css';
 
-export const answer = (question: Question, value: 'right-as-is' | 'later') =>
-  ({ kind: 'answer-diagnostic', diagnostic: question.key, answer: value }) as const;
+/** Left for later: it stays in the list. */
+export const later = (question: Question) =>
+  ({ kind: 'answer-diagnostic', diagnostic: question.key, answer: 'later' }) as const;
 
 /** One question with its answers, the likeliest first. */
 export const QuestionNote = ({ question, selected }: { question: Question; selected: boolean }) => {
   const { t } = useTranslation('plans');
   const { correct, ask } = useSettleActions();
   const { options } = question;
-  const rightAsIs = options.some(option => option.code === 'right-as-is');
+  const no = refusalOf(question);
+  const saysNo = options.some(option => option.corrections === no);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot take the focus that Tab gives it
     <div
       className={`question question-${question.state}${selected ? ' selected' : ''}`}
       data-question-note={question.key}
@@ -44,13 +49,13 @@ export const QuestionNote = ({ question, selected }: { question: Question; selec
             {t(`option.${option.code}`, option.values)}
           </button>
         ))}
-        {!rightAsIs && (
-          <button type="button" className="answer-button" onClick={() => correct([answer(question, 'right-as-is')])}>
+        {!saysNo && (
+          <button type="button" className="answer-button" onClick={() => correct(no)}>
             {t('option.right-as-is')}
           </button>
         )}
         {question.state !== 'later' && (
-          <button type="button" className="answer-button" onClick={() => correct([answer(question, 'later')])}>
+          <button type="button" className="answer-button" onClick={() => correct([later(question)])}>
             {t('option.later')}
           </button>
         )}

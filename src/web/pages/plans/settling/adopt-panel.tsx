@@ -32,7 +32,11 @@ export const AdoptPanel = ({ page, plan, saved }: Props) => {
         {again ? t('adopt.again') : t('adopt.do')}
       </Button>
       {open && (
-        <Dialog title={again ? t('adopt.again') : t('adopt.do')} onClose={close} width={520}>
+        <Dialog
+          title={adopt.data ? t('adopt.done') : again ? t('adopt.again') : t('adopt.do')}
+          onClose={close}
+          width={520}
+        >
           {adopt.data ? (
             <Outcome adoption={adopt.data} planId={page.id} />
           ) : (

@@ -38,10 +38,15 @@ export const SettleHead = ({ page, settling, onQuestion }: Props) => {
         <button type="button" className="quiet-button" disabled={!settling.canUndo} onClick={settling.undo}>
           {t('settle.undo')}
         </button>
-        <button type="button" className="quiet-button" disabled={!settling.canRedo} onClick={settling.redo}>
+        <button type="button" className="quiet-button settle-way" disabled={!settling.canRedo} onClick={settling.redo}>
           {t('settle.redo')}
         </button>
         <QuestionList questions={plan.questions} onChoose={onQuestion} />
+        {page.status === 'adopted' && (
+          <Link to="/ledger" search={{ planId: page.id } as never} className="quiet-button settle-way">
+            {t('list.ledger')}
+          </Link>
+        )}
         <AdoptPanel page={page} plan={plan} saved={settling.state === 'saved'} />
       </div>
       {asked > 0 && (

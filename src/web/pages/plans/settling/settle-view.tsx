@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { waits } from '../../../../subjects/plans/rules/questions';
+import { refusalOf, waits } from '../../../../subjects/plans/rules/questions';
 import type { PlanPage } from '../../../../subjects/plans/schema';
 import { useAddress } from '../../../address';
 import { useRead } from '../../../api';
@@ -12,8 +12,9 @@ import { useStable } from '../document/use-stable';
 import { NAMES_LIST } from '../facts/body-form';
 import { cardsOf } from '../facts/cards';
 import { ItemCard } from '../facts/item-card';
-import { answer } from '../facts/question-note';
+import { later } from '../facts/question-note';
 import { type SettleActions, SettleContext, type Side } from './actions';
+import { PaneSwitch } from './pane-switch';
 import { quoted, reveal } from './reveal';
 import { SettleHead } from './settle-head';
 import './settle.css';
@@ -147,8 +148,14 @@ export const SettleView = ({ page }: { page: PlanPage }) => {
         else if (current) focusField(factsPane.current, current.key);
       },
     },
-    { key: 'n', label: t('keys.no'), act: () => current && settleCurrent([answer(current, 'right-as-is')]) },
-    { key: 'l', label: t('keys.later'), act: () => current && settleCurrent([answer(current, 'later')]) },
+    { key: 'n', label: t('keys.no'), act: () => current && settleCurrent(refusalOf(current)) },
+    { key: 'l', label: t('keys.later'), act: () => current && settleCurrent([later(current)]) },
+    ...[1, 2, 3, 4].map(number => ({
+      key: String(number),
+      label: t('keys.choose', { number }),
+      hidden: number > 1,
+      act: () => settleCurrent(current?.options[number - 1]?.corrections ?? []),
+    })),
     { key: 'z', label: t('keys.undo'), act: event => (event.shiftKey ? settling.redo() : settling.undo()) },
     { key: 'j', label: t('keys.next'), act: () => walkItems(1) },
     { key: 'k', label: t('keys.previous'), act: () => walkItems(-1) },
@@ -167,13 +174,19 @@ export const SettleView = ({ page }: { page: PlanPage }) => {
     <SettleContext value={actions}>
       <div className="settle" ref={root} data-shown={shown}>
         <SettleHead page={page} settling={settling} onQuestion={focusQuestion} />
-        {narrow && <PaneSwitch shown={shown} onShow={pane => setAddress({ pane: pane === 'text' ? 'text' : null })} />}
+        {narrow && (
+          <PaneSwitch
+            shown={shown}
+            onShow={pane => setAddress({ pane: pane === 'text' ? 'text' : null })}
+            onNext={open.length > 0 ? () => step(false) || focusQuestion(open[0]!.key) : null}
+          />
+        )}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reached by the keyboard */}
-        <div className="settle-text" data-pane ref={textPane} tabIndex={0} role="region" aria-label={t('pane.text')}>
+        <section className="settle-text" data-pane ref={textPane} tabIndex={0} aria-label={t('pane.text')}>
           <DocumentPane ref={null} source={plan.source.text} blocks={blocks} node={selected} fact={fact} />
-        </div>
+        </section>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
-        <div className="settle-facts" data-pane ref={factsPane} tabIndex={0} role="region" aria-label={t('pane.facts')}>
+        <section className="settle-facts" data-pane ref={factsPane} tabIndex={0} aria-label={t('pane.facts')}>
           {cards.map(card => (
             <ItemCard
               key={card.node.id}
@@ -183,7 +196,7 @@ export const SettleView = ({ page }: { page: PlanPage }) => {
               question={asked && card.questions.some(one => one.key === asked) ? asked : null}
             />
           ))}
-        </div>
+        </section>
         <datalist id={NAMES_LIST}>
           {names.map(name => (
             <option key={name} value={name} />
@@ -202,17 +215,4 @@ const useNames = (inPlan: string[]): string[] => {
   const { data } = useRead('org.units', {}, { staleTime: 300_000 });
   const units = (data ?? []).filter(unit => unit.kind !== 'school' && unit.kind !== 'bureau').map(unit => unit.name);
   return [...new Set([...inPlan, ...units])];
-};
-
-const PaneSwitch = ({ shown, onShow }: { shown: 'text' | 'facts'; onShow: (pane: 'text' | 'facts') => void }) => {
-  const { t } = useTranslation('plans');
-  return (
-    <div className="pane-switch" role="tablist" aria-label={t('pane.switch')}>
-      {(['text', 'facts'] as const).map(pane => (
-        <button key={pane} type="button" role="tab" aria-selected={shown === pane} onClick={() => onShow(pane)}>
-          {t(`pane.${pane}`)}
-        </button>
-      ))}
-    </div>
-  );
 };
