@@ -33,13 +33,13 @@ export const defaultColumns: readonly ColumnId[] = [
 
 /** Width in pixels as it begins; the title takes what is left over. */
 export const columnWidth: Record<ColumnId, number> = {
-  number: 60,
+  number: 56,
   title: 280,
   light: 84,
   lead: 116,
   units: 150,
   leader: 84,
-  due: 112,
+  due: 136,
   percent: 148,
   targets: 56,
   status: 78,

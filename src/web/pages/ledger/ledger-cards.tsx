@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { TaskRow } from '../../../subjects/tasks/schema';
 import type { SetAddress } from '../../address';
 import { LightMark, lightSentence } from '../../parts/light-mark';
+import { plainNumber } from '../tasks/plain-number';
 import { GroupHead } from './group-head';
 import type { LedgerState } from './ledger-address';
 import type { LedgerLines } from './use-ledger-lines';
@@ -77,7 +78,7 @@ const Card = ({ row }: { row: TaskRow | undefined }) => {
     <Link to={`/tasks/${row.id}`} className="card">
       <span className="card-top">
         <LightMark light={row.light} />
-        <span className="quiet number">{row.number}</span>
+        <span className="quiet number">{plainNumber(row.number)}</span>
         <span className="card-percent number">{row.percent}%</span>
       </span>
       <span className="card-title">{row.title}</span>

@@ -123,7 +123,7 @@ export const LedgerTable = (props: Props) => {
             const { row } = line;
             return (
               <LedgerRow
-                key={row?.id ?? index}
+                key={row?.id ?? `coming ${index}`}
                 index={index}
                 row={row}
                 columns={ids}

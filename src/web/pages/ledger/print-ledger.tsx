@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { TaskRow } from '../../../subjects/tasks/schema';
 import { useMe } from '../../me';
 import { lightSentence } from '../../parts/light-mark';
+import { plainNumber } from '../tasks/plain-number';
 
 /** The whole ledger as a table for paper (A4 across): every matching row, not only what is on the screen. */
 export const PrintLedger = ({ rows, onDone }: { rows: TaskRow[]; onDone: () => void }) => {
@@ -37,7 +38,7 @@ export const PrintLedger = ({ rows, onDone }: { rows: TaskRow[]; onDone: () => v
         <tbody>
           {rows.map(row => (
             <tr key={row.id}>
-              <td>{row.number}</td>
+              <td>{plainNumber(row.number)}</td>
               <td>{row.title}</td>
               <td>{lightSentence(t, row.lightReason) ?? t(`frame:light.${row.light}`)}</td>
               <td>{row.leadUnitName}</td>

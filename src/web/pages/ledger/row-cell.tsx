@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { plannedPercent } from '../../../subjects/tasks/rules/planned';
 import type { TaskRow } from '../../../subjects/tasks/schema';
 import { useMe } from '../../me';
 import { LightMark } from '../../parts/light-mark';
 import { periodName } from '../tasks/period-name';
+import { plainNumber } from '../tasks/plain-number';
+import { plannedNow } from '../tasks/planned-now';
 import { ProgressBar } from '../tasks/progress-bar';
 import type { ColumnId } from './columns';
 
@@ -16,7 +17,7 @@ export const RowCell = ({ id, row, onOpen }: Props) => {
   const { today } = useMe();
   switch (id) {
     case 'number':
-      return <span className="quiet">{row.number ?? '—'}</span>;
+      return <span className="quiet">{plainNumber(row.number) ?? '—'}</span>;
     case 'title':
       return (
         <Link
@@ -57,12 +58,7 @@ export const RowCell = ({ id, row, onOpen }: Props) => {
         </span>
       );
     case 'percent':
-      return (
-        <ProgressBar
-          percent={row.percent}
-          planned={row.status === 'draft' ? null : plannedPercent(row.startOn, row.dueOn, today)}
-        />
-      );
+      return <ProgressBar percent={row.percent} planned={plannedNow(row, today)} />;
     case 'targets':
       return row.targets ? <span className="number">{row.targets}</span> : <span className="quiet">—</span>;
     case 'status':

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Overview } from '../../../subjects/overview/schema';
 import { DateText } from '../../parts/date-text';
@@ -5,12 +6,16 @@ import { LightMark } from '../../parts/light-mark';
 import { OpenTask } from './open-task';
 
 type Row = Overview['due'][number];
+const FIRST = 12;
+
 type Props = { rows: Row[]; onOpen: ((taskId: string) => void) | null };
 
 /** What falls due in the next two weeks, day by day. */
 export const DueList = ({ rows, onOpen }: Props) => {
   const { t } = useTranslation('overview');
-  const days = [...new Set(rows.map(({ dueOn }) => dueOn))];
+  const [whole, setWhole] = useState(false);
+  const shown = whole ? rows : rows.slice(0, FIRST);
+  const days = [...new Set(shown.map(({ dueOn }) => dueOn))];
   return (
     <section className="overview-section" aria-labelledby="due">
       <h2 id="due">{t('dueSoon.title')}</h2>
@@ -22,7 +27,7 @@ export const DueList = ({ rows, onOpen }: Props) => {
               <DateText on={day} form="sentence" />
             </h3>
             <ul>
-              {rows
+              {shown
                 .filter(({ dueOn }) => dueOn === day)
                 .map(row => (
                   <li key={`${row.kind} ${row.taskId} ${row.title}`}>
@@ -38,6 +43,13 @@ export const DueList = ({ rows, onOpen }: Props) => {
           </li>
         ))}
       </ol>
+      {rows.length > FIRST && (
+        <p className="overview-more no-print">
+          <button type="button" className="link-button" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+            {whole ? t('dueSoon.fewer') : t('dueSoon.more', { count: rows.length })}
+          </button>
+        </p>
+      )}
     </section>
   );
 };

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { plainNumber } from '../tasks/plain-number';
 
 type Props = {
   taskId: string;
@@ -19,7 +20,7 @@ export const OpenTask = ({ taskId, number, title, onOpen }: Props) => (
       onOpen(taskId);
     }}
   >
-    {number && <span className="quiet number">{number} </span>}
+    {number && <span className="quiet number">{plainNumber(number)} </span>}
     {title}
   </Link>
 );

@@ -15,10 +15,18 @@ type Props = { rows: Row[]; lights: LightCount; onOpen: ((taskId: string) => voi
 /** What is red and why, at most seven: owner, sentence, and the place to write an instruction. */
 export const RedList = ({ rows, lights, onOpen }: Props) => {
   const { t } = useTranslation('overview');
+  const heading =
+    lights.red === 0
+      ? lights.yellow > 0
+        ? 'yellowOnly'
+        : 'none'
+      : rows.some(({ light }) => light !== 'red')
+        ? 'both'
+        : 'title';
   const rest = lights.red + lights.yellow - rows.length;
   return (
     <section className="overview-section" aria-labelledby="red">
-      <h2 id="red">{lights.red > 0 ? t('red.title') : lights.yellow > 0 ? t('red.yellowOnly') : t('red.none')}</h2>
+      <h2 id="red">{t(`red.${heading}`)}</h2>
       <ol className="red-list">
         {rows.map(row => (
           <RedRow key={row.id} row={row} onOpen={onOpen} />

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { LightMark } from '../../parts/light-mark';
 import { type GanttLineData, type GanttScale, spanOf } from './gantt-scale';
+import { plainNumber } from './plain-number';
 
 const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
 
@@ -40,7 +41,7 @@ export const GanttLine = ({ line, scale, onOpen }: Props) => {
             onOpen(row.id);
           }}
         >
-          {row.number && <span className="quiet number">{row.number} </span>}
+          {row.number && <span className="quiet number">{plainNumber(row.number)} </span>}
           {row.title}
         </Link>
       </span>

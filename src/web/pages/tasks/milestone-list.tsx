@@ -72,7 +72,7 @@ const Milestone = ({ taskId, milestone, may, onEdit }: ItemProps) => {
       <span className="milestone-title">
         {title}
         <span className="milestone-date quiet">
-          <DateText on={dueOn} />
+          {t('milestone.by')} <DateText on={dueOn} />
           {doneOn && <> · {t('milestone.doneOn', { date: doneOn })}</>}
           {late && <strong> · {t('milestone.late')}</strong>}
         </span>

@@ -1,21 +1,25 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { plannedPercent } from '../../../subjects/tasks/rules/planned';
 import type { TaskPage } from '../../../subjects/tasks/schema';
 import { useMe } from '../../me';
 import { DateText, TimeText } from '../../parts/date-text';
+import { plannedNow } from './planned-now';
 import { ProgressBar } from './progress-bar';
 
 /** Who leads, by when, how far. */
 export const TaskFacts = ({ task }: { task: TaskPage }) => {
   const { t } = useTranslation(['task', 'ledger']);
   const { today } = useMe();
-  const planned = task.status === 'draft' ? null : plannedPercent(task.startOn, task.dueOn, today);
+  const planned = plannedNow(task, today);
   return (
     <dl className="task-facts">
       <Fact label={t('task:fact.progress')}>
         <ProgressBar percent={task.percent} planned={planned} />
-        {planned !== null && <span className="quiet fact-note">{t('task:fact.planned', { planned })}</span>}
+        {planned && (
+          <span className="quiet fact-note">
+            {t('task:fact.planned', { planned: planned.planned })} <DateText on={planned.on} form="sentence" />
+          </span>
+        )}
       </Fact>
       <Fact label={t('task:fact.lead')}>{task.leadUnitName ?? '—'}</Fact>
       <Fact label={t('task:fact.leader')}>{task.leaderName ?? '—'}</Fact>

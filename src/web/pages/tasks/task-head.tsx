@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { TaskPage } from '../../../subjects/tasks/schema';
 import { LightMark, lightSentence } from '../../parts/light-mark';
 import { useKeys } from '../../parts/use-keys';
+import { plainNumber } from './plain-number';
 import { TaskActions } from './task-actions';
 import { TaskEditForm } from './task-edit-form';
 
@@ -24,7 +25,7 @@ export const TaskHead = ({ task, openReport, onReport, form }: Props) => {
     <header className="task-head">
       <p className="task-tags">
         <LightMark light={task.light} />
-        {task.number && <span className="number">{t('task:number', { number: task.number })}</span>}
+        {task.number && <span className="number">{t('task:number', { number: plainNumber(task.number) })}</span>}
         <span>{t(`ledger:status.${task.status}`)}</span>
       </p>
       {editing ? (

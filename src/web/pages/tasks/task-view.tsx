@@ -28,7 +28,9 @@ export const TaskView = ({ task, form, report, review, onReport }: Props) => {
   const open = task.may.report.find(({ unitId, period }) => report === `${unitId}.${period}` || report === unitId);
   const content = task.content.trim();
   // A plan's task repeats its sentence word for word: it is shown once, as the document has it.
-  const ownContent = content && content !== task.plan?.sentence.trim() && content !== task.title ? content : '';
+  const bare = (text: string) => text.replaceAll(/\s/g, '');
+  const isRepeated = task.plan !== null && bare(task.plan.sentence).includes(bare(content));
+  const ownContent = isRepeated || content === task.title ? '' : content;
   return (
     <article className={`task-view ${form}`}>
       <TaskHead task={task} openReport={open} onReport={onReport} form={form} />
