@@ -15,6 +15,7 @@ export type DemoTarget = {
 /** A task as adopted. `unitCodes` are its other units, without the lead. */
 export type DemoTask = {
   id: string;
+  version: number;
   number: string | null;
   title: string;
   leadUnitCode: string | null;

@@ -13,8 +13,9 @@ import { insertPost, insertUnits, insertUser, startSession } from '../org/store'
 import type { PlanPage } from '../plans/schema';
 import { refreshAllLights } from '../tasks/store/lights';
 import { DEMO_TODAY } from './clock';
+import type { DemoTask } from './events';
 import { type DemoUnit, demoUnits } from './organisation';
-import { type DemoPerson, demoPeople } from './people';
+import { chargeOf, type DemoPerson, demoPeople } from './people';
 import { adoptedTasks } from './reads';
 import { replay, type Stage, setStage } from './replay';
 import { demoYear } from './year';
@@ -71,6 +72,19 @@ async function adoptThePlan(stage: Stage): Promise<Id> {
   return planId;
 }
 
+/** Each task under the deputy in charge of its lead unit (分管领导), as the bureau's division of work has it. */
+async function putInCharge(stage: Stage, tasks: readonly DemoTask[], units: DemoUnit[], people: DemoPerson[]) {
+  const nameOf = new Map(units.map(({ code, name }) => [code, name]));
+  const personOf = new Map(people.map(({ login, name }) => [login, name]));
+  const charges = new Map<string, { taskId: Id; version: number }[]>();
+  for (const { id, version, leadUnitCode } of tasks) {
+    const leader = personOf.get(chargeOf(nameOf.get(leadUnitCode ?? '') ?? ''));
+    if (leader) charges.set(leader, [...(charges.get(leader) ?? []), { taskId: id, version }]);
+  }
+  for (const [leaderName, charged] of charges)
+    await stage.act(OFFICE, 'tasks.assign', { tasks: charged, leaderName }, SETTLED_AT);
+}
+
 export const createDemonstration = openWrite({
   name: 'demonstration.create',
   summary: '建立演示机构云川市教育局：50 条任务、九个月的反馈，固定种子',
@@ -85,6 +99,7 @@ export const createDemonstration = openWrite({
     const stage = setStage({ db, files, later }, tenantId);
     const planId = await adoptThePlan(stage);
     const tasks = await adoptedTasks(db, tenantId, planId);
+    await putInCharge(stage, tasks, units, people);
     await replay(db, tenantId, stage, demoYear(tasks, units, people), unitIds);
     // After the last deed: the lights of the tasks that nobody touched lately stand as of that day too.
     later('lights', () => refreshAllLights(db, tenantId, DEMO_TODAY));

@@ -6,7 +6,7 @@ import type { DemoTask } from './events';
 export async function adoptedTasks(db: Db, tenantId: Id, planId: Id): Promise<DemoTask[]> {
   const tasks = await db
     .selectFrom('tasks')
-    .select(['id', 'number', 'title', 'leadUnitId', 'startOn', 'dueOn'])
+    .select(['id', 'version', 'number', 'title', 'leadUnitId', 'startOn', 'dueOn'])
     .where('tenantId', '=', tenantId)
     .where('planId', '=', planId)
     .orderBy('sort')

@@ -8,6 +8,7 @@ import { countyValueAt, valueAt } from './values';
 const ends = Array.from({ length: 12 }, (_, index) => monthEnd(`2026-${String(index + 1).padStart(2, '0')}-01`));
 const taskOf = (target: DemoTarget): DemoTask => ({
   id: '1',
+  version: 1,
   number: '1.',
   title: '任务',
   leadUnitCode: 'YC-C01',

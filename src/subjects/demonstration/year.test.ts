@@ -35,6 +35,7 @@ const readTasks = (): DemoTask[] => {
     const pairs = pairsIn(item.targets);
     return {
       id: item.nodeId,
+      version: 1,
       number: item.number,
       title: item.title,
       leadUnitCode: lead,
