@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { write } from '../../src/platform/operation';
 import { runOperation } from '../../src/platform/run-operation';
 import { actorOfUser } from '../../src/subjects/org/reads';
-import type { Overview } from '../../src/subjects/overview/schema';
+import type { Overview, SearchHit } from '../../src/subjects/overview/schema';
 import { adoptPlan } from '../../src/subjects/tasks/adopt';
 import type { AdoptInput, AdoptItem, AdoptResult, HistoryRow, LedgerPage } from '../../src/subjects/tasks/schema';
 import { startTestApp, type TestApp, type Visitor } from '../support/app';
@@ -49,7 +49,7 @@ describe('a settled plan becomes a ledger', () => {
         compiled: JSON.stringify({
           format: 'plan/1',
           source: { name: 'a.txt', mediaType: 'text/plain', text },
-          nodes: [],
+          nodes: [{ id: 'n1', kind: 'item', heading: null, span: [text.indexOf('1.'), text.length] }],
           diagnostics: [],
         }),
         createdBy: null,
@@ -117,6 +117,18 @@ describe('a settled plan becomes a ledger', () => {
       { on: '2026-12-31', planned: '172' },
     ]);
     expect(stock.pairId).toBe(page.targets[0]!.id);
+  });
+
+  it('is found by two characters: the task, its target, and the passage of the plan', async () => {
+    const hits = (await office.read<SearchHit[]>('overview.search', { q: '公办', year: 2026 })).body;
+    expect(hits.map(({ kind, title }) => [kind, title])).toEqual([
+      ['task', '1 新增公办园'],
+      ['target', '公办园'],
+      ['target', '公办园'],
+      ['node', '1.新增公办园12所，达到172所。（牵头处室：学前教育处。责任单位：各县教育局'],
+    ]);
+    // The office's until it is adopted.
+    expect((await county.read<SearchHit[]>('overview.search', { q: '公办' })).body).toEqual([]);
   });
 
   it('changes nothing the second time', async () => {

@@ -46,19 +46,21 @@ const targetsFound = async (db: Db, actor: Actor, { q, year }: Asked): Promise<S
   return rows;
 };
 
-// Passages of the document itself; a plan that is still being settled is the office's.
+// Passages of the document itself; a plan that is still being settled is the office's. The text is taken out of the plan once,
+// not for every node: it is long.
 const nodesFound = async (db: Db, actor: Actor, { q, year }: Asked): Promise<SearchHit[]> => {
   const { rows } = await sql<SearchHit>`
-    select 'node' as kind, n.id, n.plan_id, coalesce(n.heading, left(n.text, 40)) as title, n.plan_title as detail
-    from (
+    with plan as materialized (
+      select id, title, compiled->'source'->>'text' as text, compiled->'nodes' as nodes from plans
+      where tenant_id = ${actor.tenantId} and ${year === undefined ? sql`true` : sql`year = ${year}`}
+        and ${maySupervise(actor) ? sql`true` : sql`status = 'adopted'`}),
+    node as (
       select x.value->>'id' as id, p.id as plan_id, p.title as plan_title, x.value->>'heading' as heading, x.ordinality,
-        substr(p.compiled->'source'->>'text', (x.value->'span'->>0)::int + 1,
-               (x.value->'span'->>1)::int - (x.value->'span'->>0)::int) as text
-      from (select * from plans where tenant_id = ${actor.tenantId} and ${year === undefined ? sql`true` : sql`year = ${year}`}
-            and ${maySupervise(actor) ? sql`true` : sql`status = 'adopted'`}) p
-      cross join lateral jsonb_array_elements(p.compiled->'nodes') with ordinality x
-      where x.value->>'kind' in ('item', 'measure')) n
-    where position(${q} in n.text) > 0
+        substr(p.text, (x.value->'span'->>0)::int + 1, (x.value->'span'->>1)::int - (x.value->'span'->>0)::int) as text
+      from plan p cross join lateral jsonb_array_elements(p.nodes) with ordinality x
+      where x.value->>'kind' in ('item', 'measure'))
+    select 'node' as kind, n.id, n.plan_id, coalesce(n.heading, left(n.text, 40)) as title, n.plan_title as detail
+    from node n where position(${q} in n.text) > 0
     order by n.plan_id desc, n.ordinality limit 5`.execute(db);
   return rows;
 };

@@ -5,7 +5,7 @@ import type { Actor } from '../../../platform/operation';
 import { scopePaths } from '../../org/rules';
 import { inPaths, visibleTasks } from '../../tasks/reads/visible';
 import type { Light } from '../../tasks/schema';
-import { type Duties, deadlinesPassed, reportsDue } from '../rules';
+import { type Duties, deadlinesOf, onTimeShare, reportsMissing } from '../rules';
 import type { LightCount, Overview } from '../schema';
 
 type Counts = Record<Light, number>;
@@ -71,30 +71,34 @@ const countyParts = async (db: Db, actor: Actor, year: number): Promise<CountyRo
   return rows;
 };
 
-/** What county bureaus owe, equal duties taken together. */
+/** What county bureaus owe in tasks under way, equal duties taken together. */
 const countyDuties = async (db: Db, actor: Actor, year: number): Promise<(Duties & { unitId: Id })[]> => {
   const { rows } = await sql<Duties & { unitId: Id }>`
-    select u.org_unit_id as unit_id, t.rhythm, t.start_on, t.due_on, count(*)::int as tasks,
+    select u.org_unit_id as unit_id, t.rhythm, t.start_on, t.due_on, u.last_period, count(*)::int as tasks,
       coalesce((t.sent_at at time zone 'Asia/Shanghai')::date, t.start_on) as since
     from task_units u
     join org_units o on o.tenant_id = u.tenant_id and o.id = u.org_unit_id and o.kind = 'county'
     join tasks t on t.tenant_id = u.tenant_id and t.id = u.task_id
-    where u.tenant_id = ${actor.tenantId} and t.year = ${year} and t.status <> 'draft'
-    group by 1, 2, 3, 4, 6`.execute(db);
+    where u.tenant_id = ${actor.tenantId} and t.year = ${year} and t.status = 'active'
+      and coalesce(u.percent, 0) < 100
+    group by 1, 2, 3, 4, 5, 7`.execute(db);
   return rows;
 };
 
-/** How many reports county bureaus first handed in by their deadline. */
-const inTimeByCounty = async (db: Db, actor: Actor, deadlines: { period: string; deadline: DateText }[]) => {
-  const { rows } = await sql<{ unitId: Id; count: number }>`
-    select r.org_unit_id as unit_id, count(*)::int as count
+type HandedIn = { unitId: Id; handedIn: number; inTime: number };
+
+/** How many reports county bureaus handed in, and how many of them first by their deadline. */
+const handedInByCounty = async (db: Db, actor: Actor, deadlines: { period: string; deadline: DateText }[]) => {
+  const { rows } = await sql<HandedIn>`
+    select r.org_unit_id as unit_id, count(*)::int as handed_in,
+      (count(*) filter (where (s.submitted_at at time zone 'Asia/Shanghai')::date <= d.deadline))::int as in_time
     from progress_reports r
     join org_units o on o.tenant_id = r.tenant_id and o.id = r.org_unit_id and o.kind = 'county'
     join report_submissions s on s.tenant_id = r.tenant_id and s.report_id = r.id and s.round = 1
     join jsonb_to_recordset(${JSON.stringify(deadlines)}::jsonb) as d(period text, deadline date) on d.period = r.period
-    where r.tenant_id = ${actor.tenantId} and (s.submitted_at at time zone 'Asia/Shanghai')::date <= d.deadline
+    where r.tenant_id = ${actor.tenantId}
     group by 1`.execute(db);
-  return new Map(rows.map(({ unitId, count }) => [unitId, count]));
+  return new Map(rows.map(row => [row.unitId, row]));
 };
 
 /** County bureaus with their lights, mean progress, and the share of what they owed that came in time. */
@@ -105,18 +109,19 @@ export async function countiesOf(
   today: DateText,
   reportDay: number,
 ): Promise<Overview['counties']> {
-  const [parts, duties, inTime] = await Promise.all([
+  const [parts, duties, reports] = await Promise.all([
     countyParts(db, actor, year),
     countyDuties(db, actor, year),
-    inTimeByCounty(db, actor, deadlinesPassed(year, today, reportDay)),
+    handedInByCounty(db, actor, deadlinesOf(year, today, reportDay)),
   ]);
   return parts.map(({ unitId, name, tasks, percent, ...lights }) => {
-    const due = reportsDue(
+    const missing = reportsMissing(
       duties.filter(duty => duty.unitId === unitId),
       today,
       reportDay,
     );
-    const reportedOnTime = due === 0 ? null : Math.round((100 * Math.min(due, inTime.get(unitId) ?? 0)) / due);
+    const { handedIn = 0, inTime = 0 } = reports.get(unitId) ?? {};
+    const reportedOnTime = onTimeShare(inTime, handedIn, missing);
     return { unitId, name, tasks, lights: countsOf(lights), percent, reportedOnTime };
   });
 }
