@@ -69,6 +69,7 @@ export const GoAnywhere = ({ onClose }: { onClose: () => void }) => {
     <Dialog title={t('frame:go.title')} onClose={onClose} bare>
       <input
         className="go-input"
+        data-first
         role="combobox"
         aria-expanded="true"
         aria-controls={`${id}-list`}

@@ -19,6 +19,8 @@ export const Dialog = ({ title, onClose, children, bare = false, width = 600 }: 
   useEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
+    // Not the cross, which the browser would take: the first field, or the dialog itself.
+    (shown?.querySelector<HTMLElement>('[data-first]') ?? shown)?.focus();
     return () => shown?.close();
   }, []);
   return (
@@ -26,6 +28,7 @@ export const Dialog = ({ title, onClose, children, bare = false, width = 600 }: 
     <dialog
       ref={dialog}
       className="dialog"
+      tabIndex={-1}
       aria-label={title}
       style={{ width: `min(${width}px, calc(100vw - 24px))` }}
       onCancel={event => {
