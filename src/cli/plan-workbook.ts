@@ -4,7 +4,7 @@ import type { WorkbookModel } from '../platform/papers/workbook-model';
 
 const text = (key: string, values?: Record<string, unknown>) => say('zh-CN', `cli:workbook.${key}`, values);
 
-const valueOf = ({ comparator, value, low, high }: Target): string =>
+const writtenValue = ({ comparator, value, low, high }: Target): string =>
   comparator === 'range' ? `${low}-${high}` : String(value);
 
 /** A node with all below it: the facts of an item's measures are the item's. */
@@ -80,7 +80,7 @@ export const planWorkbook = (plan: Plan): WorkbookModel => {
               number: item.number,
               indicator: target.indicator,
               comparator: text(`comparators.${target.comparator}`),
-              value: valueOf(target),
+              value: writtenValue(target),
               unit: target.unit,
               strength: text(`strengths.${target.strength}`),
               text: target.text,
