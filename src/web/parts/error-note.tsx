@@ -6,7 +6,10 @@ import './notes.css';
 
 const findingsOf = (error: unknown): Finding[] => {
   const list = error instanceof ApiError ? error.detail.findings : null;
-  return Array.isArray(list) ? (list as Finding[]) : [];
+  const all = Array.isArray(list) ? (list as Finding[]) : [];
+  const errors = all.filter(finding => finding.level === 'error');
+  // Remarks would only hide what has to be corrected.
+  return errors.length > 0 ? errors : all;
 };
 
 /** The sentence of an error in the person's language. */

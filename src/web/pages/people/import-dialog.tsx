@@ -23,7 +23,6 @@ export const ImportDialog = ({ onClose }: { onClose: () => void }) => {
           {t('import.how')} <a href={downloadUrl('org.importTemplate', {})}>{t('import.template')}</a>
         </p>
         <FileDrop label={t('import.choose')} accept=".xlsx" multiple={false} files={files} onChange={choose} />
-        {bring.error && <p>{t(bring.error.detail.findings ? 'import.wrongCells' : 'import.nothing')}</p>}
         <ErrorNote error={bring.error} />
         {bring.data ? (
           <>
