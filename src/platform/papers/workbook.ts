@@ -37,11 +37,22 @@ const makeSheetNames = (names: readonly string[]): string[] => {
 const headerText = (column: SheetColumn): string =>
   toCellText(column.unit ? `${column.header}（${column.unit}）` : column.header);
 
-const addSheet = (writer: Writer, name: string, headerRow: number, footer: string): ExcelJS.Worksheet => {
+// Numbers of paper in the format. A wide table shrunk to A4 is no longer readable: offices print it on A3.
+const paper = { a3: 8, a4: 9 };
+const mostOnA4 = 150;
+
+const addSheet = (
+  writer: Writer,
+  name: string,
+  headerRow: number,
+  footer: string,
+  columns: readonly SheetColumn[] = [],
+): ExcelJS.Worksheet => {
+  const width = columns.reduce((sum, column) => sum + column.width, 0);
   const sheet = writer.addWorksheet(name, {
     views: headerRow > 0 ? [{ state: 'frozen', ySplit: headerRow, showGridLines: false }] : [{ showGridLines: false }],
     pageSetup: {
-      paperSize: 9,
+      paperSize: width > mostOnA4 ? paper.a3 : paper.a4,
       orientation: 'landscape',
       fitToPage: true,
       fitToWidth: 1,
@@ -85,7 +96,7 @@ const writeSheet = async (
   out: Writable,
 ): Promise<void> => {
   const headerRow = (model.title ? 1 : 0) + (model.subtitle ? 1 : 0) + 1;
-  const sheet = addSheet(writer, name, headerRow, footer);
+  const sheet = addSheet(writer, name, headerRow, footer, model.columns);
   sheet.columns = model.columns.map(column => ({ width: column.width + 0.7 }));
   if (model.title) addHeadLine(sheet, model.columns, model.title, titleStyle, 26);
   if (model.subtitle) addHeadLine(sheet, model.columns, model.subtitle, subtitleStyle, lineHeight);
