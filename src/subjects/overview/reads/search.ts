@@ -28,7 +28,8 @@ const unitsFound = async (db: Db, actor: Actor, { q }: Asked): Promise<SearchHit
     select 'unit' as kind, o.id, o.name as title, coalesce(p.short_name, '') as detail
     from org_units o left join org_units p on p.tenant_id = o.tenant_id and p.id = o.parent_id
     where o.tenant_id = ${actor.tenantId} and o.valid_to is null
-      and position(${searchable(q)} in lower(concat_ws(' ', o.name, o.short_name, array_to_string(o.aliases, ' ')))) > 0
+      and position(${searchable(q)} in
+        lower(normalize(concat_ws(' ', o.name, o.short_name, array_to_string(o.aliases, ' ')), NFKC))) > 0
     order by length(o.path), o.sort limit 5`.execute(db);
   return rows;
 };
@@ -41,7 +42,7 @@ const targetsFound = async (db: Db, actor: Actor, { q, year }: Asked): Promise<S
     join targets g on g.tenant_id = i.tenant_id and g.indicator_id = i.id
     join tasks t on t.tenant_id = g.tenant_id and t.id = g.task_id
     where i.tenant_id = ${actor.tenantId} and ${ofYear(year)} and ${visibleTasks(actor)}
-      and position(${searchable(q)} in lower(i.name)) > 0
+      and position(${searchable(q)} in lower(normalize(i.name, NFKC))) > 0
     order by t.sort, g.sort limit 5`.execute(db);
   return rows;
 };
@@ -60,7 +61,7 @@ const nodesFound = async (db: Db, actor: Actor, { q, year }: Asked): Promise<Sea
       from plan p cross join lateral jsonb_array_elements(p.nodes) with ordinality x
       where x.value->>'kind' in ('item', 'measure'))
     select 'node' as kind, n.id, n.plan_id, coalesce(n.heading, left(n.text, 40)) as title, n.plan_title as detail
-    from node n where position(${q} in n.text) > 0
+    from node n where position(${searchable(q)} in lower(normalize(n.text, NFKC))) > 0
     order by n.plan_id desc, n.ordinality limit 5`.execute(db);
   return rows;
 };

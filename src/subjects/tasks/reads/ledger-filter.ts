@@ -28,7 +28,7 @@ const holdsWord = (tenantId: Id, { text, grams, exact }: SearchWord): RawBuilder
   return sql`(${own} or t.id = any(array(
     select wu.task_id from task_units wu where wu.tenant_id = ${tenantId} and wu.org_unit_id = any(array(
       select wo.id from org_units wo
-      where wo.tenant_id = ${tenantId} and position(${text} in lower(wo.name || ' ' || wo.short_name)) > 0)))))`;
+      where wo.tenant_id = ${tenantId} and position(${text} in lower(normalize(wo.name || ' ' || wo.short_name, NFKC))) > 0)))))`;
 };
 
 /** The where clause of the ledger over `tasks t`: tenant, what the person may see, and what was asked. */

@@ -6,15 +6,13 @@ export const searchable = (text: string): string => text.normalize('NFKC').toLow
 const piecesOf = (text: string): string[] => searchable(text).match(PIECES) ?? [];
 
 /**
- * The two-character pieces of a text, each once: 学前教育 → 学前 前教 教育. Nothing reaches over a punctuation mark or space;
- * a piece of one character stands for itself. Two characters are what a Chinese word of search has at least, and what
- * trigrams miss.
+ * The two-character pieces of a text, each once: 学前教育 → 学前 前教 教育. Nothing reaches over a punctuation mark or space.
+ * Two characters are what a Chinese word of search has at least, and what trigrams miss.
  */
 export const gramsOf = (...texts: (string | null | undefined)[]): string[] => {
   const grams = new Set<string>();
   for (const piece of texts.flatMap(text => (text ? piecesOf(text) : []))) {
     const characters = Array.from(piece);
-    if (characters.length === 1) grams.add(piece);
     for (let i = 0; i + 1 < characters.length; i += 1) grams.add(characters[i]! + characters[i + 1]!);
   }
   return [...grams];
@@ -31,6 +29,6 @@ export type SearchWord = {
 /** The words of a search, as typed with spaces between; every one has to occur. At most eight. */
 export const searchWords = (query: string): SearchWord[] =>
   [...new Set(searchable(query).split(/\s+/).filter(Boolean))].slice(0, 8).map(text => {
-    const grams = Array.from(text).length > 1 ? gramsOf(text) : [];
+    const grams = gramsOf(text);
     return { text, grams, exact: grams.length === 1 && grams[0] === text };
   });
