@@ -1,6 +1,6 @@
 import type { Diagnostic, Plan } from '../../../compiler/ledger';
 import type { Correction, Question, SettledNode, SettledTarget } from '../schema';
-import { type Draft, nodeOf, targetPlace } from './draft';
+import { type Draft, nodeOf } from './draft';
 import { diagnosticKey } from './keys';
 
 // What the one-click fixes need of a diagnostic's `data` is read with care: a compiler's newer version may say more.
@@ -17,20 +17,25 @@ const keysOf = (draft: Draft, { data }: Diagnostic): string[] =>
     return key === undefined ? [] : [key];
   });
 
+/** The draft when all corrections are in: where each target and node is, found once for all questions. */
+type Outcome = Draft & { places: Map<string, Found>; byId: Map<string, SettledNode> };
+
+const outcomeOf = (draft: Draft): Outcome => ({
+  ...draft,
+  places: new Map(draft.nodes.flatMap(node => node.targets.map(target => [target.key, { node, target }] as const))),
+  byId: new Map(draft.nodes.map(node => [node.id, node])),
+});
+
 /** The targets that a diagnostic speaks of, as they are now; those that are gone are left out. */
-const targetsOf = (draft: Draft, diagnostic: Diagnostic): Found[] =>
-  keysOf(draft, diagnostic).flatMap(key => {
-    const place = targetPlace(draft, key);
-    return place ? [{ node: place.node, target: place.node.targets[place.index]! }] : [];
-  });
+const targetsOf = (draft: Outcome, diagnostic: Diagnostic): Found[] =>
+  keysOf(draft, diagnostic).flatMap(key => draft.places.get(key) ?? []);
 
 /** The smallest node that holds the place, or the one that is named. */
-const nodeAt = (draft: Draft, { data, span }: Diagnostic): SettledNode | undefined => {
+const nodeAt = (draft: Outcome, { data, span }: Diagnostic): SettledNode | undefined => {
   const named = text(data.node) ?? texts(data.nodes).at(-1) ?? text(data.before);
-  if (named) return nodeOf(draft, named);
-  return draft.nodes
-    .filter(node => node.span[0] <= span[0] && node.span[1] >= span[1] && node.kind !== 'measure')
-    .sort((a, b) => a.span[1] - a.span[0] - (b.span[1] - b.span[0]))[0];
+  if (named) return draft.byId.get(named) ?? nodeOf(draft, named);
+  // In document order a node comes after those it lies in: the last that holds the place is the smallest.
+  return draft.nodes.findLast(node => node.span[0] <= span[0] && node.span[1] >= span[1] && node.kind !== 'measure');
 };
 
 const namesOf = ({ data }: Diagnostic): string[] => {
@@ -43,7 +48,7 @@ const namesOf = ({ data }: Diagnostic): string[] => {
 };
 
 /** Have corrections taken away what the diagnostic was about? */
-function isGone(draft: Draft, diagnostic: Diagnostic): boolean {
+function isGone(draft: Outcome, diagnostic: Diagnostic): boolean {
   switch (diagnostic.code) {
     case 'name-variant':
       return namesOf(diagnostic).every(name => draft.namesSettled.has(name));
@@ -82,7 +87,7 @@ const sameIndicator = (found: Found[], indicator: string): Correction => ({
 });
 
 /** The ways to answer with one click, the likeliest first; empty where only a person can know. */
-function optionsOf(draft: Draft, diagnostic: Diagnostic, key: string): Question['options'] {
+function optionsOf(draft: Outcome, diagnostic: Diagnostic, key: string): Question['options'] {
   const rightAsIs: Question['options'][number] = {
     code: 'right-as-is',
     values: {},
@@ -159,7 +164,11 @@ function valueOptions(found: Found[]): Question['options'] {
 }
 
 /** The total follows its parts, or it stays as it is written. `targets` are the total first, then the parts. */
-function sumOptions(draft: Draft, diagnostic: Diagnostic, rightAsIs: Question['options'][number]): Question['options'] {
+function sumOptions(
+  draft: Outcome,
+  diagnostic: Diagnostic,
+  rightAsIs: Question['options'][number],
+): Question['options'] {
   const total = targetsOf(draft, diagnostic)[0];
   const { sum } = diagnostic.data;
   if (!total || total.target.value !== diagnostic.data.total || typeof sum !== 'number') return [rightAsIs];
@@ -176,15 +185,16 @@ const severity = { error: 0, warning: 1, info: 2 };
 
 /** Each diagnostic with its state and its one-click answers; in the order of the document, grave ones first at one place. */
 export function questionsOf(plan: Plan, draft: Draft): Question[] {
+  const outcome = outcomeOf(draft);
   return plan.diagnostics
     .map((diagnostic): Question => {
       const key = diagnosticKey(diagnostic);
-      const answer = draft.answers.get(key);
-      const gone = isGone(draft, diagnostic);
-      const options = optionsOf(draft, diagnostic, key);
+      const answer = outcome.answers.get(key);
+      const gone = isGone(outcome, diagnostic);
+      const options = optionsOf(outcome, diagnostic, key);
       const proposed = CHOSEN_BY_PEOPLE.has(diagnostic.code) ? [] : (options[0]?.corrections ?? []);
       const state = gone ? 'gone' : answer === 'later' ? 'later' : answer ? 'answered' : 'open';
-      const node = nodeAt(draft, diagnostic)?.id ?? null;
+      const node = nodeAt(outcome, diagnostic)?.id ?? null;
       return { ...diagnostic, key, state, node, options, proposal: proposed };
     })
     .sort((a, b) => a.span[0] - b.span[0] || severity[a.severity] - severity[b.severity]);

@@ -15,7 +15,7 @@ import './document/document.css';
 import { DocumentBlock } from './document/document-block';
 import './plans.css';
 
-/** 要点全文: the document, each item with its light and the way to its task. `?at=12-40` shows a sentence. */
+/** 要点全文: the document, each item with its light and the way to its task. `?at=12-40` shows a sentence, `?node=n12` an item. */
 export const PlanPage = () => {
   const planId = usePathId('planId');
   const { data, error, refetch } = useRead('plans.get', { planId });
@@ -36,7 +36,7 @@ const Reading = ({ page }: { page: PlanData }) => {
   const { t } = useTranslation('plans');
   const me = useMe();
   const [address] = useAddress();
-  const at = address.text('at');
+  const [at, node] = [address.text('at'), address.text('node')];
   const document = useRef<HTMLDivElement>(null);
   const blocks = useMemo(() => {
     const span = spanOf(at);
@@ -45,11 +45,14 @@ const Reading = ({ page }: { page: PlanData }) => {
   }, [page.plan, at]);
   const tasks = useMemo(() => new Map(page.tasks.map(task => [task.nodeId, task])), [page.tasks]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the sentence of the address changes
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the address names another place
   useEffect(() => {
-    document.current?.querySelector('.fact-found')?.scrollIntoView({ block: 'center' });
-  }, [at]);
+    document.current?.querySelector('.fact-found, .block.selected')?.scrollIntoView({ block: 'center' });
+  }, [at, node]);
 
+  // A measure stands in the text of its item.
+  const found = page.plan.nodes.find(one => one.id === node);
+  const shown = found?.kind === 'measure' ? found.parent : (found?.id ?? null);
   const params = { planId: page.id };
   return (
     <div className="page plan-page">
@@ -85,7 +88,7 @@ const Reading = ({ page }: { page: PlanData }) => {
           <DocumentBlock
             key={block.key}
             block={block}
-            selected={false}
+            selected={block.node === shown}
             fact={null}
             margin={
               block.node === blocks[index - 1]?.node ? null : <Margin block={block} task={tasks.get(block.node)} />
