@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+const run = (program: string, args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'node_modules', program), ...args], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  return { status, said: status === 0 ? '' : `${stdout}${stderr}`.slice(-4000) };
+};
+
+describe('the whole tree', () => {
+  it('has right types', () => {
+    expect(run('typescript/bin/tsc', ['-p', 'tsconfig.json', '--noEmit'])).toEqual({ status: 0, said: '' });
+  }, 120_000);
+
+  it('is formatted and free of lint errors', () => {
+    expect(run('@biomejs/biome/bin/biome', ['check', '.'])).toEqual({ status: 0, said: '' });
+  }, 120_000);
+});
