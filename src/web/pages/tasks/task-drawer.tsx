@@ -12,7 +12,7 @@ import './task.css';
 export const TaskDrawer = ({ taskId, onClose }: { taskId: string; onClose: () => void }) => {
   const { t } = useTranslation('task');
   const [address, setAddress] = useAddress();
-  const { data, error, refetch } = useRead('tasks.get', { taskId }, { keep: true });
+  const { data, error, refetch } = useRead('tasks.get', { taskId }, { keep: true, staleTime: 0 });
   const box = useRef<HTMLElement>(null);
   useEffect(() => {
     if (taskId) box.current?.scrollTo({ top: 0 });

@@ -12,7 +12,8 @@ export const TaskPage = () => {
   const { t } = useTranslation('task');
   const taskId = usePathId('taskId');
   const [address, setAddress] = useAddress();
-  const { data, error, refetch } = useRead('tasks.get', { taskId }, { keep: true });
+  // What may be done now depends on others too: asked again whenever it is opened.
+  const { data, error, refetch } = useRead('tasks.get', { taskId }, { keep: true, staleTime: 0 });
   return (
     <div className="task-page">
       <nav className="task-back no-print" aria-label={t('back.label')}>
