@@ -1,8 +1,11 @@
 import { z } from 'zod';
 
-/** A query string gives a single value where a list is meant: both are read as a list. */
+/** A query string gives a single value where a list is meant, and nothing for an empty one: all are read as a list. */
 export const listOf = <T extends z.ZodType>(element: T) =>
-  z.preprocess(
-    value => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]),
-    z.array(element),
-  );
+  z
+    .union([z.array(element), element, z.literal('')])
+    .optional()
+    .transform((value): z.output<T>[] => {
+      if (value === undefined || value === '') return [];
+      return Array.isArray(value) ? (value as z.output<T>[]) : [value as z.output<T>];
+    });

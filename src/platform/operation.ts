@@ -77,6 +77,8 @@ type Shape<Kind extends 'read' | 'write', Name extends string, Input extends z.Z
   may(actor: A, input: z.output<Input>): boolean;
   run(context: Context<A>, input: z.output<Input>): Promise<Output>;
   kind: Kind;
+  /** A file that was uploaded for this act alone: where the act is refused, nothing of it stays. */
+  uploaded?(input: z.output<Input>): Id;
   /** At most so many calls a minute from one address (guessing of passwords). */
   perMinute?: number;
 };

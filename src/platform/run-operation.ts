@@ -1,6 +1,7 @@
 import { Refusal, refuse } from '../kernel/refusal';
 import { dateInChina } from '../kernel/today';
 import type { Db } from './database/connect';
+import { discardFile } from './files/discard-file';
 import type { FileStore } from './files/file-store';
 import type { Actor, Change, Context, Later, Operation } from './operation';
 
@@ -68,6 +69,8 @@ export async function runOperation<Output>(
       return output;
     });
   } catch (error) {
+    if (error instanceof Refusal && operation.uploaded && actor)
+      await discardFile(house, actor.tenantId, operation.uploaded(checked));
     throw translated(error);
   }
 }

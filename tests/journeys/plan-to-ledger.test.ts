@@ -127,7 +127,7 @@ describe('what is no work plan', () => {
     ['坏了.docx', new Uint8Array([0x50, 0x4b, 3, 4, 1, 2, 3]), 'unreadable-document'],
   ];
 
-  it.each(wrong)('%s is refused with a code and leaves no plan', async (name, bytes, code) => {
+  it.each(wrong)('%s is refused with a code and leaves nothing: no plan and no file', async (name, bytes, code) => {
     const { body: file } = await office.upload(name, bytes);
     const { status, body } = await office.write<Wrong>('plans.import', { fileId: file.id });
     expect(body.error.code).toBe(code);
@@ -135,6 +135,8 @@ describe('what is no work plan', () => {
     expect(status).toBeLessThan(500);
     const plans = await office.read<PlanRow[]>('plans.list');
     expect(plans.body).toHaveLength(1);
+    const left = await test.house.db.selectFrom('files').select('name').where('name', '=', name).execute();
+    expect(left).toEqual([]);
   });
 
   it('a text without items is shown as text, with a diagnostic', async () => {

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Bytes under their SHA-256 in `<folder>/ab/cdef…`: the same file twice is stored once, and a name never reaches the disk. */
@@ -8,6 +8,7 @@ export type FileStore = {
   put: (bytes: Uint8Array) => Promise<string>;
   /** Throws where the bytes no longer have their hash. */
   get: (sha256: string) => Promise<Buffer>;
+  remove: (sha256: string) => Promise<void>;
 };
 
 export function openFileStore(folder: string): FileStore {
@@ -34,5 +35,6 @@ export function openFileStore(folder: string): FileStore {
       if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Error(`file ${sha256} is damaged`);
       return bytes;
     },
+    remove: sha256 => rm(placeOf(sha256), { force: true }),
   };
 }

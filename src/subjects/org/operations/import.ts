@@ -28,6 +28,7 @@ export const importUnits = write({
   name: 'org.importUnits',
   summary: '从工作簿导入单位和人员；有一格不对就全部不导入',
   input: z.object({ fileId: id }),
+  uploaded: ({ fileId }) => fileId,
   may: mayKeepPeople,
   run: async ({ db, actor, files, now, audit }, { fileId }) => {
     const { tenantId } = actor;

@@ -15,7 +15,7 @@ const TEXT_LIMIT = 1_000_000;
 
 /** Compiles and keeps. A document that cannot be read was refused before; nothing of it is kept. */
 const keep = async ({ db, actor, now, today, audit }: Context, source: Source, fileId: Id | null) => {
-  if (source.text.length > TEXT_LIMIT) refuse('too-large', { limit: `${TEXT_LIMIT / 10_000} 万字` });
+  if (source.text.length > TEXT_LIMIT) refuse('too-large', { limit: TEXT_LIMIT.toLocaleString('en') });
   if (!source.text.trim()) refuse('empty-document', { name: source.name });
   const compiled = compile(source);
   const plan = {
@@ -34,6 +34,7 @@ export const importPlan = write({
   name: 'plans.import',
   summary: '导入工作要点：编译已上传的文件',
   input: importPlanInput,
+  uploaded: ({ fileId }) => fileId,
   may: maySettle,
   run: async (context, { fileId }) => {
     const { db, actor, files } = context;
