@@ -19,7 +19,9 @@ const nameOf = (event: KeyboardEvent): string => {
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.role === 'combobox');
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.role === 'combobox') &&
+  // A ticked box takes no letters: the keys of the page go on.
+  !(target instanceof HTMLInputElement && /^(checkbox|radio)$/.test(target.type));
 
 // A focused button or link answers Enter by itself; a dialog or menu has the keyboard for itself.
 const isTaken = (event: KeyboardEvent, name: string): boolean => {

@@ -43,9 +43,11 @@ export const BulkBar = ({ selection, state, total, onAssign }: Props) => {
       <Button size="small" onClick={onAssign}>
         {t('assign.button')}
       </Button>
-      <Button size="small" disabled={drafts.length === 0} onClick={() => setAsking(true)}>
-        {t('send.button', { count: drafts.length })}
-      </Button>
+      {drafts.length > 0 && (
+        <Button size="small" onClick={() => setAsking(true)}>
+          {t('send.button', { count: drafts.length })}
+        </Button>
+      )}
       <Button size="small" type="text" onClick={selection.clear}>
         {t('select.clear')}
       </Button>

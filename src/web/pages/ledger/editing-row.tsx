@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { TaskRow } from '../../../subjects/tasks/schema';
 import { ConflictNote } from '../../parts/conflict-note';
@@ -52,7 +53,7 @@ export const EditingCells = ({ row, field, columns, cell, reopened, onDone, onRe
     <>
       {columns.map(id =>
         id in fields ? (
-          <td key={id} className="editing">
+          <td key={id} className={`editing col-${id}`}>
             <input
               ref={id === field ? first : undefined}
               type={id === 'due' ? 'date' : 'text'}
@@ -70,11 +71,14 @@ export const EditingCells = ({ row, field, columns, cell, reopened, onDone, onRe
             )}
           </td>
         ) : (
-          <td key={id}>{cell(id)}</td>
+          <td key={id} className={`col-${id}`}>
+            {cell(id)}
+          </td>
         ),
       )}
-      {(edit.conflict || edit.error) && (
-        <td className="edit-trouble">
+      {(edit.conflict || edit.error) &&
+        // Outside of the table: its cells would dress the note as a row.
+        createPortal(
           <Dialog title={row.title} onClose={leave}>
             <ErrorNote error={edit.error} onRetry={edit.save} />
             {edit.conflict && (
@@ -86,9 +90,9 @@ export const EditingCells = ({ row, field, columns, cell, reopened, onDone, onRe
                 onTakeTheirs={edit.finish}
               />
             )}
-          </Dialog>
-        </td>
-      )}
+          </Dialog>,
+          document.body,
+        )}
     </>
   );
 };

@@ -20,6 +20,8 @@ type Props = {
   selection: Selection | null;
   editing: Editing | null;
   onOpen: () => void;
+  /** Chooses all from the last one to this. */
+  onRange: () => void;
   onPick: (event: MouseEvent) => void;
   onEdit: (field: EditField) => void;
   onDone: () => void;
@@ -57,12 +59,10 @@ const LedgerRowPlain = (props: Props) => {
             type="checkbox"
             aria-label={t('ledger:select.row', { title: row.title })}
             checked={isChosen}
-            onClick={event => {
-              if (!event.shiftKey) return;
-              event.preventDefault();
-              props.onPick(event);
+            onChange={({ nativeEvent }) => {
+              if (nativeEvent instanceof MouseEvent && nativeEvent.shiftKey) props.onRange();
+              else selection.toggle(row);
             }}
-            onChange={() => selection.toggle(row)}
           />
         </td>
       )}

@@ -14,9 +14,10 @@ import { useColumns } from './use-columns';
 import type { LedgerLines } from './use-ledger-lines';
 import type { Selection } from './use-selection';
 
-export const ROW_HEIGHT = 36;
+const ROW_HEIGHT = 36;
 const HEAD_HEIGHT = 34;
-export const CHECK_WIDTH = 36;
+const CHECK_WIDTH = 36;
+const SCROLLBAR = 15;
 
 type Props = {
   state: LedgerState;
@@ -40,7 +41,8 @@ type Props = {
 export const LedgerTable = (props: Props) => {
   const { state, setAddress, lines, onRange, at, setAt, selection, editing, boxRef } = props;
   const { t } = useTranslation('ledger');
-  const table = useColumns(state, setAddress);
+  const checks = selection ? CHECK_WIDTH : 0;
+  const table = useColumns(state, setAddress, props.pageWidth - checks - SCROLLBAR);
   const virtual = useVirtualizer({
     count: lines.count,
     getScrollElement: () => boxRef.current,
@@ -58,10 +60,7 @@ export const LedgerTable = (props: Props) => {
 
   const columns = table.getVisibleLeafColumns();
   const ids = columns.map(({ id }) => id as ColumnId);
-  const checks = selection ? CHECK_WIDTH : 0;
-  const asked = columns.reduce((sum, column) => sum + column.getSize(), checks);
-  const spare = Math.max(0, props.pageWidth - asked - 14);
-  const widthOf = (id: ColumnId): number => (table.getColumn(id)?.getSize() ?? 0) + (id === 'title' ? spare : 0);
+  const width = columns.reduce((sum, column) => sum + column.getSize(), checks);
   const span = ids.length + (selection ? 1 : 0);
 
   const fold = (key: string, folded: boolean) =>
@@ -94,12 +93,12 @@ export const LedgerTable = (props: Props) => {
 
   return (
     <div className="ledger-box" ref={boxRef} aria-busy={lines.isStale}>
-      <table className="ledger-table" style={{ width: asked + spare }} aria-rowcount={lines.count + 1}>
+      <table className="ledger-table" style={{ width }} aria-rowcount={lines.count + 1}>
         <caption className="visually-hidden">{t('caption', { count: lines.total })}</caption>
         <colgroup>
           {selection && <col style={{ width: CHECK_WIDTH }} />}
-          {ids.map(id => (
-            <col key={id} style={{ width: widthOf(id) }} />
+          {columns.map(column => (
+            <col key={column.id} style={{ width: column.getSize() }} />
           ))}
         </colgroup>
         <LedgerHead table={table} state={state} setAddress={setAddress} hasChecks={selection !== null} />
@@ -137,6 +136,7 @@ export const LedgerTable = (props: Props) => {
                 }}
                 onReopen={draft => row && props.setEditing({ id: row.id, field: 'title', draft })}
                 onOpen={() => row && open(row, index)}
+                onRange={() => live.current.onRangeSelect(index)}
                 onPick={event => row && pickRow(event, row, index)}
                 onEdit={field => row && editAt(row, index, field)}
               />

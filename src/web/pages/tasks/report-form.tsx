@@ -71,6 +71,7 @@ export const ReportForm = ({ task, duty, onClose }: Props) => {
         value={draft.summary}
         onValue={summary => change({ summary })}
         required
+        autoFocus
         rows={3}
         maxLength={5000}
       />

@@ -65,7 +65,7 @@ export const TargetChart = ({ target }: { target: TaskTarget }) => {
           symbolSize: 6,
           lineStyle: { width: 2, color: inkOf('accent') },
           itemStyle: { color: inkOf('accent') },
-          endLabel: { show: true, formatter: t('target.actual'), color: inkOf('accent') },
+          endLabel: { show: true, formatter: t('target.actual'), color: inkOf('accent'), offset: [-34, -12] },
         },
       ],
     };
