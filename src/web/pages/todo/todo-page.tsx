@@ -23,7 +23,11 @@ const countOf = (todo: Todo): number =>
 export const TodoPage = () => {
   const { t, i18n } = useTranslation('todo');
   const me = useMe();
-  const { data: todo, error, refetch } = useRead('tasks.todo', {}, { keep: true, staleTime: 0, refetchInterval: 120_000 });
+  const {
+    data: todo,
+    error,
+    refetch,
+  } = useRead('tasks.todo', {}, { keep: true, staleTime: 0, refetchInterval: 120_000 });
   const box = useRowWalk<HTMLDivElement>();
   if (!todo && !error) return <PageSkeleton />;
   const count = todo ? countOf(todo) : 0;
