@@ -140,15 +140,21 @@ export const itemsOf = (draft: Draft): DraftNode[] => allNodes(draft).filter(nod
 /** As written in the source, without invisible characters. */
 export const written = (draft: Draft, { start, end }: Region): string => draft.plain.surface.slice(start, end);
 
-/** Without white space at either end. */
+/** Without white space at either end; nothing but white space is empty at its beginning. */
 export const trimRegion = (text: string, { start, end }: Region): Region => {
   let [from, to] = [start, end];
   while (from < to && isBlank(text, from)) from += 1;
+  if (from === to) return { start, end: start };
   while (to > from && isBlank(text, to - 1)) to -= 1;
   return { start: from, end: to };
 };
 
+/** White space, as \s has it. */
 export const isBlank = (text: string, at: number): boolean => {
   const code = text.charCodeAt(at);
-  return code <= 32 || (code > 0x1000 && /\s/.test(text[at]!));
+  return (
+    code === 32 ||
+    (code >= 9 && code <= 13) ||
+    (code > 0x9f && (code < 0x2e80 || code > 0xd7ff || code === 0x3000) && /\s/.test(text[at]!))
+  );
 };

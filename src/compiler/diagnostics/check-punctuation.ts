@@ -12,6 +12,12 @@ const PAIRS: Record<string, string> = {
   '〈': '〉',
 };
 const OPENERS = Object.fromEntries(Object.entries(PAIRS).map(([open, close]) => [close, open]));
+// Every character is looked at, so marks are told by a table: 1 opens, 2 closes.
+const markOf = new Uint8Array(65_536);
+for (const [open, close] of Object.entries(PAIRS)) {
+  markOf[open.charCodeAt(0)] = 1;
+  markOf[close.charCodeAt(0)] = 2;
+}
 // A label such as 1) or (1 has a bracket of its own.
 const LABEL = /^ *(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z])\)/;
 
@@ -21,9 +27,9 @@ export const checkPunctuation = (draft: Draft): void => {
     const open: Array<{ mark: string; at: number }> = [];
     const label = LABEL.exec(draft.text.slice(line.start, line.start + 8))?.[0].length ?? 0;
     for (let at = line.start + label; at < line.end; at += 1) {
-      const mark = draft.text[at]!;
-      if (PAIRS[mark]) open.push({ mark, at });
-      else if (OPENERS[mark]) closeMark(draft, open, mark, at);
+      const kind = markOf[draft.text.charCodeAt(at)]!;
+      if (kind === 1) open.push({ mark: draft.text[at]!, at });
+      else if (kind === 2) closeMark(draft, open, draft.text[at]!, at);
     }
     for (const { mark, at } of open) reportAlone(draft, mark, PAIRS[mark]!, at);
   }

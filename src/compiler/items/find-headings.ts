@@ -1,6 +1,8 @@
 import { allNodes, type Draft, type DraftNode, type Region, trimRegion } from '../draft';
+import { findWithin } from '../plain/find-within';
 
 const LONGEST_COLON_TITLE = 22;
+const LONGEST_QUOTE = 60;
 const QUOTES: Record<string, string> = { '“': '”', '‘': '’', '《': '》', '(': ')' };
 
 /**
@@ -20,9 +22,10 @@ export const findHeadings = (draft: Draft): void => {
 /** From behind the label to the end of the line, the first child or the first statement. */
 const firstLine = (draft: Draft, node: DraftNode): Region => {
   const start = node.label!.end;
-  const newline = draft.text.indexOf('\n', start);
-  const stops = [node.end, node.children[0]?.start, node.statements[0]?.start, newline < 0 ? undefined : newline];
-  return { start, end: Math.min(...stops.filter(stop => stop !== undefined && stop >= start).map(Number)) };
+  const stops = [node.end, node.children[0]?.start, node.statements[0]?.start];
+  const end = Math.min(...stops.filter(stop => stop !== undefined && stop >= start).map(Number));
+  const newline = findWithin(draft.text, '\n', start, end);
+  return { start, end: newline < 0 ? end : newline };
 };
 
 const cutHeading = (text: string, line: Region): { heading: Region; bodyStart: number } => {
@@ -30,7 +33,7 @@ const cutHeading = (text: string, line: Region): { heading: Region; bodyStart: n
   for (let at = line.start; at < line.end; at += 1) {
     const character = text[at]!;
     const closer = QUOTES[character];
-    if (closer && text.indexOf(closer, at) - at < 60 && text.indexOf(closer, at) > 0) closers.push(closer);
+    if (closer && findWithin(text, closer, at, Math.min(line.end, at + LONGEST_QUOTE)) >= 0) closers.push(closer);
     else if (character === closers.at(-1)) closers.pop();
     if (closers.length > 0) continue;
     const short = at - line.start <= LONGEST_COLON_TITLE;

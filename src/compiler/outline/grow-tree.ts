@@ -24,7 +24,8 @@ export const growTree = (draft: Draft): void => {
   }));
   const firstLabel = labels[0]?.start ?? bodyEnd;
   const head = trimRegion(draft.text, { start: 0, end: firstLabel });
-  if (head.end > head.start) {
+  // Even a text without anything to read is a preamble.
+  if (head.end > head.start || pieces.length + tail.length === 0) {
     pieces.unshift({ ...head, depth: 0, make: () => newNode('preamble', head.start, head.end, null) });
   }
   for (const { kind, ...region } of tail) {

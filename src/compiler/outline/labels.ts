@@ -60,7 +60,7 @@ const FORMS: Array<{ starts: RegExp; form: RegExp; style: LabelStyle | ((match: 
     style: '一是',
   },
   { starts: /[0-9]/, form: /[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}\.([0-9]{1,2})[.、 ] *(?![0-9%])/y, style: '1.1' },
-  { starts: /[0-9]/, form: /([0-9]{1,3}) ?(?:[、]|\.(?![0-9])) *(?=\D)/y, style: '1.' },
+  { starts: /[0-9]/, form: /([0-9]{1,3}) ?(?:、|\.(?![0-9])) *(?![0-9])/y, style: '1.' },
   { starts: /[0-9]/, form: /([0-9]{1,3})\) */y, style: '1)' },
   { starts: /[①-⑳㉑-㉟]/, form: /([①-⑳㉑-㉟])[、.]? */y, style: '①' },
   { starts: /[⑴-⒇]/, form: /([⑴-⒇])[、.]? */y, style: '(1)' },
@@ -69,13 +69,14 @@ const FORMS: Array<{ starts: RegExp; form: RegExp; style: LabelStyle | ((match: 
   { starts: /[△▲●○■□◆◇★☆·▪➢►※]/, form: /[△▲●○■□◆◇★☆·▪➢►※] */y, style: 'bullet' },
 ];
 
-// Which forms can begin with a character; most characters begin none.
-const formsByStart = new Map<string, typeof FORMS>();
-const formsAt = (character: string): typeof FORMS => {
-  let forms = formsByStart.get(character);
+// Which forms can begin with a character. Most characters begin none: a table by code, filled once.
+const NONE: typeof FORMS = [];
+const formsByCode: Array<typeof FORMS | undefined> = new Array(65_536);
+const formsAt = (code: number): typeof FORMS => {
+  let forms = formsByCode[code];
   if (!forms) {
-    forms = FORMS.filter(({ starts }) => starts.test(character));
-    formsByStart.set(character, forms);
+    forms = FORMS.filter(({ starts }) => starts.test(String.fromCharCode(code)));
+    formsByCode[code] = forms.length > 0 ? forms : NONE;
   }
   return forms;
 };
@@ -96,7 +97,7 @@ const enclosedNumber = (character: string): number | null => {
 
 /** The label that begins at `at`, or null. */
 export const readLabel = (text: string, at: number, first: boolean): Label | null => {
-  for (const { form, style } of formsAt(text[at]!)) {
+  for (const { form, style } of formsAt(text.charCodeAt(at))) {
     form.lastIndex = at;
     const match = form.exec(text);
     if (!match) continue;
@@ -109,32 +110,37 @@ export const readLabel = (text: string, at: number, first: boolean): Label | nul
   return null;
 };
 
-const OPENS = new Set([...'。;!?:)]】”\n']);
-const OPENS_ENUMERATION = new Set([...'。;!?:,\n”']);
+// Behind these a label may stand in the middle of a line: 1 any, 2 only one that enumerates (一是).
+const opens = new Uint8Array(65_536);
+for (const mark of ',') opens[mark.charCodeAt(0)] = 2;
+for (const mark of '。;!?:)]】”\n') opens[mark.charCodeAt(0)] = 1;
+const BLANK = 32;
+const LINE_FEED = 10;
 
 /** Everything that could be a label: at the beginning of a line, or in it behind the end of a sentence. */
 export const findLabels = (draft: Draft): Label[] => {
   const { text } = draft;
   const found: Label[] = [];
   for (const line of draft.lines) {
-    let before = '\n';
+    let before = LINE_FEED;
     let blank = false;
     for (let at = line.start; at < line.end; at += 1) {
-      const character = text[at]!;
-      if (character === ' ') {
+      const code = text.charCodeAt(at);
+      if (code === BLANK) {
         blank = true;
         continue;
       }
-      const first = at === line.start;
-      if (first || blank || OPENS.has(before) || OPENS_ENUMERATION.has(before)) {
-        const label = formsAt(character).length > 0 ? readLabel(text, at, first) : null;
-        const opens = label?.style === '一是' ? OPENS_ENUMERATION.has(before) : first || blank || OPENS.has(before);
-        if (label && opens && (first || label.style !== 'bullet') && label.end <= line.end) {
+      const behind = blank ? 1 : opens[before]!;
+      if (behind > 0 && formsAt(code) !== NONE) {
+        const first = at === line.start;
+        const label = readLabel(text, at, first);
+        const allowed = label?.style === '一是' ? !blank : behind === 1;
+        if (label && allowed && (first || label.style !== 'bullet') && label.end <= line.end) {
           found.push(label);
           at = Math.max(at, label.end - 1);
         }
       }
-      before = text[at]!;
+      before = text.charCodeAt(at);
       blank = false;
     }
   }

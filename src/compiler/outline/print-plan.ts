@@ -41,8 +41,25 @@ export const printPlan = (draft: Draft): Plan => {
     title: draft.title ? written(draft, draft.title).replace(/\s*\n\s*/g, '') : null,
     year: draft.year,
     issuer: draft.issuer ? written(draft, draft.issuer) : null,
-    nodes: allNodes(draft).map(printNode),
+    nodes: coverAll(source.text, allNodes(draft).map(printNode)),
     organizations: draft.organizations,
     diagnostics: draft.diagnostics.toSorted((a, b) => a.span[0] - b.span[0]),
   };
+};
+
+/** Invisible characters that the rules did not read belong to the part of the text before them. */
+const coverAll = (text: string, nodes: PlanNode[]): PlanNode[] => {
+  const roots = nodes.filter(({ parent }) => parent === null);
+  let at = 0;
+  for (const [index, root] of roots.entries()) {
+    const gap = text.slice(at, root.span[0]);
+    const kept = gap.trimEnd().length;
+    if (kept > 0 && index > 0) roots[index - 1]!.span[1] = at + kept;
+    else if (kept > 0) root.span[0] = at + gap.length - gap.trimStart().length;
+    at = root.span[1];
+  }
+  const rest = text.slice(at).trimEnd().length;
+  const last = roots.at(-1);
+  if (rest > 0 && last) last.span[1] = at + rest;
+  return nodes;
 };

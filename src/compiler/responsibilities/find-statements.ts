@@ -1,4 +1,5 @@
 import { type Draft, isBlank, type Region, type Statement, type StatementPart, trimRegion } from '../draft';
+import { findWithin } from '../plain/find-within';
 import { type Bracket, findBrackets } from './brackets';
 import { LONGEST_LABEL, labelWord, namesSomebody } from './label-words';
 import { readProse } from './prose';
@@ -26,9 +27,9 @@ const labelsIn = (text: string, region: Region, runIn: boolean): FoundLabel[] =>
   const found: FoundLabel[] = [];
   let from = region.start;
   for (
-    let colon = text.indexOf(':', region.start);
-    colon >= 0 && colon < region.end;
-    colon = text.indexOf(':', colon + 1)
+    let colon = findWithin(text, ':', region.start, region.end);
+    colon >= 0;
+    colon = findWithin(text, ':', colon + 1, region.end)
   ) {
     const label = labelBefore(text, colon, from, runIn && found.length > 0);
     if (label) {
@@ -62,7 +63,11 @@ const runStatement = (text: string, first: FoundLabel, limit: number): Statement
   const lineEnd = Math.min(limit, first.start + LONGEST_RUN);
   let end = lineEnd;
   const labels = labelsIn(text, { start: first.start, end: lineEnd }, true);
-  for (let stop = text.indexOf('。', first.colon); stop >= 0 && stop < lineEnd; stop = text.indexOf('。', stop + 1)) {
+  for (
+    let stop = findWithin(text, '。', first.colon, lineEnd);
+    stop >= 0;
+    stop = findWithin(text, '。', stop + 1, lineEnd)
+  ) {
     const next = labels.find(({ start }) => start > stop);
     if (next && text.slice(stop + 1, next.start).trim() === '') continue;
     end = stop + 1;
@@ -105,9 +110,9 @@ export const findStatements = (draft: Draft): void => {
 /** The first label of a region behind a sentence, a blank or nothing, that names somebody. */
 const firstLabel = (text: string, region: Region): FoundLabel | null => {
   for (
-    let colon = text.indexOf(':', region.start);
-    colon >= 0 && colon < region.end;
-    colon = text.indexOf(':', colon + 1)
+    let colon = findWithin(text, ':', region.start, region.end);
+    colon >= 0;
+    colon = findWithin(text, ':', colon + 1, region.end)
   ) {
     const label = labelBefore(text, colon, region.start, false);
     if (!label || !namesSomebody(label.role)) continue;
