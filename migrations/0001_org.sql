@@ -86,6 +86,7 @@ create table invitations (
   name         text not null,
   login        text not null,
   role         text not null,
+  title        text,
   org_unit_id  bigint not null,
   created_by   bigint not null,
   created_at   timestamptz not null,

@@ -58,5 +58,5 @@ export async function importAtStart(house: House, file: string): Promise<string>
   const { planId } = await runOperation<{ planId: string }>(house, operationNamed('plans.import'), actor, { fileId });
   await runOperation(house, operationNamed('plans.adopt'), actor, { planId });
   const token = await startSession(house.db, actor.tenantId, actor.userId, now);
-  return `/enter/${token}?to=${encodeURIComponent(`/ledger?planId=${planId}`)}`;
+  return `/enter/${token}?next=${encodeURIComponent(`/ledger?planId=${planId}`)}`;
 }

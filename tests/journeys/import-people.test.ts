@@ -42,13 +42,21 @@ describe('importing units and people from a workbook', () => {
         ['南溪县教育局', '', '南溪县', '县局', '', ''],
         ['南溪县第一小学', '', '', '学校', '没有这个县', ''],
       ],
-      [['赵一', 'zhaoyi', '没有这个单位', '联络员', '']],
+      [
+        ['赵一', 'zhaoyi', '没有这个单位', '联络员', ''],
+        ['钱二', 'qian er!', '办公室', '联络员', ''],
+      ],
     );
     expect([status, body.error.code]).toEqual([422, 'workbook-has-errors']);
     const places = body.error.detail.findings
       .filter(finding => finding.level === 'error')
       .map(({ code, at }) => `${at} ${code}`);
-    expect(places.sort()).toEqual(['人员!C2 unknown-unit', '单位!D2 not-option', '单位!E3 unknown-parent']);
+    expect(places.sort()).toEqual([
+      '人员!B3 not-a-login',
+      '人员!C2 unknown-unit',
+      '单位!D2 not-option',
+      '单位!E3 unknown-parent',
+    ]);
     expect(await countUnits()).toBe(before);
   });
 

@@ -76,5 +76,19 @@ export async function peopleOf(db: Db, tenantId: Id): Promise<PersonRow[]> {
   }));
 }
 
+/** Who changed a unit last, by name. */
+export async function lastEditor(db: Db, tenantId: Id, unitId: Id): Promise<string> {
+  const row = await db
+    .selectFrom('auditEntries as a')
+    .innerJoin('users as u', join => join.onRef('u.tenantId', '=', 'a.tenantId').onRef('u.id', '=', 'a.userId'))
+    .select('u.name')
+    .where('a.tenantId', '=', tenantId)
+    .where('a.kind', '=', 'unit')
+    .where('a.subjectId', '=', unitId)
+    .orderBy('a.id', 'desc')
+    .executeTakeFirst();
+  return row?.name ?? '';
+}
+
 export const tenantsOf = (db: Db) =>
   db.selectFrom('tenants').select(['tenantId', 'code', 'name', 'shortName', 'isDemo']).orderBy('tenantId').execute();

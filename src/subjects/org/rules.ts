@@ -44,7 +44,6 @@ export const entriesOf = (actor: Actor): Me['entries'] => {
     'plans',
     'ledger',
     ...(people ? (['people'] as const) : []),
-    ...(holdsAtRoot(actor, 'auditor', 'administrator', 'supervisor') ? (['history'] as const) : []),
   ];
 };
 

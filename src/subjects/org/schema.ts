@@ -93,6 +93,7 @@ declare module '../../platform/database/tables' {
       name: string;
       login: string;
       role: Role;
+      title: string | null;
       orgUnitId: Id;
       createdBy: Id;
       createdAt: Timestamp;
@@ -134,7 +135,7 @@ export type Me = {
   today: DateText;
   posts: { role: Role; unitId: Id; unitName: string; unitKind: UnitKind; title: string | null }[];
   /** What this person has something behind: which entries of the frame to show. */
-  entries: ('todo' | 'overview' | 'plans' | 'ledger' | 'people' | 'history')[];
+  entries: ('todo' | 'overview' | 'plans' | 'ledger' | 'people')[];
   /** What this person may start anywhere; finer rights come with each row as `may`. */
   can: { settle: boolean; adopt: boolean; assign: boolean; review: boolean; instruct: boolean; administer: boolean };
 };
@@ -178,6 +179,7 @@ export const inviteInput = z.object({
   login: loginName,
   role: z.enum(roles),
   unitId: id,
+  title: z.string().trim().max(50).nullable().default(null),
 });
 export const acceptInvitationInput = z.object({ token: z.string().max(100), password });
 export const saveUnitInput = z.object({

@@ -85,7 +85,16 @@ export async function insertInvitation(
   {
     now,
     ...invitation
-  }: { tenantId: Id; name: string; login: string; role: Role; orgUnitId: Id; createdBy: Id; now: Timestamp },
+  }: {
+    tenantId: Id;
+    name: string;
+    login: string;
+    role: Role;
+    title: string | null;
+    orgUnitId: Id;
+    createdBy: Id;
+    now: Timestamp;
+  },
 ): Promise<{ link: string; expiresAt: Timestamp }> {
   const token = newToken(invitation.tenantId);
   const expiresAt = new Date(Date.parse(now) + INVITATION_DAYS * 86_400_000).toISOString();

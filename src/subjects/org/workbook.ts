@@ -4,7 +4,7 @@ import type { SheetSchema } from '../../platform/papers/import-schema';
 import { readWorkbook } from '../../platform/papers/read-workbook';
 import type { WorkbookModel } from '../../platform/papers/workbook-model';
 import { comparableName } from './rules';
-import { type Role, roles, type Unit, type UnitKind, unitKinds } from './schema';
+import { loginName, type Role, roles, type Unit, type UnitKind, unitKinds } from './schema';
 import type { NewUnit } from './store';
 
 const text = (language: string, key: string, values?: Record<string, unknown>) =>
@@ -142,6 +142,7 @@ export async function readOrgWorkbook(
     const unitCode = codes.get(comparableName(String(values.unit)));
     if (unitCode === undefined) wrong(peopleSheet, row, 'unit', 'unknown-unit', values.unit);
     if (takenLogins.has(String(values.login))) wrong(peopleSheet, row, 'login', 'taken', values.login);
+    if (!loginName.safeParse(values.login).success) wrong(peopleSheet, row, 'login', 'not-a-login', values.login);
     const title = values.title === null ? null : String(values.title);
     return [
       {

@@ -1,6 +1,7 @@
 import type { Me } from '../../subjects/org/schema';
 
-export type Entry = Exclude<Me['entries'][number], 'history'>;
+export type Entry = Me['entries'][number];
+
 /** Addresses of the entries of the frame; their words are `frame:entry.<name>`. */
 export const entryPaths: Record<Entry, string> = {
   todo: '/',
@@ -11,4 +12,4 @@ export const entryPaths: Record<Entry, string> = {
 };
 
 /** The entries this person has something behind, in order. */
-export const entriesFor = (me: Me): Entry[] => me.entries.filter((entry): entry is Entry => entry in entryPaths);
+export const entriesFor = (me: Me): Entry[] => me.entries;

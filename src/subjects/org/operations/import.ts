@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuse } from '../../../kernel/refusal';
+import { Refusal, refuse } from '../../../kernel/refusal';
 import { say } from '../../../locales/say';
 import { Download, read, write } from '../../../platform/operation';
 import { writeWorkbook } from '../../../platform/papers/workbook';
@@ -41,18 +41,18 @@ export const importUnits = write({
         .executeTakeFirst()) ?? refuse('not-found');
     const known = await unitsOf(db, tenantId);
     const logins = new Set((await peopleOf(db, tenantId)).map(person => person.login));
-    const { units, people, findings } = await readOrgWorkbook(
-      await files.get(file.sha256),
-      known,
-      logins,
-      actor.language,
-    );
+    const bytes = await files.get(file.sha256);
+    const { units, people, findings } = await readOrgWorkbook(bytes, known, logins, actor.language).catch(error => {
+      // The reader of workbooks does not know the file's name; the person does.
+      if (error instanceof Refusal) throw new Refusal(error.code, { name: file.name, ...error.detail });
+      throw error;
+    });
     const errors = findings.filter(finding => finding.level === 'error').length;
     if (errors > 0) refuse('workbook-has-errors', { name: file.name, count: errors, findings });
     const ids = await insertUnits(db, tenantId, units);
     for (const unit of units) await audit({ kind: 'unit', id: ids.get(unit.code)!, after: unit });
     const links: { name: string; login: string; link: string }[] = [];
-    for (const { unitCode, title: _, ...person } of people) {
+    for (const { unitCode, ...person } of people) {
       const invitation = { ...person, orgUnitId: ids.get(unitCode)! };
       const { link } = await insertInvitation(db, { ...invitation, tenantId, createdBy: actor.userId, now });
       links.push({ name: person.name, login: person.login, link });

@@ -55,7 +55,16 @@ const openInvitation = async (db: Db, token: string, now: string) => {
     .selectFrom('invitations as i')
     .innerJoin('tenants as t', 't.tenantId', 'i.tenantId')
     .innerJoin('orgUnits as o', join => join.onRef('o.tenantId', '=', 'i.tenantId').onRef('o.id', '=', 'i.orgUnitId'))
-    .select(['i.tenantId', 'i.name', 'i.login', 'i.role', 'i.orgUnitId', 'o.name as unitName', 't.name as tenantName'])
+    .select([
+      'i.tenantId',
+      'i.name',
+      'i.login',
+      'i.role',
+      'i.title',
+      'i.orgUnitId',
+      'o.name as unitName',
+      't.name as tenantName',
+    ])
     .where('i.tenantId', '=', tenantId)
     .where('i.tokenHash', '=', hashToken(token))
     .where('i.acceptedAt', 'is', null)
@@ -83,16 +92,16 @@ export const acceptInvitation = openWrite({
   perMinute: 20,
   may: anyone,
   run: async ({ db, now, audit }, { token, password }) => {
-    const { tenantId, name, login, role, orgUnitId } = await openInvitation(db, token, now);
+    const { tenantId, name, login, role, title, orgUnitId } = await openInvitation(db, token, now);
     const userId = await insertUser(db, { tenantId, login, name, passwordHash: await hash(password), createdAt: now });
-    await insertPost(db, { tenantId, userId, orgUnitId, role, title: null });
+    await insertPost(db, { tenantId, userId, orgUnitId, role, title });
     await db
       .updateTable('invitations')
       .set({ acceptedAt: now })
       .where('tenantId', '=', tenantId)
       .where('tokenHash', '=', hashToken(token))
       .execute();
-    await audit({ tenantId, kind: 'user', id: userId, after: { login, name, role, orgUnitId } });
+    await audit({ tenantId, kind: 'user', id: userId, after: { login, name, role, title, orgUnitId } });
     return new SessionChange({ userId }, await startSession(db, tenantId, userId, now));
   },
 });

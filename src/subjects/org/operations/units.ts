@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { refuse } from '../../../kernel/refusal';
 import { read, write } from '../../../platform/operation';
 import { isSignedIn, mayKeepPeople } from '../policy';
-import { unitsOf } from '../reads';
+import { lastEditor, unitsOf } from '../reads';
 import { saveUnitInput, type Unit } from '../schema';
 import { insertUnits } from '../store';
 
@@ -33,7 +33,8 @@ export const saveUnit = write({
       return { unitId: ids.get(code)! };
     }
     const before = all.find(unit => unit.id === unitId) ?? refuse('not-found');
-    if (before.version !== version) refuse('changed-meanwhile', { by: '', current: before });
+    if (before.version !== version)
+      refuse('changed-meanwhile', { by: await lastEditor(db, actor.tenantId, unitId), current: before });
     // Moving under another parent changes what posts reach: that is a reform of the tree, not an edit.
     if (before.parentId !== null && before.parentId !== parentId) refuse('wrong-state', { reason: before.name });
     await db
