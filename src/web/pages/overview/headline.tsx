@@ -13,7 +13,7 @@ export const Headline = ({ overview: { headline, today, year } }: { overview: Ov
   const { t } = useTranslation('overview');
   const lights = order.filter(light => headline.lights[light] > 0);
   const to = (search: Record<string, string>, children: ReactNode) => (
-    <Link to="/ledger" search={{ year: String(year), ...search } as never} className="headline-link">
+    <Link to="/ledger" search={{ year: String(year), ...search } as never} className="headline-link whole">
       {children}
     </Link>
   );

@@ -37,6 +37,8 @@ export const GanttPage = () => {
   return (
     <div className="ledger-page gantt-page">
       <title>{t('task:gantt.title')}</title>
+      {/* Only while this page is open: its paper lies across. A named page would begin with an empty sheet. */}
+      <style>{'@page { size: A4 landscape; margin: 12mm; }'}</style>
       <h1 className="gantt-title">{t('task:gantt.heading', { year: state.filter.year })}</h1>
       <div className="ledger-tools no-print">
         <div className="ledger-tools-line">

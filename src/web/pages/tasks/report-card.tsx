@@ -23,7 +23,8 @@ export const ReportCard = ({ report, targets, mayReview, isAsked }: Props) => {
   useEffect(() => {
     if (isAsked) card.current?.scrollIntoView({ block: 'start' });
   }, [isAsked]);
-  const { previous } = report;
+  // A returned report is read against the reason; its corrected round against what was returned.
+  const previous = report.status === 'returned' ? null : report.previous;
   return (
     <li className="report" ref={card}>
       <header className="report-head">
@@ -44,7 +45,7 @@ export const ReportCard = ({ report, targets, mayReview, isAsked }: Props) => {
       <ReportText previous={previous} report={report} field="summary" />
       <ReportText previous={previous} report={report} field="problem" />
       <ReportText previous={previous} report={report} field="nextStep" />
-      <ReportValues report={report} targets={targets} />
+      <ReportValues previous={previous} report={report} targets={targets} />
       <EvidenceFiles files={report.files} before={previous?.files ?? null} />
       <p className="quiet report-foot">
         {report.submittedAt && (
@@ -79,9 +80,11 @@ const ReportText = ({ previous, report, field }: TextProps) => {
   );
 };
 
-const ReportValues = ({ report, targets }: { report: ReportRow; targets: TaskTarget[] }) => {
+type ValuesProps = { previous: SubmissionBody | null; report: ReportRow; targets: TaskTarget[] };
+
+const ReportValues = ({ previous, report, targets }: ValuesProps) => {
   if (report.values.length === 0) return null;
-  const before = new Map(report.previous?.values.map(({ targetId, value }) => [targetId, value]));
+  const before = new Map(previous?.values.map(({ targetId, value }) => [targetId, value]));
   return (
     <ul className="report-values">
       {report.values.map(({ targetId, value }) => {
