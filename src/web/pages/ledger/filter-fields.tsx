@@ -1,9 +1,13 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TaskSource } from '../../../subjects/tasks/schema';
 import type { SetAddress } from '../../address';
-import { UnitPicker } from '../../parts/unit-picker';
+import { LinesSkeleton } from '../../parts/skeletons';
 import { FacetList } from './facet-list';
 import type { LedgerState } from './ledger-address';
+
+// The tree of units is heavy and needed only when its panel is opened.
+const UnitPicker = lazy(async () => ({ default: (await import('../../parts/unit-picker')).UnitPicker }));
 
 const sources: readonly TaskSource[] = ['plan', 'instruction', 'meeting', 'proposal', 'manual'];
 
@@ -57,7 +61,11 @@ export const FilterField = ({ kind, state, setAddress }: Props) => {
         />
       );
     case 'unit':
-      return <UnitPicker multiple label={title} value={filter.unit} onChange={unit => setAddress({ unit })} />;
+      return (
+        <Suspense fallback={<LinesSkeleton lines={1} />}>
+          <UnitPicker multiple label={title} value={filter.unit} onChange={unit => setAddress({ unit })} />
+        </Suspense>
+      );
     case 'due':
       return <DueRange state={state} setAddress={setAddress} />;
     case 'source':

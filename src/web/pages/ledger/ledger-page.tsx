@@ -1,11 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../me';
 import { ErrorNote } from '../../parts/error-note';
 import { useNarrow } from '../../use-narrow';
 import { TaskDrawer } from '../tasks/task-drawer';
-import { AssignDialog } from './assign-dialog';
 import { BulkBar } from './bulk-bar';
 import { ColumnChoice } from './column-choice';
 import { ExportMenu } from './export-menu';
@@ -28,6 +27,9 @@ import { useLedgerKeys } from './use-ledger-keys';
 import { useLedgerLines } from './use-ledger-lines';
 import { type Chosen, useSelection } from './use-selection';
 
+const AssignDialog = lazy(async () => ({ default: (await import('./assign-dialog')).AssignDialog }));
+const STEP = 25;
+
 /** 台账: the table of tasks where a supervision office works all day. */
 export const LedgerPage = () => {
   const { t } = useTranslation(['ledger', 'task', 'light']);
@@ -35,7 +37,11 @@ export const LedgerPage = () => {
   const narrow = useNarrow();
   const [state, setAddress] = useLedgerAddress();
   const [range, setRange] = useState({ from: 0, to: 40 });
-  const onRange = useCallback((from: number, to: number) => setRange({ from, to }), []);
+  // In steps: the page is drawn again when other rows have to be loaded, not with every line that is scrolled.
+  const onRange = useCallback((first: number, last: number) => {
+    const [from, to] = [Math.floor(first / STEP) * STEP, Math.ceil(last / STEP) * STEP];
+    setRange(before => (before.from === from && before.to === to ? before : { from, to }));
+  }, []);
   const lines = useLedgerLines(state, range);
   const [at, setAt] = useState(-1);
   const [editing, setEditing] = useState<Editing | null>(null);
@@ -138,13 +144,15 @@ export const LedgerPage = () => {
         {state.task && !narrow && <TaskDrawer taskId={state.task} onClose={() => setAddress({ task: null })} />}
       </div>
       {assigning && (
-        <AssignDialog
-          tasks={assigning}
-          onClose={done => {
-            setAssigning(null);
-            if (done) selection.clear();
-          }}
-        />
+        <Suspense>
+          <AssignDialog
+            tasks={assigning}
+            onClose={done => {
+              setAssigning(null);
+              if (done) selection.clear();
+            }}
+          />
+        </Suspense>
       )}
     </div>
   );

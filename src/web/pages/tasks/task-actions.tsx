@@ -1,13 +1,14 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TaskPage } from '../../../subjects/tasks/schema';
 import { useWrite } from '../../api';
 import { ErrorNote } from '../../parts/error-note';
 import { tell } from '../../parts/tell';
-import { AssignDialog } from '../ledger/assign-dialog';
-import { SendDialog } from '../ledger/send-dialog';
 import { periodName } from './period-name';
+
+const AssignDialog = lazy(async () => ({ default: (await import('../ledger/assign-dialog')).AssignDialog }));
+const SendDialog = lazy(async () => ({ default: (await import('../ledger/send-dialog')).SendDialog }));
 
 type Props = {
   task: TaskPage;
@@ -73,8 +74,10 @@ export const TaskActions = ({ task, isReporting, onReport, onEdit }: Props) => {
         </Button>
       )}
       <ErrorNote error={sign.error ?? finish.error} />
-      {dialog === 'assign' && <AssignDialog tasks={[task]} onClose={() => setDialog(null)} />}
-      {dialog === 'send' && <SendDialog taskIds={[task.id]} onClose={() => setDialog(null)} />}
+      <Suspense>
+        {dialog === 'assign' && <AssignDialog tasks={[task]} onClose={() => setDialog(null)} />}
+        {dialog === 'send' && <SendDialog taskIds={[task.id]} onClose={() => setDialog(null)} />}
+      </Suspense>
     </div>
   );
 };
