@@ -35,6 +35,13 @@ describe('the marks of a bullet', () => {
     expect(scale?.aim).toBeCloseTo((scale?.done ?? 0) / 2);
   });
 
+  it('show what is left before zero', () => {
+    const zero = { ...target, comparator: 'eq' as const, value: '0', baseline: null };
+    expect(bulletScale({ ...zero, latest: '4' })).toMatchObject({ aim: 0, start: '0' });
+    expect(bulletScale({ ...zero, latest: '4' })?.done).toBeGreaterThan(0.5);
+    expect(bulletScale({ ...zero, latest: '0' })?.done).toBe(0);
+  });
+
   it('leave the bar away where nobody reported, and everything where there is no number', () => {
     expect(bulletScale({ ...target, latest: null })?.done).toBeNull();
     expect(bulletScale({ ...target, value: null })).toBeNull();

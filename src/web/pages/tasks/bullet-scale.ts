@@ -25,14 +25,15 @@ const ROOM = 0.12;
 export const bulletScale = (target: BulletTarget): BulletScale | null => {
   const aim = target.value ?? target.low ?? target.high;
   if (aim === null) return null;
-  const less = target.comparator === 'le' || target.comparator === 'lt';
   const number = (text: string | null): number | null => (text === null ? null : Number(text));
   const [to, latest, planned] = [Number(aim), number(target.latest), number(target.plannedToday)];
+  // 清零 is a ceiling too, however it is written.
+  const less = target.comparator === 'le' || target.comparator === 'lt' || to === 0;
   const from = target.baseline === null || target.comparator === 'add' ? 0 : Number(target.baseline);
   // A ceiling without a baseline: the bar is the value itself, the target a mark before the end.
   const way = less && from <= to ? Math.max(to, latest ?? 0) : to - from;
   const base = less && from <= to ? 0 : from;
-  if (way === 0) return null;
+  if (way === 0) return less ? { start: '0', aim: 0, done: latest === null ? null : 0, planned: null } : null;
   const share = (value: number | null): number | null =>
     value === null ? null : clamp(((value - base) / way) * (1 - ROOM));
   return { start: String(base), aim: share(to) ?? 0, done: share(latest), planned: share(planned) };

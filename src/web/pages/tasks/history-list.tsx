@@ -46,9 +46,9 @@ const HistoryRows = ({ task }: { task: TaskPage }) => {
                 <div key={label}>
                   <dt className="quiet">{label}</dt>
                   <dd>
-                    {from !== null && (
+                    {from && (
                       <>
-                        <del>{from || '—'}</del> →{' '}
+                        <del>{from}</del> →{' '}
                       </>
                     )}
                     {to || '—'}

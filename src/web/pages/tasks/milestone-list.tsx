@@ -65,7 +65,7 @@ const Milestone = ({ taskId, milestone, may, onEdit }: ItemProps) => {
       <input
         type="checkbox"
         aria-label={t('milestone.done', { title })}
-        checked={doneOn !== null}
+        checked={finish.isPending ? finish.variables.doneOn !== null : doneOn !== null}
         disabled={!may || finish.isPending}
         onChange={event => finish.mutate({ milestoneId: id, doneOn: event.target.checked ? today : null })}
       />

@@ -13,6 +13,8 @@ export type ReportDraft = {
   files: DroppedFile[];
   /** Version of the report on the server that this began from. */
   version: number | undefined;
+  /** Mark of what was last sent to the server from here, whether or not its answer arrived. */
+  sent?: string;
 };
 
 /** The newest report of the unit before a period that was handed in: where this month starts from. */
@@ -61,6 +63,14 @@ export const wrongValues = (draft: ReportDraft): string[] =>
   Object.entries(draft.values)
     .filter(([, typed]) => typed.trim() !== '' && readNumber(typed) === null)
     .map(([targetId]) => targetId);
+
+/** What a report says, as one text: tells one's own words from another's. */
+export const wordsMark = (report: {
+  percent?: number | null;
+  summary?: string;
+  problem?: string;
+  nextStep?: string;
+}): string => JSON.stringify([report.percent, report.summary, report.problem, report.nextStep]);
 
 /** As the operations take it; values that are no numbers are left away. */
 export const reportBody = (draft: ReportDraft) => ({

@@ -46,7 +46,15 @@ export const ReportForm = ({ task, duty, onClose }: Props) => {
         <h2>{t('form.heading', { period: periodName(t, duty.period), unit: duty.unitName })}</h2>
         <p className="quiet">
           {t('form.due')} <DateText on={duty.dueOn} form="sentence" />
-          {form.restored && <> · {t('form.restored')}</>}
+          {form.restored && (
+            <>
+              {' · '}
+              {t('form.restored')}{' '}
+              <button type="button" className="link-button" onClick={form.startAgain}>
+                {t('form.startAgain')}
+              </button>
+            </>
+          )}
         </p>
       </header>
       {own?.status === 'returned' && own.returnReason && (

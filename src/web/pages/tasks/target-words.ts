@@ -16,5 +16,8 @@ export const aimText = (t: TFunction, { comparator, value, low, high, unit, appr
   const about = approximate ? t('task:target.about') : '';
   if (comparator === 'range' && low !== null && high !== null)
     return `${about}${formatQuantity(low, unit).number}–${write(high)}`;
-  return `${about}${signs[comparator]}${write(value ?? low ?? high)}`;
+  const aim = value ?? low ?? high;
+  // 较上年下降0.4: the minus says it.
+  const sign = comparator === 'add' && aim?.startsWith('-') ? '' : signs[comparator];
+  return `${about}${sign}${write(aim)}`;
 };

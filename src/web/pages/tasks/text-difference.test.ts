@@ -12,6 +12,15 @@ describe('the difference of two texts', () => {
     ]);
   });
 
+  it('does not tear a change apart for one character that stayed', () => {
+    expect(textDifference('组织3个县现场核查', '组织兰浦县、竹屿县现场核查').map(({ kind }) => kind)).toEqual([
+      'same',
+      'removed',
+      'added',
+      'same',
+    ]);
+  });
+
   it('says nothing changed where nothing did', () => {
     expect(textDifference('已开工', '已开工')).toEqual([{ kind: 'same', text: '已开工' }]);
     expect(textDifference('', '')).toEqual([]);

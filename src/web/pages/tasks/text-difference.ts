@@ -43,6 +43,37 @@ const middleRuns = (before: string[], after: string[]): TextRun[] => {
   return runs;
 };
 
+// A single character that stays between two changes only tears them apart.
+const isShred = (run: TextRun, index: number, runs: TextRun[]): boolean =>
+  run.kind === 'same' &&
+  run.text.length === 1 &&
+  index > 0 &&
+  index < runs.length - 1 &&
+  runs[index - 1]!.kind !== 'same' &&
+  runs[index + 1]!.kind !== 'same';
+
+/** Takes the shreds into the changes around them, and tells each change as what went, then what came. */
+const gathered = (runs: TextRun[]): TextRun[] => {
+  const out: TextRun[] = [];
+  let [removed, added] = ['', ''];
+  const flush = () => {
+    out.push({ kind: 'removed', text: removed }, { kind: 'added', text: added });
+    [removed, added] = ['', ''];
+  };
+  runs.forEach((run, index) => {
+    const shred = isShred(run, index, runs);
+    if (run.kind === 'same' && !shred) {
+      flush();
+      out.push(run);
+      return;
+    }
+    if (run.kind !== 'added') removed += run.text;
+    if (run.kind !== 'removed') added += run.text;
+  });
+  flush();
+  return joined(out);
+};
+
 const joined = (runs: TextRun[]): TextRun[] => {
   const out: TextRun[] = [];
   for (const run of runs) {
@@ -61,9 +92,10 @@ export const textDifference = (before: string, after: string): TextRun[] => {
   while (head < old.length && head < now.length && old[head] === now[head]) head += 1;
   let tail = 0;
   while (tail < old.length - head && tail < now.length - head && old.at(-1 - tail) === now.at(-1 - tail)) tail += 1;
-  return joined([
+  const runs = joined([
     { kind: 'same', text: old.slice(0, head).join('') },
     ...middleRuns(old.slice(head, old.length - tail), now.slice(head, now.length - tail)),
     { kind: 'same', text: old.slice(old.length - tail).join('') },
   ]);
+  return gathered(runs);
 };

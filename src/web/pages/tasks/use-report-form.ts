@@ -3,7 +3,7 @@ import type { ReportRow, TaskPage } from '../../../subjects/tasks/schema';
 import { useWrite, writeOnce } from '../../api';
 import { ApiError } from '../../api-error';
 import { useDraft } from '../../parts/use-draft';
-import { beginReport, type ReportDraft, type ReportDuty, reportBody } from './report-draft';
+import { beginReport, type ReportDraft, type ReportDuty, reportBody, wordsMark } from './report-draft';
 
 export type ReportConflict = { by: string; current: Partial<ReportRow> & { version: number } };
 
@@ -44,18 +44,42 @@ export const useReportForm = (task: TaskPage, duty: ReportDuty, onDone: () => vo
     latest.current = draft.value;
   }, [draft.value]);
 
+  const adopt = useCallback(
+    (part: Partial<ReportDraft>) => {
+      latest.current = { ...latest.current, ...part };
+      set(before => ({ ...before, ...part }));
+    },
+    [set],
+  );
+  /** Does something that carries the version; where only an answer to this very draft was lost, it goes on from there. */
+  const withVersion = useCallback(
+    async <T>(act: (body: ReturnType<typeof reportBody>) => Promise<T>): Promise<T> => {
+      const body = reportBody(latest.current);
+      const earlier = latest.current.sent;
+      adopt({ sent: wordsMark(body) });
+      try {
+        return await act(body);
+      } catch (error) {
+        const current = conflictOf(error)?.current;
+        if (!current || ![earlier, wordsMark(body)].includes(wordsMark(current))) throw error;
+        adopt({ version: current.version });
+        return act(reportBody(latest.current));
+      }
+    },
+    [adopt],
+  );
+
   const keep = useCallback(async () => {
     setKept('saving');
     try {
-      const answer = await writeOnce('tasks.saveReport', { ...key, ...reportBody(latest.current) });
-      set(before => ({ ...before, version: answer.version }));
-      latest.current = { ...latest.current, version: answer.version };
+      const answer = await withVersion(body => writeOnce('tasks.saveReport', { ...key, ...body }));
+      adopt({ version: answer.version });
       setKept('saved');
     } catch (error) {
       setConflict(conflictOf(error));
       setKept('local');
     }
-  }, [key, set]);
+  }, [key, adopt, withVersion]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a pause begins with every change of the draft
   useEffect(() => {
@@ -67,21 +91,17 @@ export const useReportForm = (task: TaskPage, duty: ReportDuty, onDone: () => vo
     return () => clearTimeout(timer);
   }, [draft.value, conflict, keep]);
 
-  const handIn = async (version?: number) => {
+  const handIn = async () => {
     edits.current = 0;
     // One at a time: the draft's own saving carries the version on.
     await saving.current;
-    const body = reportBody(latest.current);
-    submit.mutate(
-      { ...key, ...body, ...(version === undefined ? {} : { version }) },
-      {
-        onSuccess: () => {
-          draft.clear();
-          onDone();
-        },
-        onError: error => setConflict(conflictOf(error)),
-      },
-    );
+    try {
+      await withVersion(body => submit.mutateAsync({ ...key, ...body }));
+      draft.clear();
+      onDone();
+    } catch (error) {
+      setConflict(conflictOf(error));
+    }
   };
   return {
     draft: draft.value,
@@ -109,9 +129,10 @@ export const useReportForm = (task: TaskPage, duty: ReportDuty, onDone: () => vo
       });
       setConflict(null);
     },
-    giveUp: () => {
+    /** Gives up what was restored: begins again from what the server has. */
+    startAgain: () => {
+      edits.current = 0;
       draft.clear();
-      onDone();
     },
   };
 };
