@@ -34,6 +34,8 @@ bare.get<{ Querystring: { q: string } }>('/search', async request => {
   return rows;
 });
 
+// Ends with the benchmark, however that ends.
+process.stdin.on('end', () => process.exit()).resume();
 process.stdout.write(
   `${JSON.stringify({ app: await app.listen({ port: 0 }), bare: await bare.listen({ port: 0 }) })}\n`,
 );

@@ -16,7 +16,6 @@ export type OpenLedger = {
   app: string;
   bare: string;
   db: Db;
-  url: string;
   tenantId: Id;
   /** Session tokens. */
   office: string;
@@ -26,15 +25,33 @@ export type OpenLedger = {
 
 export async function openLedger(): Promise<OpenLedger> {
   const folder = await mkdtemp(join(tmpdir(), 'luoshi-bench-'));
-  const server = await startEmbedded({ dataDir: folder, log: () => {} });
-  await migrate(server.url, join(import.meta.dirname, '../../migrations'));
-  const { db, close } = connect(server.url, 2);
-  const filled = await fillWithTasks(db);
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(import.meta.dirname, 'ledger-server.ts'), server.url, folder],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  // What was opened, closed in the reverse order; also where something on the way fails.
+  const closing = [() => rm(folder, { recursive: true, force: true })];
+  const close = async () => {
+    for (const end of closing.reverse()) await end();
+  };
+  try {
+    const server = await startEmbedded({ dataDir: folder, log: () => {} });
+    closing.push(server.stop);
+    await migrate(server.url, join(import.meta.dirname, '../../migrations'));
+    const { db, close: closePool } = connect(server.url, 2);
+    closing.push(closePool);
+    const filled = await fillWithTasks(db);
+    const { addresses, stop } = await startServers(server.url, folder);
+    closing.push(stop);
+    return { ...filled, ...addresses, db, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const startServers = async (url: string, folder: string) => {
+  const script = join(import.meta.dirname, 'ledger-server.ts');
+  const child = spawn(process.execPath, ['--import', 'tsx', script, url, folder], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));
   const addresses = await new Promise<{ app: string; bare: string }>((resolve, reject) => {
     let text = '';
     child.stdout.on('data', chunk => {
@@ -43,21 +60,12 @@ export async function openLedger(): Promise<OpenLedger> {
     });
     child.on('exit', code => reject(new Error(`the server ended with ${code} before it was ready`)));
   });
-  return {
-    ...filled,
-    url: server.url,
-    ...addresses,
-    db,
-    close: async () => {
-      const ended = new Promise(resolve => child.once('exit', resolve));
-      child.kill();
-      await ended;
-      await close();
-      await server.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
+  const stop = () => {
+    child.kill();
+    return ended;
   };
-}
+  return { addresses, stop };
+};
 
 export type Load = { p50: number; p95: number; perSecond: number };
 
