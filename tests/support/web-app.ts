@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext } from 'playwright-core';
+import { connect } from '../../src/platform/database/connect';
+import { openFileStore } from '../../src/platform/files/file-store';
+import { buildApp, SESSION_COOKIE } from '../../src/platform/http/app';
+import type { House } from '../../src/platform/run-operation';
+import { actorOfToken } from '../../src/subjects/org/reads';
+import { startSession } from '../../src/subjects/org/store';
+import { operations } from '../../src/subjects/registry';
+import { webFolder } from './browser';
+import { createTestDatabase } from './test-database';
+
+export type WebApp = {
+  /** `http://127.0.0.1:…` */
+  address: string;
+  house: House;
+  /** Makes this browser the one of somebody with an account, without the sign-in page. */
+  enter: (context: BrowserContext, login: string) => Promise<void>;
+  close: () => Promise<void>;
+};
+
+/** The whole product with its built web app (`npm test` builds it first) on an empty database, listening. */
+export async function startWebApp(): Promise<WebApp> {
+  const database = await createTestDatabase();
+  const folder = await mkdtemp(join(tmpdir(), `luoshi-test-${process.pid}-`));
+  return serve(database.url, join(folder, 'files'), async () => {
+    await database.drop();
+    await rm(folder, { recursive: true, force: true });
+  });
+}
+
+async function serve(url: string, filesFolder: string, clear: () => Promise<void>): Promise<WebApp> {
+  const { db, close } = connect(url, 5);
+  const house: House = { db, files: openFileStore(filesFolder) };
+  const app = await buildApp({ house, operations, authenticate: token => actorOfToken(db, token), webFolder });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  return {
+    address,
+    house,
+    enter: async (context, login) => {
+      const user = await db
+        .selectFrom('users')
+        .select(['id', 'tenantId'])
+        .where('login', '=', login)
+        .executeTakeFirstOrThrow();
+      const token = await startSession(db, user.tenantId, user.id, new Date().toISOString());
+      await context.addCookies([{ name: SESSION_COOKIE, value: token, url: address }]);
+    },
+    close: async () => {
+      await app.close();
+      await close();
+      await clear();
+    },
+  };
+}
