@@ -28,5 +28,6 @@ export default defineConfig({
       },
     },
   },
-  server: { port: 8621, proxy: { '/api': 'http://127.0.0.1:8620' } },
+  // Only /api/…: the app has a file of that name. The host stays the browser's, or writes are refused as foreign.
+  server: { port: 8621, proxy: { '^/api/': { target: 'http://127.0.0.1:8620', changeOrigin: false } } },
 });

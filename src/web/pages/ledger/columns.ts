@@ -35,7 +35,7 @@ export const defaultColumns: readonly ColumnId[] = [
 export const columnWidth: Record<ColumnId, number> = {
   number: 56,
   title: 280,
-  light: 84,
+  light: 102,
   lead: 116,
   units: 150,
   leader: 84,

@@ -141,7 +141,7 @@ export const LedgerPage = () => {
           )}
           {!narrow && lines.count > 0 && <LedgerStatus lines={lines} at={at} />}
         </div>
-        {state.task && !narrow && <TaskDrawer taskId={state.task} onClose={() => setAddress({ task: null })} />}
+        {state.task && <TaskDrawer taskId={state.task} onClose={() => setAddress({ task: null })} />}
       </div>
       {assigning && (
         <Suspense>

@@ -29,8 +29,9 @@ export const DueList = ({ rows, onOpen }: Props) => {
             <ul>
               {shown
                 .filter(({ dueOn }) => dueOn === day)
-                .map(row => (
-                  <li key={`${row.kind} ${row.taskId} ${row.title}`}>
+                .map((row, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a task may have two steps of one name on one day
+                  <li key={`${row.kind} ${row.taskId} ${index}`}>
                     <LightMark light={row.light} form="shape" />
                     <span className="quiet due-kind">{t(`dueSoon.${row.kind}`)}</span>
                     <span className="due-title">

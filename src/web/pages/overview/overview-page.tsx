@@ -22,7 +22,7 @@ export const OverviewPage = () => {
   const narrow = useNarrow();
   const [address, setAddress] = useAddress();
   const { data, error, refetch } = useRead('overview.get', { year }, { keep: true });
-  const task = narrow ? undefined : address.text('task');
+  const task = address.text('task');
   const open = (taskId: string) => setAddress({ task: taskId }, { replace: task !== undefined });
   return (
     <div className="overview-page">

@@ -55,11 +55,11 @@ export const GanttLine = ({ line, scale, onOpen }: Props) => {
         >
           <span className="gantt-done" style={{ width: `${row.percent}%` }} />
         </span>
-        {row.milestones.map(milestone => {
+        {row.milestones.map((milestone, index) => {
           const said = t(milestone.doneOn ? 'task:gantt.milestoneDone' : 'task:gantt.milestone', milestone);
           return (
             <span
-              key={`${milestone.dueOn} ${milestone.title}`}
+              key={`${milestone.dueOn} ${index}`}
               className={milestone.doneOn ? 'gantt-milestone done' : 'gantt-milestone'}
               role="img"
               aria-label={said}

@@ -79,7 +79,7 @@ export const GanttPage = () => {
               <p className="quiet gantt-more">{t('task:gantt.more', { shown: data.rows.length, total: data.total })}</p>
             )}
           </div>
-          {open && !narrow && <TaskDrawer taskId={open} onClose={() => setAddress({ task: null })} />}
+          {open && <TaskDrawer taskId={open} onClose={() => setAddress({ task: null })} />}
         </div>
       )}
     </div>

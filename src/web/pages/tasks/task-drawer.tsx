@@ -1,15 +1,21 @@
-import { Link } from '@tanstack/react-router';
+import { Link, Navigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddress } from '../../address';
 import { useRead } from '../../api';
 import { ErrorNote } from '../../parts/error-note';
 import { LinesSkeleton } from '../../parts/skeletons';
+import { useNarrow } from '../../use-narrow';
 import { TaskView } from './task-view';
 import './task.css';
 
-/** The task beside the table it was opened from; the table keeps its place. */
-export const TaskDrawer = ({ taskId, onClose }: { taskId: string; onClose: () => void }) => {
+type Props = { taskId: string; onClose: () => void };
+
+/** The task beside the table it was opened from; a phone, which has no beside, goes to the task's page. */
+export const TaskDrawer = (props: Props) =>
+  useNarrow() ? <Navigate to={`/tasks/${props.taskId}`} replace /> : <Drawer {...props} />;
+
+const Drawer = ({ taskId, onClose }: Props) => {
   const { t } = useTranslation('task');
   const [address, setAddress] = useAddress();
   const { data, error, refetch } = useRead('tasks.get', { taskId }, { keep: true, staleTime: 0 });
