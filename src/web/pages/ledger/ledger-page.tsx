@@ -28,6 +28,7 @@ import { useLedgerLines } from './use-ledger-lines';
 import { type Chosen, useSelection } from './use-selection';
 
 const AssignDialog = lazy(async () => ({ default: (await import('./assign-dialog')).AssignDialog }));
+const CreateDialog = lazy(async () => ({ default: (await import('./create-dialog')).CreateDialog }));
 const STEP = 25;
 
 /** 台账: the table of tasks where a supervision office works all day. */
@@ -45,6 +46,7 @@ export const LedgerPage = () => {
   const lines = useLedgerLines(state, range);
   const [at, setAt] = useState(-1);
   const [editing, setEditing] = useState<Editing | null>(null);
+  const [creating, setCreating] = useState(false);
   const [assigning, setAssigning] = useState<Chosen[] | null>(null);
   const selection = useSelection();
   const search = useRef<HTMLInputElement>(null);
@@ -86,6 +88,11 @@ export const LedgerPage = () => {
           <LightTabs state={state} setAddress={setAddress} />
           {!narrow && (
             <div className="ledger-tools-right">
+              {mayAssign && (
+                <button type="button" className="drop-button" onClick={() => setCreating(true)}>
+                  {t('ledger:create.button')}
+                </button>
+              )}
               <Link to="/gantt" search={ganttSearch as never} className="tool-link">
                 {t('ledger:gantt')}
               </Link>
@@ -139,10 +146,21 @@ export const LedgerPage = () => {
               onAssign={() => setAssigning([...selection.chosen.values()])}
             />
           )}
-          {!narrow && lines.count > 0 && <LedgerStatus lines={lines} at={at} />}
+          {!narrow && lines.count > 0 && <LedgerStatus lines={lines} at={at} mayEdit={mayAssign} />}
         </div>
         {state.task && <TaskDrawer taskId={state.task} onClose={() => setAddress({ task: null })} />}
       </div>
+      {creating && (
+        <Suspense>
+          <CreateDialog
+            year={state.filter.year}
+            onClose={taskId => {
+              setCreating(false);
+              if (taskId) setAddress({ task: taskId });
+            }}
+          />
+        </Suspense>
+      )}
       {assigning && (
         <Suspense>
           <AssignDialog

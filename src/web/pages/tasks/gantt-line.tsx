@@ -59,6 +59,7 @@ export const GanttLine = ({ line, scale, onOpen }: Props) => {
           const said = t(milestone.doneOn ? 'task:gantt.milestoneDone' : 'task:gantt.milestone', milestone);
           return (
             <span
+              // biome-ignore lint/suspicious/noArrayIndexKey: a task may have two milestones of one name on one day
               key={`${milestone.dueOn} ${index}`}
               className={milestone.doneOn ? 'gantt-milestone done' : 'gantt-milestone'}
               role="img"
