@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useState } from 'react';
 type Bubble = { text: string; left: number; top: number };
 
 /**
- * Says on hover why a light is as it is. One bubble for the whole table (cells carry `data-reason`): a tooltip of its own
+ * Says on hover and on focus why a light is as it is. One bubble for the whole table (cells carry `data-reason`): a tooltip of its own
  * for each of ten thousand rows would make scrolling heavy.
  */
 export const ReasonBubble = ({ within }: { within: RefObject<HTMLElement | null> }) => {
@@ -12,7 +12,10 @@ export const ReasonBubble = ({ within }: { within: RefObject<HTMLElement | null>
     const box = within.current;
     if (!box) return;
     const show = (event: Event) => {
-      const cell = (event.target as Element).closest<HTMLElement>('[data-reason]');
+      const target = event.target as Element;
+      // The keyboard stands on the title of a row; the pointer on the light itself.
+      const within = event.type === 'focusin' && target.matches(':focus-visible') ? target.closest('tr') : null;
+      const cell = within?.querySelector<HTMLElement>('[data-reason]') ?? target.closest<HTMLElement>('[data-reason]');
       const text = cell?.dataset.reason;
       if (!cell || !text) return setBubble(null);
       const { left, bottom, top } = cell.getBoundingClientRect();
@@ -21,10 +24,14 @@ export const ReasonBubble = ({ within }: { within: RefObject<HTMLElement | null>
     };
     const hide = () => setBubble(null);
     box.addEventListener('pointerover', show);
+    box.addEventListener('focusin', show);
+    box.addEventListener('focusout', hide);
     box.addEventListener('pointerleave', hide);
     box.addEventListener('scroll', hide);
     return () => {
       box.removeEventListener('pointerover', show);
+      box.removeEventListener('focusin', show);
+      box.removeEventListener('focusout', hide);
       box.removeEventListener('pointerleave', hide);
       box.removeEventListener('scroll', hide);
     };

@@ -7,6 +7,7 @@ import { HistoryList } from './history-list';
 import { MilestoneList } from './milestone-list';
 import { OwnerTable } from './owner-table';
 import { ReportForm } from './report-form';
+import './report.css';
 import { ReportList } from './report-list';
 import { SourceSentence } from './source-sentence';
 import { TargetList } from './target-list';
