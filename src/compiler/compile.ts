@@ -3,15 +3,18 @@ import { type Pass, startDraft } from './draft';
 import { attachStatements } from './items/attach-statements';
 import { chooseKinds } from './items/choose-kinds';
 import { findHeadings } from './items/find-headings';
+import { findUnnumbered } from './items/find-unnumbered';
 import { numberNodes } from './items/number-nodes';
 import { splitMeasures } from './items/split-measures';
 import type { Plan } from './ledger';
 import { findDeadlines } from './measures/find-deadlines';
 import { findTargets } from './measures/find-targets';
 import { chooseLevels } from './outline/choose-levels';
+import { findTables } from './outline/find-tables';
 import { growTree } from './outline/grow-tree';
 import { findLines } from './outline/lines';
 import { markNotices } from './outline/notices';
+import { placeRows } from './outline/place-rows';
 import { printPlan } from './outline/print-plan';
 import { findTitle } from './outline/title';
 import { assignRoles } from './responsibilities/assign-roles';
@@ -21,8 +24,8 @@ import type { Source } from './source';
 
 /** The compiler: each pass reads what those before it wrote into the draft, and adds its own. */
 const phases: Record<string, Pass[]> = {
-  outline: [findLines, markNotices, chooseLevels, findTitle, growTree],
-  items: [findStatements, attachStatements, findHeadings, chooseKinds, splitMeasures, numberNodes],
+  outline: [findLines, markNotices, findTables, chooseLevels, placeRows, findTitle, growTree],
+  items: [findStatements, attachStatements, findUnnumbered, findHeadings, chooseKinds, splitMeasures, numberNodes],
   responsibilities: [assignRoles, mergeVariants],
   measures: [findTargets, findDeadlines],
   diagnostics: checks,

@@ -1,4 +1,5 @@
 import type { Diagnostic, NodeKind, Organization, ResponsibilityRole, Target } from './ledger';
+import type { TableRows } from './outline/find-tables';
 import type { Label } from './outline/labels';
 import type { Line } from './outline/lines';
 import { foldText, type Plain } from './plain/fold';
@@ -53,6 +54,8 @@ export type Draft = {
   plain: Plain;
   text: string;
   lines: Line[];
+  /** Tables that list tasks. */
+  tables: TableRows[];
   /** Labels that are part of the outline, with their depth. */
   labels: Label[];
   /** Text that is not the plan's own; `aside` where the file itself says so (headers, footers, contents). */
@@ -75,6 +78,7 @@ export const startDraft = (source: Source): Draft => {
     plain,
     text: plain.text,
     lines: [],
+    tables: [],
     labels: [],
     notices: [],
     nodes: [],

@@ -1,5 +1,6 @@
 import { allNodes, type Draft, type DraftNode } from '../draft';
 import type { LabelStyle } from '../outline/labels';
+import { isField } from './attach-statements';
 
 // Styles that enumerate inside an item, unless a document has nothing else.
 const INNER: ReadonlySet<LabelStyle> = new Set(['1)', '(1)', '①', 'bullet', '一是', '1.1']);
@@ -7,12 +8,16 @@ const INNER: ReadonlySet<LabelStyle> = new Set(['1)', '(1)', '①', 'bullet', '�
 const FRAME =
   /^(?:指导思想|总体(?:要求|思路|目标|安排)|工作(?:思路|目标|要求|原则|任务和目标)|主要目标|目标任务|基本原则|重要意义|组织(?:领导|保障|实施)|保障措施|有关要求|工作步骤|实施步骤|基本情况)/;
 
+// Made by the compiler where there is no number; what they are is known.
+const STRUCTURAL: ReadonlySet<LabelStyle> = new Set(['row', 'group', 'heading', 'paragraph']);
+
 type Tally = { nodes: number; stated: number; leaves: number; restarts: number };
 
-const tallyStyles = (labelled: DraftNode[]): Map<LabelStyle, Tally> => {
+const tallyStyles = (draft: Draft, labelled: DraftNode[]): Map<LabelStyle, Tally> => {
   const tallies = new Map<LabelStyle, Tally>();
   for (const node of labelled) {
     const { style, ordinal } = node.label!;
+    if (STRUCTURAL.has(style) || isField(draft, node) || holdsUnnumbered(node)) continue;
     const tally = tallies.get(style) ?? { nodes: 0, stated: 0, leaves: 0, restarts: 0 };
     tallies.set(style, tally);
     tally.nodes += 1;
@@ -24,8 +29,8 @@ const tallyStyles = (labelled: DraftNode[]): Map<LabelStyle, Tally> => {
 };
 
 /** The style whose labels number the items: the one that names who is responsible; else the one that runs on; else the deepest. */
-const itemStyle = (labelled: DraftNode[]): LabelStyle | null => {
-  const tallies = [...tallyStyles(labelled)];
+const itemStyle = (draft: Draft, labelled: DraftNode[]): LabelStyle | null => {
+  const tallies = [...tallyStyles(draft, labelled)];
   const outer = tallies.filter(([style]) => !INNER.has(style));
   const candidates = outer.length > 0 ? outer : tallies;
   const best = candidates.toSorted(([, a], [, b]) => b.stated - a.stated)[0];
@@ -35,15 +40,18 @@ const itemStyle = (labelled: DraftNode[]): LabelStyle | null => {
   return candidates.toSorted(([, a], [, b]) => b.leaves - a.leaves)[0]?.[0] ?? null;
 };
 
+/** Above rows and items without a number, a number is that of a section. */
+const holdsUnnumbered = ({ children }: DraftNode): boolean =>
+  children.some(({ label }) => label && STRUCTURAL.has(label.style));
+
 /** Decides which labelled nodes are items; above them are sections, inside them measures. */
 export const chooseKinds = (draft: Draft): void => {
   const labelled = allNodes(draft).filter(({ label }) => label);
-  const style = itemStyle(labelled);
-  if (!style) return;
+  const style = itemStyle(draft, labelled);
   const visit = (node: DraftNode, depth: number): boolean => {
     if (!node.label) return false;
-    const isItem = node.label.style === style;
-    if (isItem) {
+    const { style: own } = node.label;
+    if (own === 'row' || own === 'paragraph' || (own === style && !holdsUnnumbered(node))) {
       node.kind = 'item';
       markInner(node);
       return true;
@@ -69,6 +77,7 @@ const markInner = (node: DraftNode): void => {
 
 /** Something to be done although it is numbered like a section: it has a text of its own, or says who does it. */
 const isWork = (draft: Draft, node: DraftNode): boolean => {
+  if (node.label?.style === 'group') return false;
   if (node.statements.length > 0) return true;
   const heading = node.heading ? draft.text.slice(node.heading.start, node.heading.end) : '';
   const body = draft.text.slice(node.bodyStart, node.end).trim();

@@ -1,7 +1,10 @@
 import type { Draft } from '../draft';
 import { CHINESE_DIGITS, chineseNumber } from '../plain/numerals';
 
-/** The form of a label, named by its first one. Forms that only differ in width or in 、 and . are one. */
+/**
+ * The form of a label, named by its first one. Forms that only differ in width or in 、 and . are one. `row` and `group` are rows of
+ * a table, `heading` a line without a number, `paragraph` an item without one.
+ */
 export type LabelStyle =
   | '第一编'
   | '第一章'
@@ -15,7 +18,11 @@ export type LabelStyle =
   | '1)'
   | '①'
   | '一是'
-  | 'bullet';
+  | 'bullet'
+  | 'row'
+  | 'group'
+  | 'heading'
+  | 'paragraph';
 
 export type Label = {
   style: LabelStyle;

@@ -2,6 +2,9 @@ import type { Label, LabelStyle } from './labels';
 
 // GB/T 9704 and custom: 一、 then (一) then 1. then (1). A document may do otherwise, see below.
 const CUSTOM: LabelStyle[] = [
+  'heading',
+  'group',
+  'row',
   '第一编',
   '第一章',
   '第一节',

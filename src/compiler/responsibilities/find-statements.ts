@@ -47,6 +47,12 @@ const partsOf = (labels: FoundLabel[], end: number): StatementPart[] =>
     value: { start: colon + 1, end: labels[index + 1]?.start ?? end },
   }));
 
+/** What the labels of a stretch of text announce, where it begins with one. */
+export const labelledParts = (text: string, region: Region): StatementPart[] => {
+  const labels = labelsIn(text, region, true);
+  return labels[0]?.start === region.start ? partsOf(labels, region.end) : [];
+};
+
 /** (牵头处室:A。责任处室:B、C), 【责任单位:A】, (A牵头,B配合), (各部门分别负责,年内持续推进) */
 const bracketStatement = (text: string, bracket: Bracket): Statement | null => {
   const inner = trimRegion(text, { start: bracket.start + 1, end: bracket.end - 1 });
@@ -82,8 +88,13 @@ export const findStatements = (draft: Draft): void => {
   const { text } = draft;
   const found: Statement[] = [];
   let covered = 0;
+  let table = 0;
+  const inTable = (at: number): boolean => {
+    while (table < draft.tables.length && draft.tables[table]!.end <= at) table += 1;
+    return table < draft.tables.length && draft.tables[table]!.start <= at;
+  };
   for (const bracket of findBrackets(text)) {
-    if (bracket.start < covered) continue;
+    if (bracket.start < covered || inTable(bracket.start)) continue;
     const statement = bracketStatement(text, bracket);
     if (!statement) continue;
     found.push(statement);
@@ -104,7 +115,9 @@ export const findStatements = (draft: Draft): void => {
       } else at = Math.max(stop, at) === line.end ? line.end : found[next]!.end;
     }
   }
-  draft.statements = [...found, ...free].sort((a, b) => a.start - b.start);
+  draft.statements = [...found, ...free, ...draft.tables.flatMap(({ statements }) => statements)].sort(
+    (a, b) => a.start - b.start,
+  );
 };
 
 /** The first label of a region behind a sentence, a blank or nothing, that names somebody. */

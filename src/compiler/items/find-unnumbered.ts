@@ -1,0 +1,88 @@
+import { allNodes, type Draft, type DraftNode, newNode, type Region, type Statement } from '../draft';
+import type { Label } from '../outline/labels';
+import { lineAt } from '../outline/lines';
+
+/**
+ * Items without numbers: where a part of the outline says more than once who is responsible, each stretch up to such a statement is
+ * an item of its own. In a text without any labels the same holds for the whole.
+ */
+export const findUnnumbered = (draft: Draft): void => {
+  const labelled = allNodes(draft).filter(({ label }) => label);
+  const leaves = labelled.filter(
+    ({ children, label }) => label!.style !== 'row' && !children.some(child => child.label),
+  );
+  for (const node of leaves) split(draft, node, node.statements, node.label!.end, 2);
+  // Where parts of a style turn out to be sections, one with a single item is a section too.
+  const sections = new Set(
+    leaves.filter(({ children }) => children.some(child => child.label)).map(({ label }) => label!.style),
+  );
+  for (const node of leaves) {
+    if (sections.has(node.label!.style) && !node.children.some(child => child.label))
+      split(draft, node, node.statements, node.label!.end, 1);
+  }
+  const [preamble] = draft.nodes;
+  if (labelled.length === 0 && preamble?.kind === 'preamble')
+    split(draft, preamble, draft.statements, preamble.start, 2);
+};
+
+const split = (draft: Draft, node: DraftNode, statements: Statement[], from: number, least: number): void => {
+  const groups = groupStatements(draft, statements, node);
+  if (groups.length < least) return;
+  const lines = draft.lines.slice(lineAt(draft.lines, from), lineAt(draft.lines, node.end - 1) + 1);
+  // The title of a text, or the heading of a part, stands on a line before the first item.
+  let next = lines.findIndex(({ start }) => start >= from && (node.label ? start > node.start : true));
+  const items: DraftNode[] = [];
+  for (const group of groups) {
+    const own = lines.slice(next).filter(({ start, end }) => start < group.end && end > (items.at(-1)?.end ?? 0));
+    const leading = items.length === 0 && !node.label ? own.slice(firstTask(draft, own)) : own;
+    const first = leading[0];
+    next += own.length;
+    if (!first || first.start >= group.start) continue;
+    items.push(makeItem(node, { start: first.start, end: group.end }, statements));
+  }
+  if (items.length < least) return;
+  node.statements = node.statements.filter(({ start }) => !items.some(item => item.start <= start && start < item.end));
+  if (node.kind === 'preamble') {
+    node.end = draft.lines.findLast(({ end }) => end <= items[0]!.start)?.end ?? node.start;
+    for (const item of items) item.parent = null;
+    draft.nodes = [...(node.end > node.start ? [node] : []), ...items, ...draft.nodes.slice(1)];
+  } else node.children = [...node.children, ...items].sort((a, b) => a.start - b.start);
+};
+
+/** Statements that follow one another (责任领导… 责任单位…) are of one item; only those that end a line count. */
+const groupStatements = (draft: Draft, statements: Statement[], node: DraftNode): Region[] => {
+  const groups: Region[] = [];
+  for (const { start, end } of statements) {
+    if (start < node.start || end > node.end) continue;
+    const last = groups.at(-1);
+    if (last && draft.text.slice(last.end, start).trim() === '') last.end = end;
+    else groups.push({ start, end });
+  }
+  const endsLine = groups.every(({ end }) => /^[。;. ]*(?:\n|$)/.test(draft.text.slice(end, end + 8)));
+  return endsLine ? groups : [];
+};
+
+/** The first line that is a sentence: what is before it is a title. */
+const firstTask = (draft: Draft, lines: Region[]): number =>
+  Math.max(
+    0,
+    lines.findIndex(({ start, end }) => /[。;,]/.test(draft.text.slice(start, end))),
+  );
+
+const makeItem = (parent: DraftNode, region: Region, statements: Statement[]): DraftNode => {
+  const label: Label = {
+    style: 'paragraph',
+    ordinal: null,
+    start: region.start,
+    end: region.start,
+    markEnd: region.start,
+    first: true,
+    depth: 0,
+    restart: false,
+  };
+  return {
+    ...newNode('item', region.start, region.end, parent),
+    label,
+    statements: statements.filter(({ start, end }) => start >= region.start && end <= region.end),
+  };
+};
