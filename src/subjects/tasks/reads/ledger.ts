@@ -34,13 +34,14 @@ export const orderOf = ({ sort, direction }: Pick<LedgerInput, 'sort' | 'directi
   }
 };
 
-// A row of the page as JSON, so that neither the driver nor a plugin has to take fifty rows apart and put them together.
-const rowAsJson = sql`json_build_object(
-  'id', p.id::text, 'number', p.number, 'section', p.section, 'title', p.title, 'source', p.source, 'status', p.status,
-  'light', p.light, 'lightReason', p.light_reason, 'leadUnitId', p.lead_unit_id::text, 'leadUnitName', o.short_name,
-  'units', coalesce(n.units, '{}'), 'leaderName', p.leader_name, 'startOn', p.start_on, 'dueOn', p.due_on,
-  'dueAssumed', p.due_assumed, 'percent', p.percent, 'lastPeriod', p.last_period,
-  'targets', (select count(*) from targets g where g.tenant_id = p.tenant_id and g.task_id = p.id), 'version', p.version)`;
+// The columns under the names of TaskRow: the rows leave the database as one JSON, so that neither the driver nor a plugin
+// has to take fifty rows apart and put them together.
+const columns = sql.raw(`
+  p.id::text as id, p.number, p.section, p.title, p.source, p.status, p.light, p.light_reason as "lightReason",
+  p.lead_unit_id::text as "leadUnitId", o.short_name as "leadUnitName", coalesce(n.units, '{}') as units,
+  p.leader_name as "leaderName", p.start_on as "startOn", p.due_on as "dueOn", p.due_assumed as "dueAssumed", p.percent,
+  p.last_period as "lastPeriod",
+  (select count(*) from targets g where g.tenant_id = p.tenant_id and g.task_id = p.id) as targets, p.version`);
 
 // What the page needs of a task: not its content and grams, which are long.
 const carried = sql.raw(
@@ -102,10 +103,12 @@ const pageOf = (actor: Actor, input: LedgerInput, where: RawBuilder<boolean>): R
 export async function ledgerPage(db: Db, actor: Actor, input: LedgerInput): Promise<LedgerPage> {
   const { rows } = await sql<LedgerPage>`
     with ${pageOf(actor, input, ledgerWhere(actor, input))}, ${unitNames(actor)}
-    select coalesce(max(p.total), 0) as total, coalesce(json_agg(${rowAsJson} order by p.place), '[]') as rows
-    from page p
-    left join names n on n.task_id = p.id
-    left join org_units o on o.tenant_id = ${actor.tenantId} and o.id = p.lead_unit_id`.execute(db.withoutPlugins());
+    select (select coalesce(max(p.total), 0) from page p) as total, coalesce(json_agg(r), '[]') as rows
+    from (
+      select ${columns} from page p
+      left join names n on n.task_id = p.id
+      left join org_units o on o.tenant_id = ${actor.tenantId} and o.id = p.lead_unit_id
+      order by p.place) r`.execute(db.withoutPlugins());
   const page = rows[0]!;
   if (page.rows.length === 0 && input.offset > 0) return { ...page, total: await ledgerCount(db, actor, input) };
   for (const row of page.rows) row.units = [...new Set(row.units)];
