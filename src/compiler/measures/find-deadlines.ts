@@ -3,7 +3,7 @@ import { sayings } from './find-targets';
 import { readDate } from './read-date';
 
 const YEAR = '(?:20[0-9]{2}年|今年|本年)';
-const MONTH = '(?:1[0-2]|0?[1-9])月';
+const MONTH = '(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十])月';
 const DAY = '(?:[12][0-9]|3[01]|0?[1-9])日';
 const BEFORE = '(?:之前|以前|前)';
 

@@ -1,3 +1,5 @@
+import { chineseNumber } from '../plain/numerals';
+
 export type Dates = { from: string | null; until: string | null; recurring: string | null };
 
 const pad = (number: number): string => String(number).padStart(2, '0');
@@ -6,7 +8,8 @@ const iso = (year: number, month: number, day: number): string =>
   `${year}-${pad(month)}-${pad(Math.min(day, lastDay(year, month)))}`;
 
 const QUARTERS = '一二三四';
-const MONTH_PART = /(?:(20[0-9]{2})年|今年|本年)?([0-9]{1,2})月(?:([0-9]{1,2})日|(上旬|初)|(中旬))?/;
+const MONTH_PART =
+  /(?:(20[0-9]{2})年|今年|本年)?([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:([0-9]{1,2})日|(上旬|初)|(中旬))?/;
 
 type Point = { year: number; month: number; day: number; last: boolean };
 
@@ -14,7 +17,7 @@ const readPoint = (said: string, planYear: number): Point | null => {
   const match = MONTH_PART.exec(said);
   if (!match) return null;
   const [, year, month, day, early, middle] = match;
-  const at = { year: year ? Number(year) : planYear, month: Number(month) };
+  const at = { year: year ? Number(year) : planYear, month: chineseNumber(month!) ?? 0 };
   if (at.month < 1 || at.month > 12) return null;
   if (day) return { ...at, day: Number(day), last: true };
   if (early) return { ...at, day: 10, last: true };

@@ -42,7 +42,7 @@ export const readSentence = (draft: Draft, sentence: Region): { targets: DraftTa
     const facts = gather({ draft, sentence, quantity, before, tail, said, inBracket: clause.bracket !== null });
     const reading: Reading | null = baseline ? fromBaseline(facts, baseline.subject) : interpret(facts);
     const noun = reading ? completeNoun(reading.noun, facts) : '';
-    if (reading && noun !== '' && (!quantity.han || isClear(facts))) {
+    if (reading && noun !== '' && (!quantity.han || isClear(facts, reading))) {
       const target: DraftTarget = {
         start: startOf(facts, reading, baseline?.subject ?? before),
         end: Math.max(tail.boundEnd, reading.nounAt?.end ?? 0),
@@ -100,8 +100,8 @@ const completeNoun = (noun: string, { said, continues, inBracket }: Facts): stri
 };
 
 /** Chinese numerals are part of many words; they count only where it is plain. */
-const isClear = ({ continues, peeled }: Facts): boolean =>
-  continues || (peeled.comparator !== null && peeled.explicit) || (peeled.verb !== null && isClearVerb(peeled.verb));
+const isClear = ({ continues, peeled }: Facts, { verb }: Reading): boolean =>
+  continues || (peeled.comparator !== null && peeled.explicit) || (verb !== null && isClearVerb(verb));
 
 const startOf = ({ draft, peeled, quantity }: Facts, { nounAt }: Reading, subject: Region): number => {
   const { start } = cleanNoun(draft.text, subject);
@@ -116,6 +116,8 @@ const numbersOf = (
 ): Pick<DraftTarget, 'comparator' | 'value' | 'low' | 'high'> => {
   if (low !== null) return { comparator: 'range', value: null, low, high: value };
   const stated = comparator ?? 'eq';
+  // 下降3.5%以上 is a fall, whatever its bound.
+  if (negative && stated === 'add') return { comparator: 'add', value: -value, low: null, high: null };
   const bounded = bound === 'ge' && stated !== 'gt' ? 'ge' : bound === 'le' && stated !== 'lt' ? 'le' : stated;
-  return { comparator: bounded, value: negative && stated === 'add' ? -value : value, low: null, high: null };
+  return { comparator: bounded, value, low: null, high: null };
 };

@@ -1,0 +1,121 @@
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { Refusal } from '../../kernel/refusal';
+import { compile } from '../compile';
+import { documentLimits } from '../readers/limits';
+import { readDocument } from '../readers/read-document';
+
+const WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+const paragraph = (text: string, properties = ''): string =>
+  `<w:p><w:pPr>${properties}</w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`;
+const listed = (text: string, level: number): string =>
+  paragraph(text, `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="1"/></w:numPr>`);
+const level = (index: number, format: string, text: string): string =>
+  `<w:lvl w:ilvl="${index}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`;
+const relations = (...parts: string[]): string =>
+  `<Relationships>${parts.map(part => `<Relationship Id="r" Type="http://x/${part.replace(/\d*\.xml$/, '')}" Target="${part}"/>`).join('')}</Relationships>`;
+
+const docx = (body: string, extra: Record<string, string> = {}): Uint8Array =>
+  zipSync(
+    Object.fromEntries(
+      Object.entries({
+        'word/document.xml': `<w:document ${WORD}><w:body>${body}</w:body></w:document>`,
+        'word/numbering.xml': `<w:numbering ${WORD}><w:abstractNum w:abstractNumId="0">${level(0, 'chineseCounting', '%1、')}${level(1, 'decimal', '%2.')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`,
+        'word/_rels/document.xml.rels': relations('numbering.xml', 'footer1.xml'),
+        'word/footer1.xml': `<w:ftr ${WORD}>${paragraph('内部资料')}</w:ftr>`,
+        ...extra,
+      }).map(([name, content]) => [name, strToU8(content)]),
+    ),
+  );
+
+const refusalOf = (bytes: Uint8Array, name = 'a.docx'): string => {
+  try {
+    readDocument(bytes, name);
+  } catch (error) {
+    if (error instanceof Refusal) return error.code;
+    throw error;
+  }
+  return 'read';
+};
+
+describe('Word documents', () => {
+  it('writes out the numbers that Word makes itself', () => {
+    const { text } = readDocument(
+      docx(listed('甲', 0) + listed('乙', 1) + listed('丙', 1) + listed('丁', 0) + listed('戊', 1)),
+      'a.docx',
+    );
+    expect(text.split('\n')).toEqual(['一、甲', '1. 乙', '2. 丙', '二、丁', '1. 戊', '内部资料']);
+  });
+
+  it('takes tracked changes as accepted, and text boxes along', () => {
+    const changed =
+      '<w:p><w:r><w:t>新增</w:t></w:r><w:del><w:r><w:delText>5</w:delText></w:r></w:del><w:ins><w:r><w:t>8</w:t></w:r></w:ins><w:r><w:t>所</w:t></w:r>' +
+      `<w:r><w:txbxContent>${paragraph('框里的字')}</w:txbxContent></w:r></w:p>`;
+    expect(readDocument(docx(changed), 'a.docx').text).toBe('新增8所\n框里的字\n内部资料');
+  });
+
+  it('reads a task table: a row is an item, its columns say who and when', () => {
+    const row = (...cells: string[]): string =>
+      `<w:tr>${cells.map(cell => `<w:tc>${paragraph(cell)}</w:tc>`).join('')}</w:tr>`;
+    const group = `<w:tr><w:tc><w:tcPr><w:gridSpan w:val="4"/></w:tcPr>${paragraph('一、扩容')}</w:tc></w:tr>`;
+    const table = `<w:tbl>${row('序号', '工作任务', '牵头单位', '完成时限')}${group}${row('1', '新建幼儿园12所。', '教育局', '6月底前')}${row('2', '改造厕所40座。', '住建局', '年底前')}</w:tbl>`;
+    const plan = compile(readDocument(docx(paragraph('2026年任务分解表') + table), 'a.docx'));
+    const items = plan.nodes.filter(({ kind }) => kind === 'item');
+    expect(items.map(({ number, heading }) => [number, heading])).toEqual([
+      ['1', '新建幼儿园12所'],
+      ['2', '改造厕所40座'],
+    ]);
+    expect(items.map(({ responsibilities }) => responsibilities.map(({ role, name }) => `${role} ${name}`))).toEqual([
+      ['lead 教育局'],
+      ['lead 住建局'],
+    ]);
+    expect(items.map(({ deadlines }) => deadlines.map(({ end }) => end))).toEqual([['2026-06-30'], ['2026-12-31']]);
+  });
+
+  it('tells cells and footers by their place', () => {
+    const { marks } = readDocument(
+      docx(`<w:tbl><w:tr><w:tc>${paragraph('甲')}</w:tc><w:tc>${paragraph('乙')}</w:tc></w:tr></w:tbl>`),
+      'a.docx',
+    );
+    expect(marks.map(({ place }) => (place.kind === 'cell' ? `${place.row}.${place.column}` : place.kind))).toEqual([
+      '1.1',
+      '1.2',
+      'footer',
+    ]);
+  });
+});
+
+describe('text files', () => {
+  it.each([
+    ['UTF-8', new TextEncoder().encode('教育局要点')],
+    ['UTF-8 with a mark', new TextEncoder().encode('\ufeff教育局要点')],
+    ['GB18030', Uint8Array.from([0xbd, 0xcc, 0xd3, 0xfd, 0xbe, 0xd6, 0xd2, 0xaa, 0xb5, 0xe3])],
+    ['UTF-16 with a mark', Uint8Array.from(Buffer.from('\ufeff教育局要点', 'utf16le'))],
+  ])('are read in %s', (_, bytes) => {
+    expect(readDocument(bytes, 'a.txt').text).toBe('教育局要点');
+  });
+});
+
+describe('what is no readable document', () => {
+  const bomb = zipSync({ 'word/document.xml': new Uint8Array(documentLimits.unpackedBytes + 1) }, { level: 9 });
+  it.each<[string, Uint8Array, string]>([
+    ['nothing', new Uint8Array(0), 'empty-document'],
+    ['blanks', strToU8(' \n '), 'empty-document'],
+    ['a PDF', strToU8('%PDF-1.7'), 'unsupported-document'],
+    ['a picture', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 0]), 'unsupported-document'],
+    ['bytes', Uint8Array.from({ length: 400 }, (_, index) => (index * 7) % 32), 'unsupported-document'],
+    ['another archive', zipSync({ 'a.txt': strToU8('a') }), 'unsupported-document'],
+    ['a cut-off archive', docx(paragraph('甲')).slice(0, 300), 'unreadable-document'],
+    ['broken XML', docx('<w:p><w:r>'), 'unreadable-document'],
+    ['an entity', docx('<w:p><w:r><w:t>&bomb;</w:t></w:r></w:p>'), 'unreadable-document'],
+    ['a zip bomb', bomb, 'too-large'],
+    [
+      'an encrypted document',
+      Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, ...Buffer.from('EncryptedPackage', 'utf16le')]),
+      'encrypted-document',
+    ],
+    ['an old .doc', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 1, 1, 1, 1]), 'unsupported-document'],
+  ])('%s is refused', (_, bytes, code) => {
+    expect(refusalOf(bytes)).toBe(code);
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { outlineRows } from './rows';
+
+const rows = (text: string): string[] => outlineRows(text).filter(row => !row.startsWith('preamble'));
+
+describe('the outline', () => {
+  it('runs on across sections', () => {
+    expect(rows('一、甲\n（一）乙\n1.丙。做好。\n（二）丁\n2.戊。做好。\n二、己\n3.庚。做好。')).toEqual([
+      'section 一、 甲',
+      '  subsection （一） 乙',
+      '    item 1. 丙',
+      '  subsection （二） 丁',
+      '    item 2. 戊',
+      'section 二、 己',
+      '  item 3. 庚',
+    ]);
+  });
+
+  it('begins anew in each section', () => {
+    expect(rows('一、甲\n1、乙。做好。\n2、丙。做好。\n二、丁\n1、戊。做好。')).toEqual([
+      'section 一、 甲',
+      '  item 1、 乙',
+      '  item 2、 丙',
+      'section 二、 丁',
+      '  item 1、 戊',
+    ]);
+  });
+
+  it('is found in one paragraph, where a number in a sentence is no label', () => {
+    expect(rows('一、甲。1.乙。推进1.5万人参加，占3.2%。2.丙。二、丁。3.戊。做好。')).toEqual([
+      'section 一、 甲',
+      '  item 1. 乙',
+      '  item 2. 丙',
+      'section 二、 丁',
+      '  item 3. 戊',
+    ]);
+  });
+
+  it('goes by sequence where an upper style stands inside a lower one', () => {
+    expect(
+      rows('第14件 修校舍\n一、内容：修。\n二、协办单位：财政局\n第15件 建公厕\n一、内容：建。\n二、协办单位：城管局'),
+    ).toEqual([
+      'item 第14件 修校舍',
+      '  measure 一、 内容',
+      '  measure 二、 协办单位',
+      'item 第15件 建公厕',
+      '  measure 一、 内容',
+      '  measure 二、 协办单位',
+    ]);
+  });
+
+  it('passes over a line that begins with a number by chance', () => {
+    expect(rows('1.甲。做好。\n2.乙。共新建学校\n20、30所。\n3.丙。做好。\n4.丁。做好。')).toEqual([
+      'item 1. 甲',
+      'item 2. 乙',
+      'item 3. 丙',
+      'item 4. 丁',
+    ]);
+  });
+
+  it('takes items without numbers by who answers for them', () => {
+    expect(rows('一、教学\n推进改革。办课20节。（责任科室：教研室）\n加强培训。（责任科室：人事科）')).toEqual([
+      'section 一、 教学',
+      '  item 推进改革',
+      '  item 加强培训',
+    ]);
+  });
+
+  it('takes the rows of a table that has become a cell per line', () => {
+    const text =
+      '序号\n工作任务\n牵头单位\n完成时限\n1\n新建幼儿园12所。\n教育局\n年底前\n2\n改造厕所40座。\n住建局\n持续推进';
+    expect(rows(text)).toEqual(['item 1 新建幼儿园12所', 'item 2 改造厕所40座']);
+  });
+
+  it('sets aside what a web page left', () => {
+    expect(rows('1.甲。做好。\n扫一扫在手机打开当前页\n2.乙。做好。\n责任编辑：王明')).toEqual([
+      'item 1. 甲',
+      'notice',
+      'item 2. 乙',
+      'notice',
+    ]);
+  });
+
+  it('knows signature, date and attachment', () => {
+    expect(rows('1.甲。做好。\n2.乙。做好。\n\n某市教育局\n2026年3月1日\n附件：任务表\n1.丙')).toEqual([
+      'item 1. 甲',
+      'item 2. 乙',
+      'closing',
+      'attachment',
+    ]);
+  });
+});
