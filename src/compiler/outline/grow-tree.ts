@@ -57,10 +57,8 @@ const placeNotices = (draft: Draft): void => {
     let parent: DraftNode | null = null;
     let siblings = draft.nodes;
     for (;;) {
-      const inside: DraftNode | undefined = siblings.findLast(
-        ({ start, end }) => start <= region.start && region.start < end,
-      );
-      if (!inside) break;
+      const inside: DraftNode | undefined = siblings[lastBefore(siblings, region.start)];
+      if (!inside || inside.end <= region.start) break;
       if (region.end >= inside.end) {
         // The node ends with the notice: what is before it stays in the node.
         const before = trimRegion(draft.text, { start: inside.start, end: region.start });
@@ -73,9 +71,19 @@ const placeNotices = (draft: Draft): void => {
       siblings = inside.children;
     }
     const notice = newNode('notice', region.start, region.end, parent);
-    const index = siblings.findIndex(({ start }) => start > region.start);
-    siblings.splice(index < 0 ? siblings.length : index, 0, notice);
+    siblings.splice(lastBefore(siblings, region.start) + 1, 0, notice);
   }
+};
+
+/** The index of the last node that begins at or before `at`, or -1. */
+const lastBefore = (nodes: DraftNode[], at: number): number => {
+  let [low, high] = [0, nodes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (nodes[middle]!.start <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 };
 
 const shorten = (node: DraftNode, end: number): void => {
