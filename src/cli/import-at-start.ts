@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { compile } from '../compiler/compile';
+import { readDocument } from '../compiler/readers/read-document';
 import { say } from '../locales/say';
 import type { SessionChange } from '../platform/operation';
 import type { House } from '../platform/run-operation';
@@ -40,7 +42,9 @@ const firstAdministrator = async (house: House, name: string) => {
 export async function importAtStart(house: House, file: string): Promise<string> {
   const bytes = await readFile(file);
   const name = basename(file);
-  const actor = await firstAdministrator(house, name.replace(/\.\w+$/, ''));
+  // Read before anything is made: a file that is no plan leaves no body behind.
+  const { issuer, title } = compile(readDocument(bytes, name));
+  const actor = await firstAdministrator(house, (issuer ?? title ?? name.replace(/\.\w+$/, '')).slice(0, 100));
   const now = new Date().toISOString();
   const { id: fileId } = await house.db
     .insertInto('files')
