@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { Refusal } from '../kernel/refusal';
 import { say } from '../locales/say';
 import { programFolder } from '../platform/files/program-folder';
 import { buildApp } from '../platform/http/app';
@@ -52,10 +53,16 @@ export async function runServe(args: string[]): Promise<number> {
       await close();
     }
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const sentence =
-      code === 'EADDRINUSE' ? say('zh-CN', 'cli:port-taken', { port: process.env.PORT ?? 8620 }) : message;
-    process.stderr.write(`${sentence}\n`);
-    return 1;
+    process.stderr.write(`${sentenceOf(error, args[0])}\n`);
+    return error instanceof Refusal ? 2 : 1;
   }
 }
+
+/** Why the server did not start, for whoever started it. */
+const sentenceOf = (error: unknown, file: string | undefined): string => {
+  if (error instanceof Refusal) return say('zh-CN', `refusal:${error.code}`, { name: file, ...error.detail });
+  const { code, message, path } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return say('zh-CN', 'cli:port-taken', { port: process.env.PORT ?? 8620 });
+  if (code && path !== undefined && path === file) return say('zh-CN', 'cli:unreadable-file', { file, code });
+  return message;
+};

@@ -77,7 +77,13 @@ export async function startTestApp(units: NewUnit[] = smallBureau): Promise<Test
   const folder = await mkdtemp(join(tmpdir(), 'luoshi-test-'));
   const { db, close } = connect(database.url, 5);
   const house: House = { db, files: openFileStore(join(folder, 'files')) };
-  const app = await buildApp({ house, operations, authenticate: token => actorOfToken(db, token), webFolder: null });
+  const app = await buildApp({
+    house,
+    operations,
+    authenticate: token => actorOfToken(db, token),
+    rememberMs: 0,
+    webFolder: null,
+  });
   const now = new Date().toISOString();
   const { tenantId } = await db
     .insertInto('tenants')

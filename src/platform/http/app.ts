@@ -9,6 +9,7 @@ import { type Actor, addressOf, Download, type Operation, SessionChange } from '
 import { type House, runOperation } from '../run-operation';
 import { serveFiles } from './file-routes';
 import { describeApi } from './openapi';
+import { rememberActors } from './remember-actors';
 import { replyWithError } from './reply-with-error';
 import { serveWeb } from './serve-web';
 
@@ -21,6 +22,8 @@ export type AppOptions = {
   operations: readonly Operation[];
   /** From the session's token to who acts; null where it is unknown or over. */
   authenticate: (token: string) => Promise<Actor | null>;
+  /** How long a session's actor is remembered; 0 where the clock and the posts are changed behind the server's back. */
+  rememberMs?: number;
   /** The built web app; null where only the API is served. */
   webFolder: string | null;
   logger?: boolean;
@@ -60,14 +63,15 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(multipart);
   app.setErrorHandler(replyWithError);
 
+  const actors = rememberActors(options.authenticate, options.rememberMs);
   const actorOf = async (request: FastifyRequest): Promise<Actor | null> => {
     const token = request.cookies[SESSION_COOKIE];
-    return token ? options.authenticate(token) : null;
+    return token ? actors.of(token) : null;
   };
   app.addHook('onRequest', async request => {
     // The cookie is SameSite=Lax already; a write from a foreign page is refused a second time by its origin.
     const origin = request.headers.origin;
-    if (request.method === 'POST' && origin && new URL(origin).host !== request.headers.host) refuse('not-permitted');
+    if (request.method === 'POST' && origin && hostOf(origin) !== request.headers.host) refuse('not-permitted');
   });
 
   for (const operation of options.operations) {
@@ -83,6 +87,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
           address: request.ip,
           sessionToken: request.cookies[SESSION_COOKIE],
         });
+        if (operation.kind === 'write') actors.forget();
         if (output instanceof SessionChange) {
           if (output.token === null) reply.clearCookie(SESSION_COOKIE, { path: '/' });
           else
@@ -113,3 +118,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   if (options.webFolder) await serveWeb(app, options.webFolder);
   return app;
 }
+
+/** `null` for the origin that a sandboxed or local page sends. */
+const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null);
