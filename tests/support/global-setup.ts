@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../../src/platform/database/embedded/start-embedded';
 import { migrate } from '../../src/platform/database/migrate';
 import { urlOfDatabase } from './database-url';
+import { demonstrationOf } from './demonstration-of';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -32,7 +33,10 @@ export default async function setUp(project: TestProject) {
   }
   project.provide('testServer', { url: server.url, template });
   return async () => {
-    await command(`drop database if exists ${template} with (force)`);
+    const { database, folder } = demonstrationOf(template);
+    for (const name of [database, `${database}_raising`, template])
+      await command(`drop database if exists ${name} with (force)`);
+    rmSync(folder, { recursive: true, force: true });
     await server.stop();
   };
 }

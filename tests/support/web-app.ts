@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
+import { inject } from 'vitest';
 import { connect } from '../../src/platform/database/connect';
 import { openFileStore } from '../../src/platform/files/file-store';
 import { buildApp, SESSION_COOKIE } from '../../src/platform/http/app';
@@ -11,6 +12,7 @@ import { actorOfToken } from '../../src/subjects/org/reads';
 import { startSession } from '../../src/subjects/org/store';
 import { operations } from '../../src/subjects/registry';
 import { webFolder } from './browser';
+import { ensureDemonstration } from './demonstration';
 import { createTestDatabase } from './test-database';
 
 export type WebApp = {
@@ -30,6 +32,14 @@ export async function startWebApp(): Promise<WebApp> {
     await database.drop();
     await rm(folder, { recursive: true, force: true });
   });
+}
+
+/** The same with the demonstration bureau in it: raised once in a run, copied for each file. */
+export async function startDemonstration(): Promise<WebApp> {
+  const { database: made, folder } = await ensureDemonstration(inject('testServer'));
+  const database = await createTestDatabase(made);
+  // Files lie under their hash: all copies share the folder.
+  return serve(database.url, folder, database.drop);
 }
 
 async function serve(url: string, filesFolder: string, clear: () => Promise<void>): Promise<WebApp> {

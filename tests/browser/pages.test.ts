@@ -1,0 +1,167 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DESKTOP, errorsOf, expectAccessible, openBrowser, openPage, PHONE } from '../support/browser';
+import { importCanteenPlan } from '../support/import-plan';
+import { startDemonstration, startWebApp, type WebApp } from '../support/web-app';
+
+const LATE = '扩大普惠性资源供给';
+const widths = [
+  { name: '1440', viewport: DESKTOP },
+  { name: '390', viewport: PHONE },
+];
+
+let web: WebApp;
+let empty: WebApp;
+let browser: Browser;
+let settling: string;
+let late: string;
+const open: Page[] = [];
+
+beforeAll(async () => {
+  [web, empty, browser] = await Promise.all([startDemonstration(), startWebApp(), openBrowser()]);
+  const page = await visit('duchake');
+  settling = await importCanteenPlan(page, web.address);
+  const task = web.house.db.selectFrom('tasks').select('id').where('title', '=', LATE);
+  late = (await task.executeTakeFirstOrThrow()).id;
+}, 150_000);
+afterAll(async () => {
+  await browser?.close();
+  await Promise.all([web?.close(), empty?.close()]);
+});
+
+/** A window of somebody with an account; of nobody with null. */
+async function visit(login: string | null, viewport = DESKTOP): Promise<Page> {
+  const page = await openPage(browser, viewport);
+  open.push(page);
+  if (login) await web.enter(page.context(), login);
+  return page;
+}
+
+type Case = { name: string; login: string; path: () => string; shows: (page: Page) => Locator };
+const heading = (name: string | RegExp) => (page: Page) => page.getByRole('heading', { name }).first();
+
+const pages: Case[] = [
+  { name: 'to-do of the office', login: 'duchake', path: () => '/', shows: heading('待审核') },
+  { name: 'to-do of a liaison', login: 'lianluo01', path: () => '/', shows: heading('待办') },
+  {
+    name: 'overview',
+    login: 'juzhang',
+    path: () => '/overview',
+    shows: page => page.getByRole('link', { name: LATE }).first(),
+  },
+  {
+    name: 'plans',
+    login: 'duchake',
+    path: () => '/plans',
+    shows: page => page.getByRole('link', { name: '云川市教育局2026年工作要点' }),
+  },
+  { name: 'plan', login: 'duchake', path: () => '/plans/1', shows: heading('云川市教育局2026年工作要点') },
+  {
+    name: 'settle',
+    login: 'duchake',
+    path: () => `/plans/${settling}/settle`,
+    shows: page => page.getByRole('button', { name: '合计改为 94' }),
+  },
+  { name: 'ledger', login: 'duchake', path: () => '/ledger', shows: page => page.getByRole('link', { name: LATE }) },
+  { name: 'ledger with a task', login: 'duchake', path: () => `/ledger?task=${late}`, shows: heading(LATE) },
+  { name: 'task', login: 'duchake', path: () => `/tasks/${late}`, shows: heading(LATE) },
+  { name: 'Gantt', login: 'duchake', path: () => '/gantt', shows: heading('2026 年任务与节点') },
+  { name: 'people', login: 'guanliyuan', path: () => '/people', shows: heading('单位和人员') },
+  { name: 'mine', login: 'duchake', path: () => '/mine', shows: heading('岗位') },
+];
+
+/** How far the page can be pushed sideways, in pixels: the window, and the part of it that holds the page. */
+const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate(() =>
+    Math.max(
+      ...[document.scrollingElement, document.querySelector('main')].map(box =>
+        box ? box.scrollWidth - box.clientWidth : 0,
+      ),
+    ),
+  );
+
+const expectSound = async (page: Page): Promise<void> => {
+  await page.waitForLoadState('networkidle');
+  expect(errorsOf(page)).toEqual([]);
+  expect(await overflowOf(page)).toBe(0);
+  await expectAccessible(page);
+};
+
+describe.each(widths)('at $name wide', ({ viewport }) => {
+  it('first start', async () => {
+    const page = await visit(null, viewport);
+    await page.goto(empty.address);
+    await page.getByRole('button', { name: '建立演示机构' }).waitFor();
+    await expectSound(page);
+  });
+
+  it('sign-in', async () => {
+    const page = await visit(null, viewport);
+    await page.goto(web.address);
+    await page.getByRole('button', { name: '登录' }).waitFor();
+    await page.getByRole('button', { name: '曾予帆' }).waitFor();
+    await expectSound(page);
+  });
+
+  it.each(pages)('$name', async ({ login, path, shows }) => {
+    const page = await visit(login, viewport);
+    await page.goto(web.address + path());
+    await shows(page).waitFor();
+    await expectSound(page);
+  });
+});
+
+type Words = { [key: string]: string | Words };
+const flat = (words: Words, above = ''): [string, string][] =>
+  Object.entries(words).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[above + key, value] as [string, string]] : flat(value, `${above}${key}.`),
+  );
+const localeFolder = join(import.meta.dirname, '../../src/locales');
+const wordsOf = (language: string): [string, string][] =>
+  readdirSync(join(localeFolder, language)).flatMap(file => {
+    const namespace = file.replace('.json', '');
+    const words = flat(JSON.parse(readFileSync(join(localeFolder, language, file), 'utf8')));
+    return words.flatMap(([key, text]) => [[`${namespace}:${key}`, text] as [string, string], [key, text]]);
+  });
+
+/** Every piece of text that the interface shows or says, without what is marked as Chinese. */
+const textsOf = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const texts: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node instanceof Element ? node : node.parentElement;
+      if (!element || element.closest('[lang=zh-CN], script, style')) continue;
+      if (node instanceof Element)
+        for (const name of ['aria-label', 'title', 'placeholder']) texts.push(node.getAttribute(name) ?? '');
+      else texts.push(node.textContent ?? '');
+    }
+    return texts.map(text => text.trim()).filter(Boolean);
+  });
+
+describe('in English', () => {
+  it('is a switch in the menu, and every page follows', { timeout: 90_000 }, async () => {
+    const page = await visit('duchake');
+    await page.goto(web.address);
+    await page.getByRole('button', { name: '曾予帆' }).click();
+    await page.getByRole('radio', { name: 'English' }).check();
+    await page.getByRole('navigation').getByRole('link', { name: 'To do' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    const keys = new Set(wordsOf('en').flatMap(([key]) => (/[.:]/.test(key) ? [key] : [])));
+    const english = new Set(wordsOf('en').map(([, text]) => text));
+    // Short ones (学校) are words of the plan as well, names of roles (联络员) are titles that people have.
+    const telling = wordsOf('zh-CN').filter(([key, text]) => !/roles?\./.test(key) && /\p{sc=Han}{3}/u.test(text));
+    const chinese = new Set(telling.map(([, text]) => text));
+    for (const { name, path } of pages.filter(({ login }) => login === 'duchake')) {
+      await page.goto(web.address + path());
+      await page.waitForLoadState('networkidle');
+      const texts = await textsOf(page);
+      const bare = texts.filter(text => keys.has(text) || text.includes('{{'));
+      const left = texts.filter(text => chinese.has(text) && !english.has(text));
+      expect([name, bare, left]).toEqual([name, [], []]);
+    }
+    expect(errorsOf(page)).toEqual([]);
+  });
+});
