@@ -102,7 +102,13 @@ describe('the ledger by keys alone', () => {
   });
 
   it('/ searches, ? shows the keys', async () => {
-    await page.keyboard.press('/');
+    // The page was loaded anew a moment ago: pressed until it listens.
+    const focused = () => page.evaluate(() => document.activeElement?.tagName);
+    const search = async () => {
+      if ((await focused()) !== 'INPUT') await page.keyboard.press('/');
+      return focused();
+    };
+    await expect.poll(search, { timeout: 15_000 }).toBe('INPUT');
     await page.keyboard.type('食堂');
     await page.getByRole('link', { name: '守护师生饮食安全' }).waitFor();
     await page.getByRole('link', { name: '编好用好教育发展规划' }).waitFor({ state: 'detached' });
