@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PlanPage } from '../../src/subjects/plans/schema';
 import { errorsOf, openBrowser, openPage } from '../support/browser';
 import { importCanteenPlan } from '../support/import-plan';
@@ -16,6 +16,7 @@ beforeEach(async () => {
   page = await openPage(browser);
   await web.enter(page.context(), 'duchake');
 });
+afterEach(() => page.context().close());
 afterAll(async () => {
   await browser?.close();
   await web?.close();

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { DESKTOP, errorsOf, expectAccessible, openBrowser, openPage, PHONE } from '../support/browser';
 import { importCanteenPlan } from '../support/import-plan';
 import { startDemonstration, startWebApp, type WebApp } from '../support/web-app';
@@ -17,7 +17,7 @@ let empty: WebApp;
 let browser: Browser;
 let settling: string;
 let late: string;
-const open: Page[] = [];
+const windows: Page[] = [];
 
 beforeAll(async () => {
   [web, empty, browser] = await Promise.all([startDemonstration(), startWebApp(), openBrowser()]);
@@ -26,6 +26,9 @@ beforeAll(async () => {
   const task = web.house.db.selectFrom('tasks').select('id').where('title', '=', LATE);
   late = (await task.executeTakeFirstOrThrow()).id;
 }, 150_000);
+afterEach(async () => {
+  for (const page of windows.splice(0)) await page.context().close();
+});
 afterAll(async () => {
   await browser?.close();
   await Promise.all([web?.close(), empty?.close()]);
@@ -34,7 +37,7 @@ afterAll(async () => {
 /** A window of somebody with an account; of nobody with null. */
 async function visit(login: string | null, viewport = DESKTOP): Promise<Page> {
   const page = await openPage(browser, viewport);
-  open.push(page);
+  windows.push(page);
   if (login) await web.enter(page.context(), login);
   return page;
 }
