@@ -35,11 +35,15 @@ export const Frame = () => {
   const { user } = useMe();
   useEffect(() => void adoptLanguage(user.language), [user.language]);
 
-  useKeys([
-    { key: '/', label: t('frame:keys.search'), act: () => search.current?.focus() },
-    { key: 'mod+k', label: t('frame:keys.go'), act: () => setDialog('go') },
-    { key: '?', label: t('frame:keys.list'), act: () => setDialog('keys') },
-  ]);
+  useKeys(
+    [
+      { key: '/', label: t('frame:keys.search'), act: () => search.current?.focus() },
+      { key: 'mod+k', label: t('frame:keys.go'), act: () => setDialog('go') },
+      { key: '?', label: t('frame:keys.list'), act: () => setDialog('keys') },
+    ],
+    true,
+    true,
+  );
 
   return (
     <div className="frame">

@@ -47,8 +47,11 @@ addEventListener('keydown', event => {
       }
 });
 
-/** Keys that hold while the component is shown; the innermost wins. Never while somebody types (but `mod+…`). */
-export const useKeys = (keys: Key[], enabled = true): void => {
+/**
+ * Keys that hold while the component is shown; the innermost wins. Never while somebody types (but `mod+…`). `outer`: what is
+ * around the page, which React tells after the page where both appear at once.
+ */
+export const useKeys = (keys: Key[], enabled = true, outer = false): void => {
   const layer = useRef({ keys });
   useEffect(() => {
     layer.current.keys = keys;
@@ -56,13 +59,14 @@ export const useKeys = (keys: Key[], enabled = true): void => {
   useEffect(() => {
     if (!enabled) return;
     const mine = layer.current;
-    layers.push(mine);
+    if (outer) layers.unshift(mine);
+    else layers.push(mine);
     changed();
     return () => {
       layers.splice(layers.indexOf(mine), 1);
       changed();
     };
-  }, [enabled]);
+  }, [enabled, outer]);
 };
 
 /** All keys that hold now: for the list of keys. */
