@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { plainNumber } from '../tasks/plain-number';
 import './todo.css';
 
 /** Heading of a group with its count and what can be done to all of it. */
@@ -46,7 +47,7 @@ export const TodoRow = ({ to, search, number, title, about, above, below, childr
     <div className="todo-what">
       {above}
       <Link to={to} search={(search ?? {}) as never} className="todo-title">
-        {number && <span className="number">{number} </span>}
+        {number && <span className="number">{plainNumber(number)} </span>}
         {title}
       </Link>
       <p className="todo-about">{about}</p>
