@@ -31,7 +31,11 @@ async function buildServer() {
       emptyOutDir: false,
       minify: false,
       rolldownOptions: {
-        input: { main: join(root, 'src/cli/main.ts'), compiler: join(root, 'src/compiler/compile.ts') },
+        input: {
+          main: join(root, 'src/cli/main.ts'),
+          compiler: join(root, 'src/compiler/compile.ts'),
+          'compile-worker': join(root, 'src/subjects/plans/compiling/worker.ts'),
+        },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

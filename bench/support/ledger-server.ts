@@ -4,13 +4,19 @@ import { connect } from '../../src/platform/database/connect';
 import { openFileStore } from '../../src/platform/files/file-store';
 import { buildApp } from '../../src/platform/http/app';
 import { actorOfToken } from '../../src/subjects/org/reads';
-import { operations } from '../../src/subjects/registry';
+import { operations, routes } from '../../src/subjects/registry';
 
 // A process of its own, as in real use: `ledger-server.ts DATABASE_URL FOLDER` prints the addresses of both servers as JSON.
 const [url, folder] = process.argv.slice(2) as [string, string];
 const { db, pool } = connect(url);
 const house = { db, files: openFileStore(join(folder, 'files')) };
-const app = await buildApp({ house, operations, authenticate: token => actorOfToken(db, token), webFolder: null });
+const app = await buildApp({
+  house,
+  operations,
+  routes,
+  authenticate: token => actorOfToken(db, token),
+  webFolder: null,
+});
 
 // The floor: a bare route with plain SQL for the same rows and the same count, nobody signed in, nothing checked.
 const bare = Fastify();

@@ -48,7 +48,7 @@ const understand = (args: string[]): { file: string; workbook: string | null } |
 const writeBook = async (plan: Plan, out: string): Promise<void> => {
   const [{ writeWorkbook }, { planWorkbook }] = await Promise.all([
     import('../platform/papers/workbook'),
-    import('./plan-workbook'),
+    import('../subjects/plans/compiling/plan-workbook'),
   ]);
   await writeFile(out, await writeWorkbook(planWorkbook(plan)));
   process.stderr.write(`${say('zh-CN', 'cli:written', { file: out })}\n`);

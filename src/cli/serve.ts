@@ -4,7 +4,7 @@ import { say } from '../locales/say';
 import { programFolder } from '../platform/files/program-folder';
 import { buildApp } from '../platform/http/app';
 import { actorOfToken } from '../subjects/org/reads';
-import { operations } from '../subjects/registry';
+import { operations, routes } from '../subjects/registry';
 import { keepLightsOfTheDay } from '../subjects/tasks/jobs';
 import { importAtStart } from './import-at-start';
 import { openHouse } from './open-house';
@@ -33,6 +33,7 @@ export async function runServe(args: string[]): Promise<number> {
       const app = await buildApp({
         house,
         operations,
+        routes,
         authenticate: token => actorOfToken(house.db, token),
         webFolder: existsSync(webFolder) ? webFolder : null,
         logger: true,

@@ -1,8 +1,10 @@
+import type { Route } from '../platform/http/route';
 import type { Operation } from '../platform/operation';
 import { demonstrationOperations } from './demonstration/operations';
 import { indicatorOperations } from './indicators/operations';
 import { orgOperations } from './org/operations';
 import { overviewOperations } from './overview/operations';
+import { compileRoute } from './plans/compiling/compile-route';
 import { planOperations } from './plans/operations';
 import { taskOperations } from './tasks/operations';
 
@@ -15,6 +17,9 @@ export const operations = [
   ...overviewOperations,
   ...demonstrationOperations,
 ] as const;
+
+/** The addresses that are no operations. */
+export const routes: readonly Route[] = [compileRoute];
 
 type Registered = (typeof operations)[number];
 

@@ -12,7 +12,7 @@ import type { House } from '../../src/platform/run-operation';
 import { actorOfToken } from '../../src/subjects/org/reads';
 import type { Role } from '../../src/subjects/org/schema';
 import { insertPost, insertUnits, insertUser, type NewUnit, startSession } from '../../src/subjects/org/store';
-import { operations } from '../../src/subjects/registry';
+import { operations, routes } from '../../src/subjects/registry';
 import { createTestDatabase } from './test-database';
 
 export const TEST_PASSWORD = 'correct horse battery';
@@ -80,6 +80,7 @@ export async function startTestApp(units: NewUnit[] = smallBureau): Promise<Test
   const app = await buildApp({
     house,
     operations,
+    routes,
     authenticate: token => actorOfToken(db, token),
     rememberMs: 0,
     webFolder: null,

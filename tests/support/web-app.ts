@@ -10,7 +10,7 @@ import { buildApp, SESSION_COOKIE } from '../../src/platform/http/app';
 import type { House } from '../../src/platform/run-operation';
 import { actorOfToken } from '../../src/subjects/org/reads';
 import { startSession } from '../../src/subjects/org/store';
-import { operations } from '../../src/subjects/registry';
+import { operations, routes } from '../../src/subjects/registry';
 import { webFolder } from './browser';
 import { ensureDemonstration } from './demonstration';
 import { createTestDatabase } from './test-database';
@@ -45,7 +45,7 @@ export async function startDemonstration(): Promise<WebApp> {
 async function serve(url: string, filesFolder: string, clear: () => Promise<void>): Promise<WebApp> {
   const { db, close } = connect(url, 5);
   const house: House = { db, files: openFileStore(filesFolder) };
-  const app = await buildApp({ house, operations, authenticate: token => actorOfToken(db, token), webFolder });
+  const app = await buildApp({ house, operations, routes, authenticate: token => actorOfToken(db, token), webFolder });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   return {

@@ -11,6 +11,7 @@ import { serveFiles } from './file-routes';
 import { describeApi } from './openapi';
 import { rememberActors } from './remember-actors';
 import { replyWithError } from './reply-with-error';
+import type { Route } from './route';
 import { serveWeb } from './serve-web';
 
 export const SESSION_COOKIE = 'luoshi';
@@ -20,6 +21,7 @@ const JSON_LIMIT = 2 * 1024 * 1024;
 export type AppOptions = {
   house: House;
   operations: readonly Operation[];
+  routes: readonly Route[];
   /** From the session's token to who acts; null where it is unknown or over. */
   authenticate: (token: string) => Promise<Actor | null>;
   /** How long a session's actor is remembered; 0 where the clock and the posts are changed behind the server's back. */
@@ -111,8 +113,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   }
 
   serveFiles(app, options.house, actorOf);
+  for (const route of options.routes) route.serve(app);
   app.get('/healthz', async () => ({ status: 'ok' }));
-  const description = describeApi(options.operations);
+  const description = describeApi(options.operations, options.routes);
   app.get('/api/openapi.json', async () => description);
   app.all('/api/*', async () => refuse('not-found'));
   if (options.webFolder) await serveWeb(app, options.webFolder);

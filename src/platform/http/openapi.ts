@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addressOf, type Operation } from '../operation';
+import type { Route } from './route';
 
 const error = {
   description: 'Refusal: a code of the catalogue, its sentence, and what a client needs to go on',
@@ -46,10 +47,13 @@ const describe = (operation: Operation) => {
   return { get: { ...common, parameters } };
 };
 
-/** OpenAPI 3.1 of all operations, made from their declarations. */
-export const describeApi = (operations: readonly Operation[]) => ({
+/** OpenAPI 3.1 of all operations, made from their declarations, and of the addresses beside them. */
+export const describeApi = (operations: readonly Operation[], routes: readonly Route[]) => ({
   openapi: '3.1.0',
   info: { title: 'Luoshi', version: '1', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
   components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'luoshi' } } },
-  paths: Object.fromEntries(operations.map(operation => [addressOf(operation.name), describe(operation)])),
+  paths: Object.assign(
+    Object.fromEntries(operations.map(operation => [addressOf(operation.name), describe(operation)])),
+    ...routes.map(({ paths }) => paths),
+  ) as Record<string, object>,
 });

@@ -1,6 +1,6 @@
-import type { Plan, PlanNode, Target } from '../compiler/ledger';
-import { say } from '../locales/say';
-import type { WorkbookModel } from '../platform/papers/workbook-model';
+import type { Plan, PlanNode, Target } from '../../../compiler/ledger';
+import { say } from '../../../locales/say';
+import type { WorkbookModel } from '../../../platform/papers/workbook-model';
 
 const text = (key: string, values?: Record<string, unknown>) => say('zh-CN', `cli:workbook.${key}`, values);
 
