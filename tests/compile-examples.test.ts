@@ -16,9 +16,9 @@ const documents = readdirSync(folder)
 describe('the example plans', () => {
   it('are there', () => expect(documents.map(({ file }) => file)).toContain('yunchuan-2026.txt'));
 
-  it.each(documents)('$file gives every annotated fact, and no other', ({ name, file }) => {
+  it.each(documents)('$file gives every annotated fact, and no other', async ({ name, file }) => {
     const expected = JSON.parse(readFileSync(join(folder, name + ending), 'utf8')) as ExpectedPlan;
-    const plan = compile(readDocument(readFileSync(join(folder, file)), file));
+    const plan = compile(await readDocument(readFileSync(join(folder, file)), file));
     const { missed, false: beyond } = compareFacts(plan, expected);
     expect({ missed, beyond }).toEqual({ missed: [], beyond: [] });
   });

@@ -13,24 +13,24 @@ const missing = !existsSync(planFile) || !existsSync(expectedFile);
 describe.skipIf(missing)(
   missing ? 'the shared plan (left out: ../shared is not beside this checkout)' : 'the shared plan',
   () => {
-    const plan = () => compile(readDocument(readFileSync(planFile), 'work-plan-2022.txt'));
+    const plan = async () => compile(await readDocument(readFileSync(planFile), 'work-plan-2022.txt'));
     const expected = () => JSON.parse(readFileSync(expectedFile, 'utf8')) as ExpectedPlan;
 
-    it('gives every annotated fact, and no other', () => {
-      const { missed, false: beyond } = compareFacts(plan(), expected());
+    it('gives every annotated fact, and no other', async () => {
+      const { missed, false: beyond } = compareFacts(await plan(), expected());
       expect({ missed, beyond }).toEqual({ missed: [], beyond: [] });
     });
 
-    it('tells which numbers are missing', () => {
-      const gaps = plan().diagnostics.filter(({ code }) => code === 'missing-items');
+    it('tells which numbers are missing', async () => {
+      const gaps = (await plan()).diagnostics.filter(({ code }) => code === 'missing-items');
       expect(gaps.map(({ data }) => [data.from, data.to])).toEqual([
         [28, 48],
         ['三、', '五、'],
       ]);
     });
 
-    it('keeps the whole file', () => {
-      expect(plan().source.text).toBe(readFileSync(planFile, 'utf8'));
+    it('keeps the whole file', async () => {
+      expect((await plan()).source.text).toBe(readFileSync(planFile, 'utf8'));
     });
   },
 );

@@ -21,7 +21,7 @@ export const runCompile = async (args: string[]): Promise<number> => {
   if (!file) return complain(say('zh-CN', 'cli:usage'));
   const name = basename(file);
   try {
-    const plan = compile(readDocument(await readBytes(file), name));
+    const plan = compile(await readDocument(await readBytes(file), name));
     if (workbook) await writeBook(plan, workbook);
     else await print(`${JSON.stringify(plan, null, 1)}\n`);
     return 0;

@@ -43,7 +43,7 @@ export async function importAtStart(house: House, file: string): Promise<string>
   const bytes = await readFile(file);
   const name = basename(file);
   // Read before anything is made: a file that is no plan leaves no body behind.
-  const { issuer, title } = compile(readDocument(bytes, name));
+  const { issuer, title } = compile(await readDocument(bytes, name));
   const actor = await firstAdministrator(house, (issuer ?? title ?? name.replace(/\.\w+$/, '')).slice(0, 100));
   const now = new Date().toISOString();
   const { id: fileId } = await house.db

@@ -19,7 +19,7 @@ const isOther = (bytes: Uint8Array): boolean =>
  * Reads a document by what is in it, whatever its name says. Refuses `too-large` (over 50 MB), `empty-document`,
  * `encrypted-document`, `unsupported-document` (no document that can be read) and `unreadable-document` (one that is damaged).
  */
-export const readDocument = (bytes: Uint8Array, name: string): Source => {
+export const readDocument = async (bytes: Uint8Array, name: string): Promise<Source> => {
   if (bytes.length > documentLimits.fileBytes)
     refuse('too-large', { limit: `${documentLimits.fileBytes / 2 ** 20} MB`, name });
   if (bytes.length === 0) refuse('empty-document', { name });

@@ -46,7 +46,7 @@ export const importPlan = write({
         .where('id', '=', fileId)
         .executeTakeFirst()) ?? refuse('not-found');
     if (Number(file.size) > DOCUMENT_LIMIT_MB * 1024 * 1024) refuse('too-large', { limit: `${DOCUMENT_LIMIT_MB} MB` });
-    return keep(context, readDocument(await files.get(file.sha256), file.name), fileId);
+    return keep(context, await readDocument(await files.get(file.sha256), file.name), fileId);
   },
 });
 
