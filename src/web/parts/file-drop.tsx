@@ -1,7 +1,8 @@
-import { type DragEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fileUrl, upload } from '../api';
 import { ErrorNote } from './error-note';
+import { FileZone } from './file-zone';
 import './file-drop.css';
 
 export type DroppedFile = { id: string; name: string; size?: number };
@@ -24,8 +25,6 @@ const sizeText = (bytes: number): string =>
 /** Files: dropped or chosen, stored at once, listed with a way to take each out again. */
 export const FileDrop = ({ label, hint, accept, multiple = true, files, onChange, camera = false }: Props) => {
   const { t } = useTranslation();
-  const id = useId();
-  const [over, setOver] = useState(false);
   const [busy, setBusy] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
 
@@ -45,41 +44,18 @@ export const FileDrop = ({ label, hint, accept, multiple = true, files, onChange
       setBusy(null);
     }
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    void take([...event.dataTransfer.files]);
-  };
 
   return (
     <div className="file-drop">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the input in it is the first */}
-      <div
-        className={over ? 'file-zone over' : 'file-zone'}
-        onDragOver={event => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
-        <input
-          id={id}
-          type="file"
-          className="visually-hidden"
-          accept={accept}
-          multiple={multiple}
-          {...(camera ? { capture: 'environment' as const } : {})}
-          onChange={event => {
-            void take([...(event.target.files ?? [])]);
-            event.target.value = '';
-          }}
-        />
-        <label htmlFor={id}>
-          <strong>{label}</strong> <span className="quiet">{hint ?? t('frame:file.hint')}</span>
-        </label>
-        <span role="status">{busy && t('frame:file.uploading', { name: busy })}</span>
-      </div>
+      <FileZone
+        label={label}
+        hint={hint}
+        accept={accept}
+        multiple={multiple}
+        camera={camera}
+        busy={busy}
+        onFiles={chosen => void take(chosen)}
+      />
       <ErrorNote error={error} />
       {files.length > 0 && (
         <ul>

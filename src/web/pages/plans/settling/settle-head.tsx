@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { waits } from '../../../../subjects/plans/rules/questions';
 import type { PlanPage } from '../../../../subjects/plans/schema';
 import { AdoptPanel } from './adopt-panel';
 import { QuestionList } from './question-list';
+import { SettleCounts, SettleProgress } from './settle-counts';
 import type { Settling } from './use-settling';
 
 type Props = { page: PlanPage; settling: Settling; onQuestion: (key: string) => void };
@@ -12,10 +12,6 @@ type Props = { page: PlanPage; settling: Settling; onQuestion: (key: string) => 
 export const SettleHead = ({ page, settling, onQuestion }: Props) => {
   const { t } = useTranslation('plans');
   const { plan } = settling;
-  const items = plan.nodes.filter(node => node.kind === 'item').length;
-  const targets = plan.nodes.reduce((sum, node) => sum + node.targets.length, 0);
-  const asked = plan.questions.length;
-  const left = plan.questions.filter(waits).length;
   return (
     <header className="settle-head">
       <title>{t('settle.title', { title: page.title })}</title>
@@ -25,11 +21,7 @@ export const SettleHead = ({ page, settling, onQuestion }: Props) => {
             {page.title}
           </Link>
         </h1>
-        <ul className="settle-counts">
-          <li>{t('count.items', { count: items })}</li>
-          <li>{t('count.targets', { count: targets })}</li>
-          <li>{t('count.bodies', { count: plan.organizations.length })}</li>
-        </ul>
+        <SettleCounts plan={plan} />
       </div>
       <div className="settle-actions">
         <span className="quiet settle-saved" role="status">
@@ -49,18 +41,7 @@ export const SettleHead = ({ page, settling, onQuestion }: Props) => {
         )}
         <AdoptPanel page={page} plan={plan} saved={settling.state === 'saved'} />
       </div>
-      {asked > 0 && (
-        <div
-          className="settle-progress"
-          role="progressbar"
-          aria-label={t('settle.progress')}
-          aria-valuemin={0}
-          aria-valuemax={asked}
-          aria-valuenow={asked - left}
-        >
-          <span style={{ width: `${((asked - left) / asked) * 100}%` }} />
-        </div>
-      )}
+      <SettleProgress plan={plan} />
     </header>
   );
 };
