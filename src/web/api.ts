@@ -7,7 +7,9 @@ import {
   useQuery,
 } from '@tanstack/react-query';
 import type { z } from 'zod';
+import type { Plan } from '../compiler/ledger';
 import type { SessionChange } from '../platform/operation';
+import type { Correction } from '../subjects/plans/schema';
 import type { OperationNamed, ReadName, WriteName } from '../subjects/registry';
 import { stringifySearch } from './address';
 import { ApiError, readReply } from './api-error';
@@ -32,7 +34,11 @@ export type OutputOf<Name extends AnyName> = Plain<Awaited<ReturnType<OperationN
 
 const addressOf = (name: string): string => `/api/${name.replaceAll('.', '/')}`;
 
-const request = async (address: string, init: RequestInit): Promise<unknown> => {
+const request = async (
+  address: string,
+  init: RequestInit,
+  read: (reply: Response) => Promise<unknown> = readReply,
+): Promise<unknown> => {
   const headers = new Headers(init.headers);
   headers.set('x-language', language());
   let reply: Response;
@@ -44,7 +50,7 @@ const request = async (address: string, init: RequestInit): Promise<unknown> => 
     throw new ApiError('offline', '', {}, 0);
   }
   if (reply.status >= 502 && reply.status <= 504) reportLost();
-  return readReply(reply);
+  return reply.ok ? read(reply) : readReply(reply);
 };
 
 /** Asks once, outside React: for exports, dialogs and the router. */
@@ -71,6 +77,28 @@ export const upload = async (file: File): Promise<StoredFile> => {
   body.append('file', file, file.name);
   return (await request('/api/files', { method: 'POST', body })) as StoredFile;
 };
+
+/** A document that is only looked at: its file, or its text, with what a person corrected. */
+export type LookedAt =
+  | { file: File; corrections?: Correction[] }
+  | { name: string; text: string; corrections?: Correction[] };
+
+const compileInit = (document: LookedAt): RequestInit => {
+  if (!('file' in document))
+    return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(document) };
+  const body = new FormData();
+  body.append('corrections', JSON.stringify(document.corrections ?? []));
+  body.append('file', document.file, document.file.name);
+  return { method: 'POST', body };
+};
+
+/** What the compiler makes of a document; nothing of it is kept. Throws what `POST /api/compile` refuses. */
+export const compileOnce = async (document: LookedAt): Promise<Plan> =>
+  (await request('/api/compile', compileInit(document))) as Plan;
+
+/** The same as a workbook. */
+export const workbookOnce = async (document: LookedAt): Promise<Blob> =>
+  (await request('/api/compile?as=xlsx', compileInit(document), reply => reply.blob())) as Blob;
 
 /** Address of an operation that answers with a file: for links. */
 export const downloadUrl = <Name extends ReadName>(name: Name, input: InputOf<Name>): string =>

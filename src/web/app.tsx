@@ -11,6 +11,7 @@ import { planRoutes } from './pages/plans/routes';
 import { startRoutes } from './pages/start/routes';
 import { taskRoutes } from './pages/tasks/routes';
 import { todoRoutes } from './pages/todo/routes';
+import { tryRoutes } from './pages/try/routes';
 import { ThemeProvider } from './theme-provider';
 
 /** All pages, a list per subject. */
@@ -25,7 +26,7 @@ const routes = [
 ];
 
 const router = createRouter({
-  routeTree: rootRoute.addChildren([frameRoute.addChildren(routes), ...startRoutes]),
+  routeTree: rootRoute.addChildren([frameRoute.addChildren(routes), ...startRoutes, ...tryRoutes]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

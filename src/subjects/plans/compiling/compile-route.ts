@@ -1,8 +1,12 @@
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { Plan } from '../../../compiler/ledger';
 import { refuse } from '../../../kernel/refusal';
 import type { Route } from '../../../platform/http/route';
 import { writeWorkbook } from '../../../platform/papers/workbook';
+import { waits } from '../rules/questions';
+import { settle } from '../rules/settle';
+import { type Correction, correction } from '../schema';
 import { compileToJson, stopCompiling } from './compile-apart';
 import { planWorkbook } from './plan-workbook';
 import type { Job } from './worker';
@@ -15,7 +19,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /**
  * `POST /api/compile`: a document in (multipart field `file`, or JSON `{ name, text }`), format `plan/1` out; `?as=xlsx` gives the
- * workbook instead. Needs no account, keeps nothing. Refuses what `compileToJson` refuses, and `too-large`.
+ * workbook instead, with `corrections` applied. Needs no account, keeps nothing. Refuses what `compileToJson` refuses, and `too-large`.
  */
 export const compileRoute: Route = {
   serve: app => {
@@ -25,9 +29,9 @@ export const compileRoute: Route = {
       { bodyLimit: JSON_LIMIT, config: { rateLimit: { max: PER_MINUTE, timeWindow: 60_000 } } },
       async (request, reply) => {
         const job = await jobOf(request);
-        const json = await compileToJson(job);
+        const json = await compileToJson({ name: job.name, document: job.document });
         if ((request.query as { as?: string }).as !== 'xlsx') return reply.type('application/json').send(json);
-        const plan = JSON.parse(json) as Plan;
+        const plan = settled(JSON.parse(json) as Plan, job.corrections);
         const name = `${(plan.title ?? job.name.replace(/\.[a-z]+$/i, '')).slice(0, 100)}.xlsx`;
         reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
         return reply.type(XLSX).send(await writeWorkbook(planWorkbook(plan)));
@@ -62,17 +66,41 @@ export const compileRoute: Route = {
   },
 };
 
-const jobOf = async (request: FastifyRequest): Promise<Job> => {
+type Asked = Job & { corrections: Correction[] };
+
+const jobOf = async (request: FastifyRequest): Promise<Asked> => {
   if (request.isMultipart()) {
     const part = await request.file({ limits: { fileSize: FILE_LIMIT_MB * 1024 * 1024, files: 1 } });
     if (!part) return refuse('invalid-input', { field: 'file', reason: '' });
     const document = await part.toBuffer().catch(() => refuse('too-large', { limit: `${FILE_LIMIT_MB} MB` }));
-    return { name: part.filename, document };
+    const said = part.fields.corrections;
+    const corrections = said && 'value' in said ? parsed(String(said.value)) : [];
+    return { name: part.filename, document, corrections: correctionsOf(corrections) };
   }
-  const { name = 'text.txt', text } = (request.body ?? {}) as { name?: unknown; text?: unknown };
+  const { name = 'text.txt', text, corrections = [] } = (request.body ?? {}) as Record<string, unknown>;
   if (typeof text !== 'string' || typeof name !== 'string')
     return refuse('invalid-input', { field: 'text', reason: '' });
   if (text.length > TEXT_LIMIT) return refuse('too-large', { limit: TEXT_LIMIT.toLocaleString('en') });
   if (text.trim() === '') return refuse('empty-document', { name });
-  return { name: name.slice(0, 200), document: text };
+  return { name: name.slice(0, 200), document: text, corrections: correctionsOf(corrections) };
+};
+
+const parsed = (json: string): unknown => {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+};
+
+const correctionsOf = (said: unknown): Correction[] => {
+  const { data, error } = z.array(correction).max(1000).safeParse(said);
+  return data ?? refuse('invalid-input', { field: 'corrections', reason: error?.issues[0]?.message ?? '' });
+};
+
+/** The plan with what the person said about it; questions that were answered are none any more. */
+const settled = (plan: Plan, corrections: Correction[]): Plan => {
+  if (corrections.length === 0) return plan;
+  const { questions, ...rest } = settle(plan, corrections);
+  return { ...rest, diagnostics: questions.filter(waits) };
 };

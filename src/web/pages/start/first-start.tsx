@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -42,6 +43,15 @@ export const FirstStart = ({ onBack, demoThere = false }: { onBack?: () => void;
             ) : (
               <Creating since={since} />
             )}
+          </section>
+        )}
+        {!demoThere && (
+          <section aria-labelledby="choice-try">
+            <h2 id="choice-try">{t('start.try.title')}</h2>
+            <p>{t('start.try.what')}</p>
+            <p>
+              <Link to="/try">{t('start.try.open')}</Link>
+            </p>
           </section>
         )}
         <section aria-labelledby="choice-own">

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -97,6 +98,9 @@ const SignIn = ({ start }: { start: StartState }) => {
           <Button type="primary" htmlType="submit" loading={busy} block>
             {t('signIn.enter')}
           </Button>
+          <p>
+            <Link to="/try">{t('start.try.open')}</Link>
+          </p>
           {!real && (
             <p>
               <button type="button" className="link-button" onClick={() => setStarting(true)}>

@@ -1,0 +1,3 @@
+import { openPage } from '../../page';
+
+export const tryRoutes = [openPage('/try', async () => (await import('./try-page')).TryPage, 'try', 'plans')];

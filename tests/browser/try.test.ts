@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DESKTOP, errorsOf, expectAccessible, openBrowser, openPage, PHONE } from '../support/browser';
+import { startWebApp, type WebApp } from '../support/web-app';
+
+const examples = join(import.meta.dirname, '../../examples');
+const text = readFileSync(join(examples, 'canteen-2026.txt'), 'utf8');
+
+let web: WebApp;
+let browser: Browser;
+beforeAll(async () => {
+  [web, browser] = await Promise.all([startWebApp(), openBrowser()]);
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await web?.close();
+});
+
+const paste = async (page: Page, pasted: string) => {
+  await page.getByLabel('或者粘贴文字').fill(pasted);
+  await page.getByRole('button', { name: '读取' }).click();
+};
+
+describe('试一试, without an account', () => {
+  it.each([
+    ['1440', DESKTOP],
+    ['390', PHONE],
+  ])('reads a pasted plan in the browser and follows what is typed, %s wide', async (_, viewport) => {
+    const page = await openPage(browser, viewport);
+    await page.goto(web.address);
+    await page.getByRole('link', { name: '试一试' }).click();
+    await page.getByRole('heading', { name: '试一试' }).waitFor();
+    await expectAccessible(page);
+    const asked: string[] = [];
+    page.on('request', request => asked.push(request.url()));
+    await paste(page, text);
+    await page.getByText('8 条').first().waitFor();
+    await expectAccessible(page);
+    expect(asked.filter(url => url.includes('/api/'))).toEqual([]);
+
+    await page.getByRole('button', { name: '修改文字' }).click();
+    const editor = page.getByRole('textbox', { name: '原文' });
+    await editor.fill(text.replace(/^8\..*$/m, ''));
+    await page.getByText('7 条').first().waitFor();
+    // A reload does not lose it.
+    await page.reload();
+    await page.getByText('7 条').first().waitFor();
+    expect(errorsOf(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('reads a file, takes a correction, and gives the ledger as a workbook with it', async () => {
+    const page = await openPage(browser);
+    await page.goto(`${web.address}/try`);
+    await page.locator('input[type=file]').setInputFiles(join(examples, 'yunchuan-2026.docx'));
+    await page.getByText('50 条').first().waitFor();
+    const first = page.locator('[data-target] input').first();
+    await first.fill('更正过的指标');
+    await first.press('Enter');
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: '下载台账（.xlsx）' }).click();
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(await (await download).path());
+    const names = book.getWorksheet('目标')!.getColumn(2).values;
+    expect(names).toContain('更正过的指标');
+    expect(await web.house.db.selectFrom('files').selectAll().execute()).toEqual([]);
+    await page.context().close();
+  });
+
+  it('says why a file cannot be read, and stays where it was', async () => {
+    const page = await openPage(browser);
+    await page.goto(`${web.address}/try`);
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2]) });
+    await page.getByRole('alert').waitFor();
+    await page.getByLabel('或者粘贴文字').waitFor();
+    await page.context().close();
+  });
+});
