@@ -1,11 +1,13 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../api';
 import { ErrorNote } from '../../parts/error-note';
 import { FileDrop } from '../../parts/file-drop';
 import { useDraft } from '../../parts/use-draft';
 
+// The compiler itself is loaded with the first paste.
+const LocalReading = lazy(async () => ({ default: (await import('./local-reading')).LocalReading }));
 const NOTHING = { name: '', text: '' };
 
 /** 导入工作要点: drop or choose a file, or paste its text. */
@@ -16,6 +18,7 @@ export const ImportPlan = ({ onDone }: { onDone: (planId: string) => void }) => 
   const [pasting, setPasting] = useState(false);
   const draft = useDraft('plan.paste', NOTHING);
   const { text } = draft.value;
+  const settled = useDeferredValue(text);
   // The first line of a plan is its name.
   const name = (text.trim().split('\n')[0] ?? '').trim().slice(0, 100);
   return (
@@ -23,7 +26,7 @@ export const ImportPlan = ({ onDone }: { onDone: (planId: string) => void }) => 
       <FileDrop
         label={t('import.drop')}
         hint={t('import.kinds')}
-        accept=".docx,.txt"
+        accept=".docx,.doc,.pdf,.txt,.html,.htm,.md,.xlsx"
         multiple={false}
         files={[]}
         onChange={([file]) => {
@@ -55,6 +58,7 @@ export const ImportPlan = ({ onDone }: { onDone: (planId: string) => void }) => 
             placeholder={t('import.pasteHint')}
             onChange={event => draft.set({ name, text: event.target.value })}
           />
+          <Suspense>{settled.trim() && <LocalReading text={settled} />}</Suspense>
           <ErrorNote error={paste.error} />
           <Button type="primary" htmlType="submit" loading={paste.isPending} disabled={!text.trim()}>
             {t('import.compile')}
