@@ -1,11 +1,21 @@
 /**
  * Where a stretch of the source text stands in the file: paragraphs, tables, rows and columns count from 1; a merged cell takes
- * several rows or columns. `contents` is a line of the table of contents, `note` one at the foot of a page.
+ * several rows or columns. `contents` is a line of the table of contents, `note` one at the foot of a page. `page` is where a PDF
+ * has it, `sheet` the sheet of a workbook.
  */
 export type Place =
-  | { kind: 'paragraph'; paragraph: number }
-  | { kind: 'cell'; table: number; row: number; column: number; rows: number; columns: number }
-  | { kind: 'header' | 'footer' | 'note' | 'contents' };
+  | { kind: 'paragraph'; paragraph: number; page?: number }
+  | {
+      kind: 'cell';
+      table: number;
+      row: number;
+      column: number;
+      rows: number;
+      columns: number;
+      page?: number;
+      sheet?: string;
+    }
+  | { kind: 'header' | 'footer' | 'note' | 'contents'; page?: number };
 
 /** A stretch of the text [start, end) and its place in the file; marks are in order and do not overlap. */
 export type Mark = { start: number; end: number; place: Place };

@@ -16,6 +16,7 @@ export const refusalStatus = {
   'unreadable-document': 422,
   'empty-document': 422,
   'encrypted-document': 422,
+  'scanned-document': 422,
   'unsupported-document': 415,
   'invalid-workbook': 422,
   'workbook-has-errors': 422,

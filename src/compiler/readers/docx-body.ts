@@ -1,9 +1,7 @@
 import type { Place } from '../source';
+import type { Block } from './blocks';
 import type { Attributes } from './xml';
 import { walkXml } from './xml';
-
-/** A paragraph or a cell, with its text; lines within are divided by \n. */
-export type Block = { text: string; place: Place };
 
 export type BodyOptions = {
   /** The label that a list gives a paragraph. */
