@@ -33,14 +33,14 @@ async function buildServer() {
       rolldownOptions: {
         input: {
           main: join(root, 'src/cli/main.ts'),
-          compiler: join(root, 'src/compiler/compile.ts'),
+          compiler: join(root, 'src/compiler/library.ts'),
+          readers: join(root, 'src/compiler/readers/read-document.ts'),
           'compile-worker': join(root, 'src/subjects/plans/compiling/worker.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
   });
-  await writeFile(join(root, 'dist/compiler.js'), "export * from './server/compiler.js';\n");
   await removeOld(join(outDir, 'chunks'));
 }
 
