@@ -10,22 +10,31 @@ import type { Plan } from './ledger';
 import { findDeadlines } from './measures/find-deadlines';
 import { findTargets } from './measures/find-targets';
 import { chooseLevels } from './outline/choose-levels';
-import { findTables } from './outline/find-tables';
 import { growTree } from './outline/grow-tree';
 import { findLines } from './outline/lines';
 import { markNotices } from './outline/notices';
-import { placeRows } from './outline/place-rows';
 import { printPlan } from './outline/print-plan';
 import { findTitle } from './outline/title';
 import { assignRoles } from './responsibilities/assign-roles';
 import { findStatements } from './responsibilities/find-statements';
 import { mergeVariants } from './responsibilities/merge-variants';
 import type { Source } from './source';
+import { findTables, shareStatements } from './tables/find-tables';
+import { placeRows } from './tables/place-rows';
 
 /** The compiler: each pass reads what those before it wrote into the draft, and adds its own. */
 const phases: Record<string, Pass[]> = {
   outline: [findLines, markNotices, findTables, chooseLevels, placeRows, findTitle, growTree],
-  items: [findStatements, attachStatements, findUnnumbered, findHeadings, chooseKinds, splitMeasures, numberNodes],
+  items: [
+    findStatements,
+    attachStatements,
+    shareStatements,
+    findUnnumbered,
+    findHeadings,
+    chooseKinds,
+    splitMeasures,
+    numberNodes,
+  ],
   responsibilities: [assignRoles, mergeVariants],
   measures: [findTargets, findDeadlines],
   diagnostics: checks,

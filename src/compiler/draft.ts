@@ -1,9 +1,9 @@
 import type { Diagnostic, NodeKind, Organization, ResponsibilityRole, Target } from './ledger';
-import type { TableRows } from './outline/find-tables';
 import type { Label } from './outline/labels';
 import type { Line } from './outline/lines';
 import { foldText, type Plain } from './plain/fold';
 import type { Source } from './source';
+import type { TableRows } from './tables/read-table';
 
 /** A stretch [start, end) of the plain text. */
 export type Region = { start: number; end: number };

@@ -1,4 +1,4 @@
-import { allNodes, type Draft, type DraftNode } from '../draft';
+import { allNodes, type Draft, type DraftNode, written } from '../draft';
 import type { LabelStyle } from '../outline/labels';
 import { report } from './catalogue';
 
@@ -49,7 +49,8 @@ export const checkNumbering = (draft: Draft): void => {
 };
 
 /** (二) as the first of its section, where other sections begin with (一). */
-const isRestarting = (node: DraftNode): boolean => node.label!.style !== '1.' && node.kind !== 'measure';
+const isRestarting = (node: DraftNode): boolean =>
+  node.label!.style !== '1.' && node.label!.style !== 'row' && node.kind !== 'measure';
 
 const MOST_GAPS = 50;
 
@@ -116,4 +117,5 @@ const reportOutOfOrder = (draft: Draft, before: DraftNode, node: DraftNode): voi
   );
 };
 
-const mark = (draft: Draft, { label }: DraftNode): string => draft.plain.surface.slice(label!.start, label!.markEnd);
+const mark = (draft: Draft, { label }: DraftNode): string =>
+  written(draft, label!.mark ?? { start: label!.start, end: label!.markEnd });

@@ -12,6 +12,12 @@ const QUOTES: Record<string, string> = { '“': '”', '‘': '’', '《': '》
 export const findHeadings = (draft: Draft): void => {
   for (const node of allNodes(draft)) {
     if (!node.label) continue;
+    if (node.label.title) {
+      const { heading, bodyStart } = node.label.title;
+      node.heading = heading.end > heading.start ? heading : null;
+      node.bodyStart = bodyStart;
+      continue;
+    }
     const line = firstLine(draft, node);
     const { heading, bodyStart } = cutHeading(draft.text, line);
     node.heading = heading.end > heading.start ? heading : null;

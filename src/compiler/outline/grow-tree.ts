@@ -20,7 +20,11 @@ export const growTree = (draft: Draft): void => {
     start: label.start,
     end: bodyEnd,
     depth: label.depth,
-    make: parent => ({ ...newNode('section', label.start, bodyEnd, parent), label, bodyStart: label.end }),
+    make: parent => ({
+      ...newNode('section', label.start, Math.min(bodyEnd, label.until ?? bodyEnd), parent),
+      label,
+      bodyStart: label.end,
+    }),
   }));
   const firstLabel = labels[0]?.start ?? bodyEnd;
   const head = trimRegion(draft.text, { start: 0, end: firstLabel });

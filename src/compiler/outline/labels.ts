@@ -1,4 +1,4 @@
-import type { Draft } from '../draft';
+import type { Draft, Region } from '../draft';
 import { CHINESE_DIGITS, chineseNumber } from '../plain/numerals';
 
 /**
@@ -38,6 +38,11 @@ export type Label = {
   depth: number;
   /** The numbering begins anew here. */
   restart: boolean;
+  /** In a table: the number as written, where it does not stand at the beginning; the heading; where the table ends; the kind of group. */
+  mark?: Region;
+  title?: { heading: Region; bodyStart: number };
+  until?: number;
+  level?: string;
 };
 
 const N = CHINESE_DIGITS;

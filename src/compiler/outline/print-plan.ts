@@ -11,7 +11,9 @@ export const printPlan = (draft: Draft): Plan => {
     id: node.id,
     parent: node.parent?.id ?? null,
     kind: node.kind,
-    number: node.label ? written(draft, { start: node.label.start, end: node.label.markEnd }) || null : null,
+    number: node.label
+      ? written(draft, node.label.mark ?? { start: node.label.start, end: node.label.markEnd }) || null
+      : null,
     ordinal: node.label?.ordinal ?? null,
     heading: node.heading ? written(draft, node.heading).replace(/\s*\n\s*/g, '') : null,
     span: spanOf(node),

@@ -1,0 +1,156 @@
+import type { Region } from '../draft';
+import { type CellKind, cellKind } from './cell-kinds';
+import type { Column } from './columns';
+
+/** A stretch of text that is a cell, or a part of one. `anchor`: a number that goes on with the sequence of the rows. */
+export type Piece = Region & { kind: CellKind; anchor: boolean; group: boolean; beforeAnchor: boolean };
+
+/** Which column a piece belongs to (from 0), and whether a row begins with it; -1 is a row that heads a group. */
+export type Placed = Region & { column: number; opens: boolean };
+
+type Fit = Record<CellKind, number>;
+
+// How well what a cell looks like suits a column; what matters is only which of them is larger.
+const TASK: Fit = { number: -3, deadline: -4, bodies: -2, charge: -3, people: -2, prose: 4, words: 2.5 };
+const NAME: Fit = { ...TASK, prose: 3, words: 3.5 };
+const CATEGORY: Fit = { number: -6, deadline: -5, bodies: -1, charge: -4, people: -2, prose: -2, words: 2 };
+const BODIES: Fit = { number: -6, deadline: -6, bodies: 5, charge: 4, people: -3, prose: -4, words: 0 };
+const PEOPLE: Fit = { number: -6, deadline: -6, bodies: -3, charge: -4, people: 5, prose: -6, words: 0.5 };
+const BOTH: Fit = { ...BODIES, people: 4 };
+const UNTIL: Fit = { number: -3, deadline: 6, bodies: -6, charge: -6, people: -6, prose: -2, words: -1 };
+const OTHER: Fit = { number: 0, deadline: -0.5, bodies: -0.5, charge: -0.5, people: -0.5, prose: 0.5, words: 0.3 };
+const NUMBER: Fit = { number: -20, deadline: -20, bodies: -20, charge: -20, people: -20, prose: -20, words: -20 };
+
+/** `fit`: what suits; `empty`: what an empty cell costs; `merged`: the same at the head of a row; `more`: what each further line costs. */
+type Slot = { fit: Fit; empty: number; merged: number; more: number; number: boolean };
+
+const slot = (fit: Fit, empty: number, more: number, merged = empty): Slot => ({
+  fit,
+  empty,
+  merged,
+  more,
+  number: fit === NUMBER,
+});
+
+const slotsOf = (columns: Column[]): Slot[] => {
+  const tasks = columns.flatMap(({ kind }, index) => (kind === 'task' ? [index] : []));
+  return columns.map((column, index) => {
+    if (column.kind === 'number') return slot(NUMBER, 7, 20, 3.5);
+    if (column.kind === 'category') return slot(CATEGORY, 0.3, 0.5);
+    if (column.kind === 'task') {
+      if (index === tasks.at(-1)) return tasks.length === 1 ? slot(TASK, 6, 0.7) : slot(TASK, 2.5, 0.7);
+      return index === tasks[0] ? slot(NAME, 6, 1.5, 3) : slot(TASK, 2, 0.7);
+    }
+    if (column.kind !== 'stated') return slot(OTHER, 0.2, 0.2);
+    if (column.role === 'deadline') return slot(UNTIL, 2, 1.5);
+    if (column.role === 'leader' || column.role === 'contact') return slot(PEOPLE, 2, 1);
+    return slot(column.people ? BOTH : BODIES, column.role === 'assist' ? 1.5 : 2.5, column.role === 'lead' ? 2 : 1.5);
+  });
+};
+
+const GOES_ON = /[、,(/]$/;
+const TAKES_UP = /^[、,)及和]/;
+const ANCHOR = 8;
+
+const suits = (piece: Piece, { fit, number }: Slot): number => {
+  if (piece.anchor) return number ? ANCHOR : Math.min(-4, fit.number);
+  return fit[piece.kind];
+};
+
+const suitsGroup = (piece: Piece): number => (piece.group ? 5 : piece.beforeAnchor && piece.kind === 'words' ? 1 : -20);
+
+/**
+ * Puts the pieces of a table, in order, into its columns: the assignment that suits best, found by dynamic programming over the
+ * pieces with the columns as states. Cells may be empty, or take several pieces. Behind the last piece that suits, the rest is left out:
+ * it is text that follows the table. `oneRow`: all pieces are of one row.
+ */
+export const alignPieces = (text: string, pieces: Piece[], columns: Column[], oneRow = false): Placed[] => {
+  const slots = slotsOf(columns);
+  const width = slots.length;
+  const [group, end] = [width, width + 1];
+  const states = width + 2;
+  // Sums of the cost of empty cells: of all columns before one, at the head of a row and behind.
+  const head = [0];
+  const empty = [0];
+  for (const [index, { empty: cost, merged }] of slots.entries()) {
+    head.push(head[index]! + merged);
+    empty.push(empty[index]! + cost);
+  }
+  const rest = (column: number): number => empty[width]! - empty[column + 1]!;
+  const from = new Int8Array(pieces.length * states);
+  const opens = new Uint8Array(pieces.length * states);
+  let before = new Float64Array(states).fill(Number.NEGATIVE_INFINITY);
+  for (const [at, piece] of pieces.entries()) {
+    const now = new Float64Array(states).fill(Number.NEGATIVE_INFINITY);
+    const last = pieces[at - 1];
+    const bound =
+      last !== undefined &&
+      (GOES_ON.test(text.slice(last.end - 1, last.end)) || TAKES_UP.test(text.slice(piece.start, piece.start + 1)));
+    const offer = (state: number, source: number, score: number, opening: boolean): void => {
+      if (score <= now[state]!) return;
+      now[state] = score;
+      from[at * states + state] = source;
+      opens[at * states + state] = opening ? 1 : 0;
+    };
+    for (let column = 0; column < width; column += 1) {
+      const fit = suits(piece, slots[column]!);
+      if (at === 0) {
+        offer(column, column, fit - head[column]!, true);
+        continue;
+      }
+      for (let source = 0; source < width; source += 1) {
+        const score = before[source]! + fit;
+        const apart = bound && source !== column ? 4 : 0;
+        if (source < column) offer(column, source, score - (empty[column]! - empty[source + 1]!) - apart, false);
+        else if (source === column && !slots[column]!.number) {
+          offer(column, source, score + (bound ? 0.5 : -slots[column]!.more), false);
+        }
+        if (!oneRow && source >= column)
+          offer(column, source, score - rest(source) - head[column]! - (bound ? 4 : 0), true);
+      }
+      if (!oneRow) offer(column, group, before[group]! + fit - head[column]!, true);
+    }
+    if (!oneRow) {
+      const fit = suitsGroup(piece);
+      if (at === 0) offer(group, group, fit, true);
+      for (let source = 0; source < width; source += 1)
+        offer(group, source, before[source]! + fit - rest(source), true);
+      offer(group, group, before[group]! + fit, true);
+      for (let source = 0; source < width; source += 1) offer(end, source, before[source]! - rest(source) - 0.5, false);
+      offer(end, group, before[group]! - 3, false);
+      offer(end, end, before[end]!, false);
+    }
+    before = now;
+  }
+  let state = 0;
+  for (let other = 1; other < states; other += 1) {
+    const value = (which: number): number =>
+      before[which]! - (which < width ? (oneRow ? 0 : rest(which)) : which === group ? 3 : 0);
+    if (value(other) > value(state)) state = other;
+  }
+  const placed: Placed[] = [];
+  for (let at = pieces.length - 1; at >= 0; at -= 1) {
+    const { start, end: stop } = pieces[at]!;
+    if (state !== end) {
+      placed.push({ start, end: stop, column: state === group ? -1 : state, opens: opens[at * states + state] === 1 });
+    }
+    state = from[at * states + state]!;
+  }
+  return placed.reverse();
+};
+
+/** What the aligner has to know of stretches of text. */
+export const toPieces = (
+  text: string,
+  regions: Region[],
+  anchors: ReadonlySet<number>,
+  isGroup: (said: string) => boolean,
+): Piece[] =>
+  regions.map(({ start, end }, index) => ({
+    start,
+    end,
+    kind: cellKind(text, { start, end }),
+    anchor: anchors.has(index),
+    group: end - start <= 80 && isGroup(text.slice(start, end)),
+    beforeAnchor: anchors.has(index + 1),
+  }));

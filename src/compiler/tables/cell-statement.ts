@@ -1,0 +1,92 @@
+import { type Region, type Statement, type StatementPart, trimRegion } from '../draft';
+import { looksLikeBody } from '../responsibilities/body-shape';
+import { labelledParts } from '../responsibilities/find-statements';
+import { readProse } from '../responsibilities/prose';
+import type { Column } from './columns';
+import { looksLikePeople, splitPeople } from './people';
+
+type Stated = Extract<Column, { kind: 'stated' }>;
+
+/**
+ * What a cell says under its column. It may say more by itself: labels (牵头单位:A), prose (由A牵头,B配合), marks behind names
+ * (A(牵头)、B). Persons are divided here, and bodies with nothing between them.
+ */
+export const cellStatement = (text: string, cell: Region, column: Stated): Statement => {
+  const value = trimRegion(text, cell);
+  return { ...value, parts: partsOf(text, value, column) };
+};
+
+/** Text of a table that is neither task nor statement: its facts are not those of the plan. */
+export const asideStatement = ({ start, end }: Region): Statement => ({ start, end, parts: [] });
+
+const partsOf = (text: string, value: Region, { role, inCharge, people }: Stated): StatementPart[] => {
+  if (role === 'deadline' || role === 'other') return [{ role, inCharge, value }];
+  const labelled = labelledParts(text, value);
+  if (labelled.length > 0) return labelled;
+  if (role === 'leader' || role === 'contact') {
+    return splitPeople(text, value).map(person => ({ role, inCharge, value: person }));
+  }
+  const prose = readProse(text, value);
+  if (prose.length > 0) return prose;
+  const pieces = splitList(text, value);
+  const marked = pieces.some(({ start, end }) => LEADS.test(text.slice(start, end)));
+  return pieces.flatMap(piece => {
+    const said = text.slice(piece.start, piece.end);
+    if (people && looksLikePeople(said)) {
+      return splitPeople(text, piece).map((person): StatementPart => ({ role: 'contact', inCharge, value: person }));
+    }
+    if (!marked) return [{ role, inCharge, value: piece }];
+    const mark = LEADS.exec(said)?.[0].length ?? 0;
+    return [{ role: mark > 0 ? 'lead' : 'assist', inCharge, value: { start: piece.start, end: piece.end - mark } }];
+  });
+};
+
+const LEADS = /\((?:牵头|主办|主责|牵头单位|牵头部门|总牵头)\)$/;
+const SEPARATOR = /[、,;/\n|。]/;
+
+/** At separators outside brackets, and where a name is followed by the next one with nothing or a blank between. */
+const splitList = (text: string, value: Region): Region[] => {
+  const pieces: Region[] = [];
+  let start = value.start;
+  let depth = 0;
+  for (let at = value.start; at <= value.end; at += 1) {
+    const character = text[at];
+    if (at < value.end && character === '(') depth += 1;
+    else if (at < value.end && character === ')') depth = Math.max(0, depth - 1);
+    if (at < value.end && !(depth === 0 && SEPARATOR.test(character!))) continue;
+    const piece = trimRegion(text, { start, end: at });
+    if (piece.end > piece.start) pieces.push(...splitGlued(text, piece));
+    start = at + 1;
+  }
+  return pieces;
+};
+
+// What the next name of a list begins with, where nothing stands between: 各街道, 区财政局.
+const BEGINS = /^(?:各|[市县区省镇][一-龥]{2})/;
+const ENDS = /[局委办室心会院团社队司校部厅处科股)]/;
+const SHORTEST = 3;
+
+const splitGlued = (text: string, piece: Region): Region[] => {
+  const found: Region[] = [];
+  let start = piece.start;
+  let depth = 0;
+  for (let at = piece.start; at < piece.end; at += 1) {
+    const character = text[at]!;
+    if (character === '(') depth += 1;
+    if (character === ')') depth = Math.max(0, depth - 1);
+    const next = at + 1;
+    if (depth > 0 || next - start < SHORTEST || piece.end - next < SHORTEST || !ENDS.test(character)) continue;
+    if (!BEGINS.test(text.slice(next, next + 4).trimStart()) || !looksLikeBody(text.slice(start, next))) continue;
+    if (
+      !looksLikeBody(
+        text
+          .slice(next, piece.end)
+          .replace(/[局委办室心会院团社队司园校部厅处科股)](?=各|[市县区省镇][一-龥]{2}).*$/, found => found[0]!),
+      )
+    )
+      continue;
+    found.push({ start, end: next });
+    start = next;
+  }
+  return [...found, { start, end: piece.end }].map(region => trimRegion(text, region));
+};

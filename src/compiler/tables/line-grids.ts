@@ -1,0 +1,143 @@
+import type { Draft, Region } from '../draft';
+import { readLabel } from '../outline/labels';
+import type { Line } from '../outline/lines';
+import { alignPieces, type Placed, toPieces } from './align';
+import { type Cell, cellAt, type Grid } from './cells';
+import { type Column, columnOf, listTasks, maySpan } from './columns';
+import { findAnchors } from './number-anchors';
+
+const LONGEST_HEADER = 18;
+const MOST_COLUMNS = 16;
+const MOST_LINES = 20_000;
+
+type Header = { columns: Column[]; cells: Region[]; length: number };
+
+/** A copy of a table with a cell to a line: header words one under the other, then the cells of each row. */
+export const lineGrids = (draft: Draft): Grid[] => {
+  const { lines, text } = draft;
+  const headers = new Map<number, Header>();
+  for (let at = 0; at < lines.length; at += 1) {
+    const header = readHeader(text, lines, at);
+    if (!header) continue;
+    headers.set(at, header);
+    at += header.length - 1;
+  }
+  const grids: Grid[] = [];
+  let until = 0;
+  for (const [at, header] of headers) {
+    if (at < until) continue;
+    const { grid, next } = readRows(text, lines, at, header, headers);
+    if (!grid) continue;
+    grids.push(grid);
+    until = next;
+  }
+  return grids;
+};
+
+const isShort = (line: Line | undefined): line is Line => line !== undefined && line.end - line.start <= LONGEST_HEADER;
+
+/** The header words that stand one under the other from line `at` on; a word may be broken over two lines. */
+const readHeader = (text: string, lines: Line[], at: number): Header | null => {
+  const found: Array<{ column: Column; cell: Region; spans: boolean }> = [];
+  let next = at;
+  while (found.length < MOST_COLUMNS) {
+    const line = lines[next];
+    if (!isShort(line)) break;
+    const word = text.slice(line.start, line.end);
+    const follower = lines[next + 1];
+    const column = columnOf(word);
+    const joined =
+      isShort(follower) && line.end - line.start <= 4
+        ? columnOf(word + text.slice(follower.start, follower.end))
+        : null;
+    if (column) {
+      found.push({ column, cell: line, spans: maySpan(word) });
+      next += 1;
+    } else if (joined && follower && columnOf(text.slice(follower.start, follower.end))?.kind !== 'number') {
+      found.push({ column: joined, cell: { start: line.start, end: follower.end }, spans: false });
+      next += 2;
+    } else if (
+      found.length >= 2 &&
+      isBareWord(word) &&
+      isShort(follower) &&
+      columnOf(text.slice(follower.start, follower.end))
+    ) {
+      // A word that is none of the known ones, between two that are.
+      found.push({ column: { kind: 'other' }, cell: line, spans: false });
+      next += 1;
+    } else break;
+  }
+  const kept = found.filter(
+    ({ spans }, index) =>
+      !(spans && found.slice(index + 1, index + 3).filter(({ column }) => isStated(column)).length >= 2),
+  );
+  if (kept.length < 3 || !listTasks(kept.map(({ column }) => column))) return null;
+  return { columns: kept.map(({ column }) => column), cells: kept.map(({ cell }) => cell), length: next - at };
+};
+
+const isBareWord = (word: string): boolean => word.length <= 8 && /^[一-龥() ]+$/.test(word);
+
+const isStated = (column: Column): boolean => column.kind === 'stated';
+
+const sameWords = (text: string, a: Header, b: Header): boolean =>
+  a.cells.length === b.cells.length &&
+  a.cells.every(({ start, end }, index) => {
+    const other = b.cells[index]!;
+    return text.slice(start, end) === text.slice(other.start, other.end);
+  });
+
+/** Heads a group: a title with a number of its own, which is no sentence. */
+export const isGroupTitle = (said: string): boolean => {
+  if (/[。;!?]/.test(said.slice(0, -1)) || /,.*,/.test(said)) return false;
+  const label = readLabel(said, 0, true);
+  return label !== null && /^(?:一、|\(一\)|第)/.test(label.style) && label.end < said.length;
+};
+
+const readRows = (
+  text: string,
+  lines: Line[],
+  at: number,
+  header: Header,
+  headers: Map<number, Header>,
+): { grid: Grid | null; next: number } => {
+  const body: Line[] = [];
+  const repeated = new Map<number, Header>();
+  let next = at + header.length;
+  while (next < lines.length && body.length < MOST_LINES) {
+    const other = headers.get(next);
+    if (other && !sameWords(text, header, other)) break;
+    if (other) {
+      repeated.set(body.length, other);
+      next += other.length;
+    } else {
+      body.push(lines[next]!);
+      next += 1;
+    }
+  }
+  const numbered = header.columns.some(({ kind }) => kind === 'number');
+  const anchors = numbered ? findAnchors(text, body, isGroupTitle) : new Set<number>();
+  const placed = alignPieces(text, toPieces(text, body, anchors, isGroupTitle), header.columns);
+  const grid: Grid = [header.cells.map((cell, index) => cellAt(cell, 1, index + 1))];
+  appendRows(grid, placed, header.columns.length, repeated);
+  if (grid.length < 2) return { grid: null, next: at + header.length };
+  const used = placed.length;
+  const headersUsed = [...repeated].filter(([index]) => index < used).reduce((sum, [, { length }]) => sum + length, 0);
+  return { grid, next: at + header.length + used + headersUsed };
+};
+
+/** Placed lines as rows of cells; the lines of one cell are a single stretch. Headers repeated in between are rows too. */
+const appendRows = (grid: Grid, placed: Placed[], width: number, repeated: Map<number, Header>): void => {
+  let row: Cell[] = [];
+  for (const [index, { start, end, column, opens }] of placed.entries()) {
+    const header = index > 0 ? repeated.get(index) : undefined;
+    if (header && opens) grid.push(header.cells.map((cell, at) => cellAt(cell, grid.length + 1, at + 1)));
+    if (opens) {
+      row = [];
+      grid.push(row);
+    }
+    const last = row.at(-1);
+    if (column < 0) row.push(cellAt({ start, end }, grid.length, 1, { columns: width }));
+    else if (last && last.column === column + 1) last.end = end;
+    else row.push(cellAt({ start, end }, grid.length, column + 1));
+  }
+};

@@ -1,0 +1,122 @@
+import type { Draft, Region } from '../draft';
+import type { Line } from '../outline/lines';
+import { alignPieces, toPieces } from './align';
+import { type Cell, cellAt, type Grid } from './cells';
+import { type Column, columnOf, listTasks } from './columns';
+import { cellNumber } from './number-anchors';
+import { type Splitter, splitLine, splitters } from './split-line';
+
+const MOST_EMPTY_LINES = 6;
+
+/** Tables whose rows are lines: with tabs, bars, or blanks between the cells. */
+export const rowGrids = (draft: Draft): Grid[] => {
+  const { lines } = draft;
+  const grids: Grid[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const header = readHeader(draft, lines[at]!);
+    if (!header) continue;
+    const { grid, next } = readRows(draft, at, header);
+    if (grid.length < 2) continue;
+    grids.push(grid);
+    at = next - 1;
+  }
+  return grids;
+};
+
+type Header = { splitter: Splitter; cells: Region[]; columns: Column[] };
+
+const readHeader = (draft: Draft, line: Line): Header | null => {
+  if (line.end - line.start > 300) return null;
+  for (const splitter of splitters) {
+    const cells = splitLine(draft, line, splitter);
+    const filled = cells.filter(({ start, end }) => end > start);
+    if (filled.length < 3) continue;
+    const columns = cells.map(({ start, end }): Column | null => columnOf(draft.text.slice(start, end)));
+    const known = columns.filter(column => column !== null).length;
+    if (known >= 3 && known * 3 >= filled.length * 2 && listTasks(columns)) {
+      return { splitter, cells, columns: columns.map(column => column ?? { kind: 'other' }) };
+    }
+  }
+  return null;
+};
+
+/** The rows under a header: lines that are cut in the same way, a title of rows, a line that goes on with a cell. */
+const readRows = (draft: Draft, at: number, { splitter, cells, columns }: Header): { grid: Grid; next: number } => {
+  const { lines, text } = draft;
+  const grid: Grid = [toRow(cells, 1)];
+  let strangers = 0;
+  let next = at + 1;
+  let used = next;
+  for (; next < lines.length && strangers < MOST_EMPTY_LINES; next += 1) {
+    const line = lines[next]!;
+    if (splitter === '|' && /^[|:\- ]+$/.test(text.slice(line.start, Math.min(line.end, line.start + 400)))) {
+      used = next + 1;
+      continue;
+    }
+    const parts = splitLine(draft, line, splitter);
+    const row = readRow(text, parts, columns, grid.length + 1, splitter);
+    if (!row) {
+      // A line without the cut may go on with the cell before, or head the next rows; or the table has ended.
+      strangers += 1;
+      continue;
+    }
+    const between = lines.slice(used, next);
+    for (const stranger of between) addStranger(text, grid, stranger, columns.length);
+    grid.push(row.map(cell => ({ ...cell, row: grid.length + 1 })));
+    strangers = 0;
+    used = next + 1;
+  }
+  return { grid, next: used };
+};
+
+const toRow = (cells: Region[], row: number): Cell[] => cells.map((cell, index) => cellAt(cell, row, index + 1));
+
+const readRow = (text: string, parts: Region[], columns: Column[], row: number, splitter: Splitter): Cell[] | null => {
+  const filled = parts.filter(({ start, end }) => end > start);
+  if (filled.length === 0) return null;
+  if (splitter !== ' ' && splitter !== '  ') {
+    if (parts.length === columns.length) return toRow(parts, row).filter(({ start, end }) => end > start);
+    if (filled.length === 1) return parts.length > 1 ? [cellAt(filled[0]!, row, 1, { columns: columns.length })] : null;
+    // Cells that are left out at the end only.
+    if (
+      parts.length < columns.length &&
+      isNumber(text, parts[0]!) &&
+      columns[0]!.kind === 'number' &&
+      suitsInOrder(text, parts, columns)
+    )
+      return toRow(parts, row).filter(({ start, end }) => end > start);
+  } else if (filled.length < 2 || (filled.length < 3 && columns.length > 3)) return null;
+  const anchors = new Set(filled.flatMap((cell, index) => (isNumber(text, cell) && index < 2 ? [index] : [])));
+  const placed = alignPieces(
+    text,
+    toPieces(text, filled, anchors, () => false),
+    columns,
+    true,
+  );
+  const cells: Cell[] = [];
+  for (const { start, end, column } of placed) {
+    const last = cells.at(-1);
+    if (last && last.column === column + 1) last.end = end;
+    else cells.push(cellAt({ start, end }, row, column + 1));
+  }
+  return cells;
+};
+
+const isNumber = (text: string, { start, end }: Region): boolean => cellNumber(text.slice(start, end)) !== null;
+
+/** Do the cells, one after the other, hold what their columns are for? */
+const suitsInOrder = (text: string, parts: Region[], columns: Column[]): boolean => {
+  const filled = parts.filter(({ start, end }) => end > start);
+  const pieces = toPieces(text, filled, new Set(isNumber(text, parts[0]!) ? [0] : []), () => false);
+  const placed = alignPieces(text, pieces, columns, true);
+  return placed.every(({ column, start }) => parts[column]?.start === start);
+};
+
+/** A line between two rows: the title of the rows below, or more of the last cell. */
+const addStranger = (text: string, grid: Grid, line: Line, width: number): void => {
+  const said = text.slice(line.start, line.end);
+  const last = grid.length > 1 ? grid.at(-1)?.at(-1) : undefined;
+  const title = !/[。;,]/.test(said) && line.end - line.start <= 60;
+  if (last && !title && last.columns === 1) last.end = line.end;
+  else grid.push([cellAt(line, grid.length + 1, 1, { columns: width })]);
+};
