@@ -43,10 +43,45 @@ export const printPlan = (draft: Draft): Plan => {
     title: draft.title ? written(draft, draft.title).replace(/\s*\n\s*/g, '') : null,
     year: draft.year,
     issuer: draft.issuer ? written(draft, draft.issuer) : null,
-    nodes: coverAll(source.text, allNodes(draft).map(printNode)),
+    nodes: placePageNumbers(coverAll(source.text, allNodes(draft).map(printNode)), plain.pageNumbers),
     organizations: draft.organizations,
     diagnostics: draft.diagnostics.toSorted((a, b) => a.span[0] - b.span[0]),
   };
+};
+
+/** A page number in the middle of a sentence is a notice inside the part that holds the sentence. */
+const placePageNumbers = (nodes: PlanNode[], numbers: Region[]): PlanNode[] => {
+  if (numbers.length === 0) return nodes;
+  const placed: PlanNode[] = [];
+  const open: PlanNode[] = [];
+  let next = 0;
+  const placeUpTo = (at: number): void => {
+    for (; next < numbers.length && numbers[next]!.start < at; next += 1) {
+      const { start, end } = numbers[next]!;
+      while (open.length > 0 && open.at(-1)!.span[1] <= start) open.pop();
+      const parent = open.at(-1)?.id ?? null;
+      placed.push({ ...emptyNotice, id: `p${next + 1}`, parent, span: [start, end] });
+    }
+  };
+  for (const node of nodes) {
+    placeUpTo(node.span[0]);
+    while (open.length > 0 && open.at(-1)!.span[1] <= node.span[0]) open.pop();
+    open.push(node);
+    placed.push(node);
+  }
+  placeUpTo(Number.POSITIVE_INFINITY);
+  return placed;
+};
+
+const emptyNotice: Omit<PlanNode, 'id' | 'parent' | 'span'> = {
+  kind: 'notice',
+  number: null,
+  ordinal: null,
+  heading: null,
+  responsibilities: [],
+  people: [],
+  targets: [],
+  deadlines: [],
 };
 
 /** Invisible characters that the rules did not read belong to the part of the text before them. */

@@ -1,0 +1,78 @@
+import type { Region } from '../draft';
+
+// How a text that a reader or an e-mail broke into lines of one width looks: many lines as long as the longest, ending in
+// the middle of a sentence.
+const FEWEST_FULL = 5;
+const NARROWEST = 24;
+const WIDEST = 160;
+const SLACK = 6;
+const SENTENCE_END = /[。!?;:]["”’)）】]?$/;
+const PAGE_NUMBER =
+  /^(?:-{1,2} ?[0-9]{1,4} ?-{1,2}|— ?[0-9]{1,4} ?—|第 ?[0-9]{1,4} ?页(?:[ ,/]*共 ?[0-9]{1,4} ?页)?|[0-9]{1,3} ?\/ ?[0-9]{1,3}|[0-9]{1,3})$/;
+
+type WrappedLine = { start: number; end: number; from: number; to: number; width: number };
+
+/** Columns that a text takes: two for a character, one for a letter or digit. */
+const widthOf = (text: string, start: number, end: number): number => {
+  let width = 0;
+  for (let at = start; at < end; at += 1) width += text.charCodeAt(at) > 0x2000 || isWidened(text, at) ? 2 : 1;
+  return width;
+};
+
+// Punctuation was folded to half width; beside a character it counts as it was.
+const isWidened = (text: string, at: number): boolean =>
+  ',;:!?()'.includes(text[at]!) && text.charCodeAt(at - 1) > 0x2000;
+
+const endsSentence = (text: string, { start, end }: WrappedLine): boolean =>
+  SENTENCE_END.test(text.slice(Math.max(start, end - 2), end));
+
+const linesOf = (text: string): WrappedLine[] => {
+  const lines: WrappedLine[] = [];
+  for (let from = 0; from < text.length; ) {
+    const newline = text.indexOf('\n', from);
+    const to = newline < 0 ? text.length : newline;
+    let [start, end] = [from, to];
+    while (start < end && text.charCodeAt(start) === 32) start += 1;
+    while (end > start && text.charCodeAt(end - 1) === 32) end -= 1;
+    lines.push({ start, end, from, to, width: widthOf(text, start, end) });
+    from = to + 1;
+  }
+  return lines;
+};
+
+/**
+ * Where a text was broken into lines of equal width, the breaks to leave out so that its sentences are whole again, and the page
+ * numbers that stand between. A text that keeps a paragraph to a line has none.
+ */
+export const findWraps = (text: string): { breaks: Region[]; pageNumbers: Region[] } => {
+  const none = { breaks: [], pageNumbers: [] };
+  const lines = linesOf(text);
+  const filled = lines.filter(({ width }) => width > 0);
+  if (filled.length < FEWEST_FULL) return none;
+  const widths = filled.map(({ width }) => width).sort((a, b) => a - b);
+  const widest = widths[Math.min(widths.length - 1, Math.floor(widths.length * 0.9))]!;
+  if (widest < NARROWEST || widest > WIDEST || widths.at(-1)! > widest * 1.5) return none;
+  const isFull = (line: WrappedLine): boolean => line.width >= widest - SLACK && !endsSentence(text, line);
+  const full = filled.filter(isFull);
+  if (full.length < FEWEST_FULL || full.length * 4 < filled.length) return none;
+  const breaks: Region[] = [];
+  const pageNumbers: Region[] = [];
+  for (let index = 0; index + 1 < lines.length; index += 1) {
+    const line = lines[index]!;
+    if (line.width === 0 || endsSentence(text, line)) continue;
+    let next = index + 1;
+    const numbers: Region[] = [];
+    while (next < lines.length && next - index < 6) {
+      const { start, end, width } = lines[next]!;
+      if (width > 0 && PAGE_NUMBER.test(text.slice(start, Math.min(end, start + 30)))) numbers.push({ start, end });
+      else if (width > 0) break;
+      next += 1;
+    }
+    const follower = lines[next];
+    if (!follower || follower.width === 0 || (numbers.length === 0 && (next > index + 1 || !isFull(line)))) continue;
+    breaks.push({ start: line.end, end: follower.start });
+    pageNumbers.push(...numbers);
+    index = next - 1;
+  }
+  return { breaks, pageNumbers };
+};
