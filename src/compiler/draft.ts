@@ -72,7 +72,7 @@ export type Draft = {
 export type Pass = (draft: Draft) => void;
 
 export const startDraft = (source: Source): Draft => {
-  const plain = foldText(source.text);
+  const plain = foldText(source.text, source.mediaType.startsWith('text/'));
   return {
     source,
     plain,
