@@ -20,6 +20,7 @@ export const readDocument = async (bytes: Uint8Array, name: string): Promise<Sou
   if (startsWith(bytes, 'PK\x03\x04') || startsWith(bytes, 'PK\x05\x06')) return readOffice(bytes, name);
   if (startsWith(bytes, '\xd0\xcf\x11\xe0'))
     return refuse(holdsEncryption(bytes) ? 'encrypted-document' : 'unsupported-document', { name });
+  if (isPdf(bytes)) return (await import('./read-pdf')).readPdf(bytes, name);
   if (isOther(bytes)) return refuse('unsupported-document', { name });
   if (looksLikeHtml(bytes)) return (await import('./read-html')).readHtml(bytes, name);
   return readPlain(bytes, name);
@@ -42,9 +43,12 @@ const readPlain = async (bytes: Uint8Array, name: string): Promise<Source> => {
   return textSource(name, decoded.text);
 };
 
+// Mail gateways put something before the first line.
+const isPdf = (bytes: Uint8Array): boolean => String.fromCharCode(...bytes.subarray(0, 1024)).includes('%PDF-');
+
 /** Pictures, and texts that are no text to read: RTF and web archives. */
 const isOther = (bytes: Uint8Array): boolean =>
-  ['%PDF', '\x89PNG', '\xff\xd8\xff', 'GIF8', '{\\rtf', 'MIME-Version:'].some(sign => startsWith(bytes, sign));
+  ['\x89PNG', '\xff\xd8\xff', 'GIF8', '{\\rtf', 'MIME-Version:'].some(sign => startsWith(bytes, sign));
 
 /** An encrypted .docx is a compound file with a stream EncryptedPackage; its name stands there in UTF-16. */
 const holdsEncryption = (bytes: Uint8Array): boolean => {

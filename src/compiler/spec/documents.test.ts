@@ -101,7 +101,7 @@ describe('what is no readable document', () => {
   it.each<[string, Uint8Array, string]>([
     ['nothing', new Uint8Array(0), 'empty-document'],
     ['blanks', strToU8(' \n '), 'empty-document'],
-    ['a PDF', strToU8('%PDF-1.7'), 'unsupported-document'],
+    ['a broken PDF', strToU8('%PDF-1.7'), 'unreadable-document'],
     ['a picture', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 0]), 'unsupported-document'],
     ['bytes', Uint8Array.from({ length: 400 }, (_, index) => (index * 7) % 32), 'unsupported-document'],
     ['another archive', zipSync({ 'a.txt': strToU8('a') }), 'unsupported-document'],
