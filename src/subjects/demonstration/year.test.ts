@@ -101,7 +101,14 @@ const lightOf = (task: DemoTask) => {
     const value = last?.values.find(({ targetId }) => targetId === target.id)?.value;
     const on = last && `${last.period}-31` < DEMO_TODAY ? `${last.period}-31` : DEMO_TODAY;
     const points = trajectoryOf(target, '2025-12-31', target.dueOn);
-    const judgement = judgeTarget(target, points, value === undefined ? null : { value, on });
+    const judgement = judgeTarget(
+      target,
+      points,
+      value === undefined ? null : { value, on },
+      'up',
+      undefined,
+      target.dueOn < DEMO_TODAY,
+    );
     return judgement.gap === null ? [] : [{ target, judgement, value: value ?? '' }];
   });
   const [worst] = behind;

@@ -44,7 +44,7 @@ export async function judgedTargets(
       ...row,
       unit: row.unit || null,
       plannedToday: plannedOn(row.points, today),
-      judgement: judgeTarget(row, row.points, latest, row.direction, limits),
+      judgement: judgeTarget(row, row.points, latest, row.direction, limits, row.dueOn < today),
     };
   });
 }
@@ -98,7 +98,7 @@ export type TargetsBehind = {
   unit: string;
 };
 
-const behind: readonly TargetStatus[] = ['far-behind', 'behind'];
+const behind: readonly TargetStatus[] = ['missed', 'far-behind', 'behind'];
 
 /** By task: its targets that are behind; a committed one before one that is only striven for. Tasks with none are left out. */
 export const targetsBehindByTask = (targets: readonly JudgedTarget[]): Map<Id, TargetsBehind> => {
@@ -108,7 +108,9 @@ export const targetsBehindByTask = (targets: readonly JudgedTarget[]): Map<Id, T
       byTask.set(target.taskId, [...(byTask.get(target.taskId) ?? []), target]);
   return new Map(
     [...byTask].map(([taskId, late]) => {
-      const worst = late.find(({ judgement }) => judgement.status === 'far-behind') ?? late[0]!;
+      const worst = late.toSorted(
+        (a, b) => behind.indexOf(a.judgement.status) - behind.indexOf(b.judgement.status),
+      )[0]!;
       return [
         taskId,
         {

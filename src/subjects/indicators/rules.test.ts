@@ -61,6 +61,14 @@ describe('a target against its trajectory', () => {
     expect(judge('167')).toEqual({ status: 'behind', planned: '170', gap: '3' });
     expect(judge('160').status).toBe('far-behind');
     expect(judgeTarget(stock, points, null).status).toBe('unreported');
+    expect(judgeTarget(stock, [], { value: '170', on: '2026-08-31' }).status).toBe('under-way');
+  });
+
+  it('is met or missed once its day is past', () => {
+    const afterwards = (value: string) =>
+      judgeTarget(stock, points, { value, on: '2026-11-30' }, 'up', undefined, true);
+    expect(afterwards('175').status).toBe('met');
+    expect(afterwards('174')).toEqual({ status: 'missed', planned: '175', gap: '1' });
   });
 
   it('wants less where the plan says no more than', () => {

@@ -104,7 +104,7 @@ export type TargetJudgement = {
 
 /**
  * A target against its trajectory on the day of its latest value. Behind: short by more than `limits.yellow` percent of the
- * whole distance from the baseline; far behind: by more than `limits.red`.
+ * whole distance from the baseline; far behind: by more than `limits.red`. Once its day is `past` it is met or missed.
  */
 export const judgeTarget = (
   target: TargetShape,
@@ -112,12 +112,17 @@ export const judgeTarget = (
   latest: { value: Decimal; on: DateText } | null,
   direction: Direction = 'up',
   limits: { yellow: number; red: number } = { yellow: 10, red: 30 },
+  past = false,
 ): TargetJudgement => {
   if (!latest) return { status: 'unreported', planned: null, gap: null };
   const planned = plannedOn(points, latest.on);
   if (isMet(target, latest.value, direction)) return { status: 'met', planned, gap: null };
   const [from, to] = [startOf(target), aimOf(target, direction)];
-  if (planned === null || from === null || to === null) return { status: 'on-track', planned, gap: null };
+  if (past && to !== null) {
+    const gap = wantsLess(target, direction) ? subtractDecimals(latest.value, to) : subtractDecimals(to, latest.value);
+    return { status: 'missed', planned: to, gap: plainDecimal(gap) };
+  }
+  if (planned === null || from === null || to === null) return { status: 'under-way', planned, gap: null };
   const falling = compareDecimals(to, from) < 0;
   const gap = falling ? subtractDecimals(latest.value, planned) : subtractDecimals(planned, latest.value);
   const distance = Math.abs(Number(subtractDecimals(to, from)));

@@ -4,8 +4,11 @@ import type { DateText, Id } from '../../platform/database/tables';
 
 export type { Comparator, Strength };
 
-/** A target against its trajectory: met 已达标, on-track 达进度, behind 欠进度, far-behind 严重欠进度, unreported 未填报. */
-export const targetStatuses = ['met', 'on-track', 'behind', 'far-behind', 'unreported'] as const;
+/**
+ * A target against its trajectory: met 已达标, on-track 达进度, behind 欠进度, far-behind 严重欠进度, missed 到期未达标 (its day is past),
+ * under-way 进行中 (there is no trajectory to hold it against), unreported 未填报.
+ */
+export const targetStatuses = ['met', 'on-track', 'behind', 'far-behind', 'missed', 'under-way', 'unreported'] as const;
 export type TargetStatus = (typeof targetStatuses)[number];
 
 declare module '../../platform/database/tables' {

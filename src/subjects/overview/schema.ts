@@ -33,7 +33,7 @@ export type Overview = {
   targets: (Omit<TaskTarget, 'points' | 'values' | 'span' | 'text'> & {
     taskId: Id;
     number: string | null;
-    status: 'met' | 'on-track' | 'behind' | 'far-behind' | 'unreported';
+    status: TaskTarget['status'];
   })[];
   departments: {
     unitId: Id;

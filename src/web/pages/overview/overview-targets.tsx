@@ -11,7 +11,7 @@ type Shown = 'all' | 'behind' | 'unreported';
 const FIRST = 15;
 
 const fits = (shown: Shown, { status }: Target): boolean =>
-  shown === 'all' || (shown === 'behind' ? status === 'behind' || status === 'far-behind' : status === shown);
+  shown === 'all' || (shown === 'behind' ? ['behind', 'far-behind', 'missed'].includes(status) : status === shown);
 
 /** 目标 in the order of the plan, each as a bullet; those behind their trajectory with one click. */
 export const OverviewTargets = ({
