@@ -17,7 +17,7 @@ const tallyStyles = (draft: Draft, labelled: DraftNode[]): Map<LabelStyle, Tally
   const tallies = new Map<LabelStyle, Tally>();
   for (const node of labelled) {
     const { style, ordinal } = node.label!;
-    if (STRUCTURAL.has(style) || isField(draft, node) || holdsUnnumbered(node)) continue;
+    if (node.label!.frame || STRUCTURAL.has(style) || isField(draft, node) || holdsUnnumbered(node)) continue;
     const tally = tallies.get(style) ?? { nodes: 0, stated: 0, leaves: 0, restarts: 0 };
     tallies.set(style, tally);
     tally.nodes += 1;
@@ -51,7 +51,7 @@ export const chooseKinds = (draft: Draft): void => {
   const visit = (node: DraftNode, depth: number): boolean => {
     if (!node.label) return false;
     const { style: own } = node.label;
-    if (own === 'row' || own === 'paragraph' || (own === style && !holdsUnnumbered(node))) {
+    if (own === 'row' || own === 'paragraph' || (own === style && !node.label.frame && !holdsUnnumbered(node))) {
       node.kind = 'item';
       markInner(node);
       return true;
@@ -77,7 +77,7 @@ const markInner = (node: DraftNode): void => {
 
 /** Something to be done although it is numbered like a section: it has a text of its own, or says who does it. */
 const isWork = (draft: Draft, node: DraftNode): boolean => {
-  if (node.label?.style === 'group') return false;
+  if (node.label?.style === 'group' || node.label?.frame) return false;
   if (node.statements.length > 0) return true;
   const heading = node.heading ? draft.text.slice(node.heading.start, node.heading.end) : '';
   const body = draft.text.slice(node.bodyStart, node.end).trim();

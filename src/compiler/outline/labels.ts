@@ -3,7 +3,8 @@ import { CHINESE_DIGITS, chineseNumber } from '../plain/numerals';
 
 /**
  * The form of a label, named by its first one. Forms that only differ in width or in 、 and . are one. `row` and `group` are rows of
- * a table, `heading` a line without a number, `paragraph` an item without one.
+ * a table, `heading` a line without a number, `lead` a paragraph that begins with its title, `paragraph` an item told
+ * by its statement.
  */
 export type LabelStyle =
   | '第一编'
@@ -18,7 +19,13 @@ export type LabelStyle =
   | '1)'
   | '①'
   | '一是'
+  | '首先'
+  | '第一,'
+  | '任务一'
+  | 'Ⅰ'
+  | 'A'
   | 'bullet'
+  | 'lead'
   | 'row'
   | 'group'
   | 'heading'
@@ -43,9 +50,14 @@ export type Label = {
   title?: { heading: Region; bodyStart: number };
   until?: number;
   level?: string;
+  /** A point of the letter that a table of tasks comes with. */
+  frame?: boolean;
 };
 
 const N = CHINESE_DIGITS;
+// 任务一:, 项目1: a kind of task with its number.
+const KINDS_OF_TASK = ['任务', '项目', '工程', '行动', '举措', '措施', '重点', '目标', '事项', '专题', '板块', '计划'];
+const BULLET = /[△▲▽▼○●◎◉■□▪▫◆◇★☆✦❖·➢➤►▶※✓✔√◼◻\ue000-\uf8ff]/;
 const FORMS: Array<{ starts: RegExp; form: RegExp; style: LabelStyle | ((match: RegExpExecArray) => LabelStyle) }> = [
   {
     starts: /第/,
@@ -62,6 +74,17 @@ const FORMS: Array<{ starts: RegExp; form: RegExp; style: LabelStyle | ((match: 
             ? '第一节'
             : '第一条',
   },
+  {
+    starts: new RegExp(`[${KINDS_OF_TASK.map(word => word[0]).join('')}]`),
+    form: new RegExp(
+      `(?:${KINDS_OF_TASK.join('|')}) ?([${N}]{1,3}|[0-9]{1,2})(?: ?[:、.]| {1,4}(?=[一-龥“]))(?![0-9]) *`,
+      'y',
+    ),
+    style: '任务一',
+  },
+  { starts: /第/, form: /第([一二三四五六七八九十]{1,2})[,:] */y, style: '第一,' },
+  { starts: /[首其再最]/, form: /(?:首先|其次|再次|再者|最后)[,:]/y, style: '首先' },
+  { starts: /其/, form: /其([一二三四五六七八九十]{1,2})[,:]/y, style: '一是' },
   { starts: /\(/, form: new RegExp(`\\( ?([${N}]{1,5}) ?\\)[、.]? *`, 'y'), style: '(一)' },
   { starts: /\(/, form: /\( ?([0-9]{1,3}) ?\)[、.]? */y, style: '(1)' },
   { starts: new RegExp(`[${N}]`), form: new RegExp(`([${N}]{1,5}) ?(?:、|\\.(?![0-9])) *`, 'y'), style: '一、' },
@@ -72,13 +95,25 @@ const FORMS: Array<{ starts: RegExp; form: RegExp; style: LabelStyle | ((match: 
     style: '一是',
   },
   { starts: /[0-9]/, form: /[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}\.([0-9]{1,2})[.、 ] *(?![0-9%])/y, style: '1.1' },
-  { starts: /[0-9]/, form: /([0-9]{1,3}) ?(?:、|\.(?![0-9])) *(?![0-9])/y, style: '1.' },
+  // A year may follow at once: 3.2026年底前.
+  {
+    starts: /[0-9]/,
+    form: /([0-9]{1,3}) ?(?:[、.](?=20[0-9]{2} ?年)|、(?! ?[0-9]{1,3} ?[、和至~-])|\.(?![0-9])(?! ?[0-9]%)) *(?![0-9]{1,2} ?%)/y,
+    style: '1.',
+  },
   { starts: /[0-9]/, form: /([0-9]{1,3})\) */y, style: '1)' },
   { starts: /[①-⑳㉑-㉟]/, form: /([①-⑳㉑-㉟])[、.]? */y, style: '①' },
   { starts: /[⑴-⒇]/, form: /([⑴-⒇])[、.]? */y, style: '(1)' },
+  { starts: /[❶-❿⓵-⓾➀-➉➊-➓]/, form: /([❶-❿⓵-⓾➀-➉➊-➓])[、.]? */y, style: '①' },
+  { starts: /[Ⅰ-Ⅻ]/, form: /([Ⅰ-Ⅻ]) ?[、.]? */y, style: 'Ⅰ' },
+  { starts: /[IVX]/, form: /([IVX]{1,4}) ?[、.](?![0-9A-Za-z]) */y, style: 'Ⅰ' },
+  { starts: /[A-Ha-h]/, form: /([A-Ha-h])[、.)](?![0-9A-Za-z]) */y, style: 'A' },
   { starts: /[⒈-⒛]/, form: /([⒈-⒛])[、.]? */y, style: '1.' },
   { starts: /[㈠-㈩]/, form: /([㈠-㈩])[、.]? */y, style: '(一)' },
-  { starts: /[△▲●○■□◆◇★☆·▪➢►※]/, form: /[△▲●○■□◆◇★☆·▪➢►※] */y, style: 'bullet' },
+  { starts: BULLET, form: new RegExp(`${BULLET.source} *`, 'y'), style: 'bullet' },
+  // Dashes, and what a copy makes of the marks of a symbol font.
+  { starts: /[—-]/, form: /(?:—{1,2}|-{1,2}) ?(?=[一-龥“《])/y, style: 'bullet' },
+  { starts: /[lnuvØüq]/, form: /[lnuvØüq] {1,4}(?=[一-龥“《])/y, style: 'bullet' },
 ];
 
 // Which forms can begin with a character. Most characters begin none: a table by code, filled once.
@@ -99,12 +134,27 @@ const enclosedNumber = (character: string): number | null => {
     [0x2460, 0x2473, 1],
     [0x2474, 0x2487, 1],
     [0x2488, 0x249b, 1],
+    [0x2776, 0x277f, 1],
+    [0x24f5, 0x24fe, 1],
+    [0x2780, 0x2789, 1],
+    [0x278a, 0x2793, 1],
+    [0x2160, 0x216b, 1],
     [0x3220, 0x3229, 1],
     [0x3251, 0x325f, 21],
   ] as const) {
     if (code >= first && code <= last) return code - first + one;
   }
   return null;
+};
+
+const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
+
+const ordinalOf = (number: string): number | null => {
+  if (/[A-Za-z]/.test(number)) {
+    const roman = ROMAN.indexOf(number);
+    return roman >= 0 ? roman + 1 : 'abcdefgh'.indexOf(number.toLowerCase()) + 1 || null;
+  }
+  return enclosedNumber(number) ?? chineseNumber(number);
 };
 
 /** The label that begins at `at`, or null. */
@@ -114,7 +164,7 @@ export const readLabel = (text: string, at: number, first: boolean): Label | nul
     const match = form.exec(text);
     if (!match) continue;
     const number = match[1];
-    const ordinal = number === undefined ? null : (enclosedNumber(number) ?? chineseNumber(number));
+    const ordinal = number === undefined ? null : ordinalOf(number);
     const [end, markEnd] = [at + match[0].length, at + match[0].trimEnd().length];
     const named = typeof style === 'string' ? style : style(match);
     return { style: named, ordinal, start: at, end, markEnd, first, depth: 0, restart: false };
@@ -126,6 +176,9 @@ export const readLabel = (text: string, at: number, first: boolean): Label | nul
 const opens = new Uint8Array(65_536);
 for (const mark of ',') opens[mark.charCodeAt(0)] = 2;
 for (const mark of '。;!?:)]】”\n') opens[mark.charCodeAt(0)] = 1;
+// These tell one thing after the other, also behind a comma; and these need a line of their own.
+const TELLING: ReadonlySet<LabelStyle> = new Set(['一是', '首先', '第一,']);
+const ONLY_FIRST: ReadonlySet<LabelStyle> = new Set(['bullet', 'Ⅰ', 'A', '任务一']);
 const BLANK = 32;
 const LINE_FEED = 10;
 
@@ -146,8 +199,8 @@ export const findLabels = (draft: Draft): Label[] => {
       if (behind > 0 && formsAt(code) !== NONE) {
         const first = at === line.start;
         const label = readLabel(text, at, first);
-        const allowed = label?.style === '一是' ? !blank : behind === 1;
-        if (label && allowed && (first || label.style !== 'bullet') && label.end <= line.end) {
+        const allowed = label && TELLING.has(label.style) ? !blank : behind === 1;
+        if (label && allowed && (first || !ONLY_FIRST.has(label.style)) && label.end <= line.end) {
           found.push(label);
           at = Math.max(at, label.end - 1);
         }

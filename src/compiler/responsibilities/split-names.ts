@@ -1,9 +1,10 @@
 import { type Region, trimRegion } from '../draft';
+import { looksLikeBody } from './body-shape';
 
 const LONGEST_NAME = 60;
 const OPEN = new Set([...'([【〔“‘《']);
 const CLOSE = new Set([...')]】〕”’》']);
-const SEPARATORS = new Set([...',;。、/\n|']);
+const SEPARATORS = new Set([...',;。、/|']);
 const BODY_END =
   /(?:[处科室股局委办部会院馆站所校园组班厅社队署府厂]|中心|单位|部门|党委|支部|街道|镇|乡|公司|集团|企业|县|区|市)$/;
 const JOINED =
@@ -24,7 +25,9 @@ export const splitNames = (text: string, region: Region): Region[] => {
     else if (CLOSE.has(character)) depth = Math.max(0, depth - 1);
     else if (
       depth === 0 &&
-      (SEPARATORS.has(character) || (character === ' ' && endsBody(text.slice(Math.max(start, at - 8), at))))
+      (SEPARATORS.has(character) ||
+        (character === '\n' && !breaksName(text, start, at, region.end)) ||
+        (character === ' ' && endsBody(text.slice(Math.max(start, at - 8), at))))
     ) {
       push(at);
       start = at + 1;
@@ -32,6 +35,14 @@ export const splitNames = (text: string, region: Region): Region[] => {
   }
   push(region.end);
   return pieces.flatMap(piece => splitAtAnd(text, piece)).flatMap(piece => stripName(text, piece));
+};
+
+/** A line may break in the middle of a name: 法律援助 and 中心. */
+const breaksName = (text: string, start: number, at: number, end: number): boolean => {
+  const left = text.slice(start, at).trim();
+  if (left.length > 12 || looksLikeBody(left)) return false;
+  const right = /^[^,;。、/|\n]{0,12}/.exec(text.slice(at + 1, Math.min(end, at + 20)).trimStart())?.[0] ?? '';
+  return right.length > 0 && looksLikeBody(left + right.trim());
 };
 
 const endsBody = (name: string): boolean => BODY_END.test(name.trim());

@@ -1,9 +1,19 @@
 import type { Region } from '../draft';
+import { looksLikeBody } from '../responsibilities/body-shape';
 import { type CellKind, cellKind } from './cell-kinds';
 import type { Column } from './columns';
 
-/** A stretch of text that is a cell, or a part of one. `anchor`: a number that goes on with the sequence of the rows. */
-export type Piece = Region & { kind: CellKind; anchor: boolean; group: boolean; beforeAnchor: boolean };
+/**
+ * A stretch of text that is a cell, or a part of one. `anchor`: a number that goes on with the sequence of the rows; `broken`: it ends
+ * in the middle of a name.
+ */
+export type Piece = Region & {
+  kind: CellKind;
+  anchor: boolean;
+  group: boolean;
+  beforeAnchor: boolean;
+  broken: boolean;
+};
 
 /** Which column a piece belongs to (from 0), and whether a row begins with it; -1 is a row that heads a group. */
 export type Placed = Region & { column: number; opens: boolean };
@@ -34,12 +44,13 @@ const slot = (fit: Fit, empty: number, more: number, merged = empty): Slot => ({
 
 const slotsOf = (columns: Column[]): Slot[] => {
   const tasks = columns.flatMap(({ kind }, index) => (kind === 'task' ? [index] : []));
+  const numbered = columns.some(({ kind }) => kind === 'number');
   return columns.map((column, index) => {
     if (column.kind === 'number') return slot(NUMBER, 7, 20, 3.5);
     if (column.kind === 'category') return slot(CATEGORY, 0.3, 0.5);
     if (column.kind === 'task') {
       if (index === tasks.at(-1)) return tasks.length === 1 ? slot(TASK, 6, 0.7) : slot(TASK, 2.5, 0.7);
-      return index === tasks[0] ? slot(NAME, 6, 1.5, 3) : slot(TASK, 2, 0.7);
+      return index === tasks[0] ? slot(NAME, 6, 1.5, numbered ? 0.5 : 1.5) : slot(TASK, 2, 0.7);
     }
     if (column.kind !== 'stated') return slot(OTHER, 0.2, 0.2);
     if (column.role === 'deadline') return slot(UNTIL, 2, 1.5);
@@ -85,7 +96,9 @@ export const alignPieces = (text: string, pieces: Piece[], columns: Column[], on
     const last = pieces[at - 1];
     const bound =
       last !== undefined &&
-      (GOES_ON.test(text.slice(last.end - 1, last.end)) || TAKES_UP.test(text.slice(piece.start, piece.start + 1)));
+      (last.broken ||
+        GOES_ON.test(text.slice(last.end - 1, last.end)) ||
+        TAKES_UP.test(text.slice(piece.start, piece.start + 1)));
     const offer = (state: number, source: number, score: number, opening: boolean): void => {
       if (score <= now[state]!) return;
       now[state] = score;
@@ -146,11 +159,26 @@ export const toPieces = (
   anchors: ReadonlySet<number>,
   isGroup: (said: string) => boolean,
 ): Piece[] =>
-  regions.map(({ start, end }, index) => ({
-    start,
-    end,
-    kind: cellKind(text, { start, end }),
-    anchor: anchors.has(index),
-    group: end - start <= 80 && isGroup(text.slice(start, end)),
-    beforeAnchor: anchors.has(index + 1),
-  }));
+  regions.map(({ start, end }, index) => {
+    const kind = cellKind(text, { start, end });
+    const broken = kind === 'words' && breaksName(text, { start, end }, regions[index + 1]);
+    return {
+      start,
+      end,
+      kind: broken ? 'bodies' : kind,
+      anchor: anchors.has(index),
+      group: end - start <= 80 && isGroup(text.slice(start, end)),
+      beforeAnchor: anchors.has(index + 1),
+      broken,
+    };
+  });
+
+const LAST_WORD =
+  /^(?:[一-龥]?(?:中心|公司|集团|大队|支队|总队|学院|医院|学校|机关|协会|联合会|委员会|管委会)|[局委办室科处股会院站所厅部队])$/;
+
+/** 法律援助 and 中心, a line each, are one name. */
+const breaksName = (text: string, { start, end }: Region, next: Region | undefined): boolean =>
+  next !== undefined &&
+  end - start <= 10 &&
+  LAST_WORD.test(text.slice(next.start, Math.min(next.end, next.start + 6))) &&
+  looksLikeBody(text.slice(start, end) + text.slice(next.start, next.end));

@@ -23,12 +23,16 @@ export const isDeadline = (said: string): boolean => {
   return bare.length > 1 && bare.length <= LONGEST_DEADLINE && !/^[0-9]+$/.test(bare) && DEADLINE.test(bare);
 };
 
+// 12所 and 3家 are amounts.
+const isBody = (name: string): boolean =>
+  looksLikeBody(name) && !/[0-9一二三四五六七八九十两余][所个家部县区市镇乡村]$/.test(name);
+
 /** Is this nothing but names of bodies? A single one too. */
 export const isBodies = (text: string, region: Region): boolean => {
   if (region.end - region.start > LONGEST_LIST) return false;
   const names = splitNames(text, region);
   if (names.length === 0) return false;
-  const alike = names.filter(({ start, end }) => looksLikeBody(text.slice(start, end))).length;
+  const alike = names.filter(({ start, end }) => isBody(text.slice(start, end))).length;
   return alike === names.length || (names.length >= 3 && alike * 4 >= names.length * 3);
 };
 

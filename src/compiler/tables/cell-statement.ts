@@ -42,7 +42,7 @@ const partsOf = (text: string, value: Region, { role, inCharge, people }: Stated
 };
 
 const LEADS = /\((?:牵头|主办|主责|牵头单位|牵头部门|总牵头)\)$/;
-const SEPARATOR = /[、,;/\n|。]/;
+const SEPARATOR = /[、,;/|。]/;
 
 /** At separators outside brackets, and where a name is followed by the next one with nothing or a blank between. */
 const splitList = (text: string, value: Region): Region[] => {

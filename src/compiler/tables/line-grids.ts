@@ -38,7 +38,7 @@ const isShort = (line: Line | undefined): line is Line => line !== undefined && 
 
 /** The header words that stand one under the other from line `at` on; a word may be broken over two lines. */
 const readHeader = (text: string, lines: Line[], at: number): Header | null => {
-  const found: Array<{ column: Column; cell: Region; spans: boolean }> = [];
+  const found: Word[] = [];
   let next = at;
   while (found.length < MOST_COLUMNS) {
     const line = lines[next];
@@ -67,17 +67,29 @@ const readHeader = (text: string, lines: Line[], at: number): Header | null => {
       next += 1;
     } else break;
   }
-  const kept = found.filter(
-    ({ spans }, index) =>
-      !(spans && found.slice(index + 1, index + 3).filter(({ column }) => isStated(column)).length >= 2),
-  );
+  const kept = withoutSpanning(found);
   if (kept.length < 3 || !listTasks(kept.map(({ column }) => column))) return null;
   return { columns: kept.map(({ column }) => column), cells: kept.map(({ cell }) => cell), length: next - at };
 };
 
-const isBareWord = (word: string): boolean => word.length <= 8 && /^[一-龥() ]+$/.test(word);
+type Word = { column: Column; cell: Region; spans: boolean };
 
-const isStated = (column: Column): boolean => column.kind === 'stated';
+/**
+ * A word over several others says nothing by itself. Those under it follow it, or stand behind all words of the upper row; then their
+ * columns are where the spanning word stands.
+ */
+const withoutSpanning = (words: Word[]): Word[] => {
+  const at = words.findIndex(({ spans }) => spans);
+  if (at < 0) return words;
+  const under = (word: Word | undefined): boolean => word?.column.kind === 'stated' && word.column.role !== 'deadline';
+  const rest = words.slice(at + 1);
+  if (under(rest[0]) && under(rest[1])) return [...words.slice(0, at), ...rest];
+  const upper = rest.findLastIndex(word => !under(word)) + 1;
+  if (rest.length - upper < 2) return words;
+  return [...words.slice(0, at), ...rest.slice(upper), ...rest.slice(0, upper)];
+};
+
+const isBareWord = (word: string): boolean => word.length <= 8 && /^[一-龥() ]+$/.test(word);
 
 const sameWords = (text: string, a: Header, b: Header): boolean =>
   a.cells.length === b.cells.length &&
