@@ -1,71 +1,125 @@
 import { allNodes, type Draft, type DraftNode } from '../draft';
 import type { LabelStyle } from '../outline/labels';
 import { isField } from './attach-statements';
+import { isFrame, isReview } from './frames';
 
-// Styles that enumerate inside an item, unless a document has nothing else.
-const INNER: ReadonlySet<LabelStyle> = new Set(['1)', '(1)', '①', 'bullet', '一是', '1.1']);
-// Chapters that say what for and how, not what to do.
-const FRAME =
-  /^(?:指导思想|总体(?:要求|思路|目标|安排)|工作(?:思路|目标|要求|原则|任务和目标)|主要目标|目标任务|基本原则|重要意义|组织(?:领导|保障|实施)|保障措施|有关要求|工作步骤|实施步骤|基本情况)/;
-
+// These tell one thing after the other inside a text; never items.
+const TELLING: ReadonlySet<LabelStyle> = new Set(['一是', '首先', '第一,']);
+// These usually enumerate inside an item; items only where nothing above them has a text of its own.
+const WEAK: ReadonlySet<LabelStyle> = new Set(['1)', '(1)', '①', 'A', 'bullet', '1.1']);
 // Made by the compiler where there is no number; what they are is known.
-const STRUCTURAL: ReadonlySet<LabelStyle> = new Set(['row', 'group', 'heading', 'paragraph']);
+const STRUCTURAL: ReadonlySet<LabelStyle> = new Set(['row', 'group', 'paragraph']);
 
-type Tally = { nodes: number; stated: number; leaves: number; restarts: number };
+const SHORT_TEXT = 12;
+const SUBSTANTIAL = 24;
+
+type Tally = { nodes: number; stated: number; parents: number; bodied: number; length: number; restarts: number };
+
+const labelledChildren = (node: DraftNode): DraftNode[] =>
+  node.children.filter(({ label }) => label && !TELLING.has(label.style));
+
+/** The length of a node's own text before its first labelled child, without heading and statement. */
+const ownText = (node: DraftNode): number => {
+  const first = labelledChildren(node)[0];
+  const end = first?.start ?? node.end;
+  const stated = node.statements
+    .filter(({ start }) => start < end)
+    .reduce((sum, { start, end: until }) => sum + Math.min(until, end) - start, 0);
+  return Math.max(0, end - Math.min(end, node.bodyStart) - stated);
+};
+
+const hasText = (node: DraftNode): boolean => ownText(node) > SHORT_TEXT;
 
 const tallyStyles = (draft: Draft, labelled: DraftNode[]): Map<LabelStyle, Tally> => {
   const tallies = new Map<LabelStyle, Tally>();
   for (const node of labelled) {
     const { style, ordinal } = node.label!;
-    if (node.label!.frame || STRUCTURAL.has(style) || isField(draft, node) || holdsUnnumbered(node)) continue;
-    const tally = tallies.get(style) ?? { nodes: 0, stated: 0, leaves: 0, restarts: 0 };
+    if (STRUCTURAL.has(style) || TELLING.has(style) || isField(draft, node) || isFrame(draft, node)) continue;
+    const tally = tallies.get(style) ?? { nodes: 0, stated: 0, parents: 0, bodied: 0, length: 0, restarts: 0 };
     tallies.set(style, tally);
     tally.nodes += 1;
+    tally.length += node.end - node.start;
     if (node.statements.length > 0) tally.stated += 1;
-    if (!node.children.some(({ label }) => label)) tally.leaves += 1;
     if (ordinal === 1) tally.restarts += 1;
+    if (labelledChildren(node).length === 0) continue;
+    tally.parents += 1;
+    if (hasText(node)) tally.bodied += 1;
   }
   return tallies;
 };
 
-/** The style whose labels number the items: the one that names who is responsible; else the one that runs on; else the deepest. */
-const itemStyle = (draft: Draft, labelled: DraftNode[]): LabelStyle | null => {
-  const tallies = [...tallyStyles(draft, labelled)];
-  const outer = tallies.filter(([style]) => !INNER.has(style));
-  const candidates = outer.length > 0 ? outer : tallies;
-  const best = candidates.toSorted(([, a], [, b]) => b.stated - a.stated)[0];
-  if (best && best[1].stated > 0 && best[1].stated * 2 >= best[1].nodes) return best[0];
-  const runsOn = candidates.find(([, { nodes, restarts }]) => restarts === 1 && nodes >= 8);
-  if (runsOn && runsOn[1].leaves * 2 >= runsOn[1].nodes) return runsOn[0];
-  return candidates.toSorted(([, a], [, b]) => b.leaves - a.leaves)[0]?.[0] ?? null;
+/** The styles that say who is responsible; several where different parts of a plan number their items differently. */
+const statingStyles = (tallies: Map<LabelStyle, Tally>): Set<LabelStyle> => {
+  const most = Math.max(0, ...[...tallies.values()].map(({ stated }) => stated));
+  return new Set(
+    [...tallies]
+      .filter(([, { nodes, stated }]) => stated > 0 && stated * 3 >= nodes && stated * 8 >= most)
+      .map(([style]) => style),
+  );
 };
 
-/** Above rows and items without a number, a number is that of a section. */
-const holdsUnnumbered = ({ children }: DraftNode): boolean =>
-  children.some(({ label }) => label && STRUCTURAL.has(label.style));
+type Judge = (node: DraftNode, depth: number) => boolean;
+
+/**
+ * Whether the parts of a node are items rather than the node itself. Who is responsible decides; else a level counts where it is
+ * there throughout: parts of most nodes of a style, or of a node that has no text of its own.
+ */
+const judgeOf = (draft: Draft, tallies: Map<LabelStyle, Tally>): Judge => {
+  const stating = statingStyles(tallies);
+  return (node, depth) => {
+    const parts = labelledChildren(node).filter(part => !isField(draft, part));
+    if (parts.length === 0) return false;
+    if (parts.some(({ label }) => STRUCTURAL.has(label!.style))) return true;
+    const { style } = node.label!;
+    const below = countStated(node) - node.statements.length;
+    if (stating.size > 0 && node.statements.length > 0 && below === 0) return false;
+    if (below > 0 && parts.filter(part => countStated(part) > 0).length * 3 >= parts.length) return true;
+    if (stating.has(style) && depth > 0) return false;
+    const tally = tallies.get(style);
+    const full = tally ? tally.parents * 2 >= tally.nodes : true;
+    const weak = parts.every(({ label }) => WEAK.has(label!.style));
+    const long = parts.reduce((sum, { start, end }) => sum + end - start, 0) >= parts.length * SUBSTANTIAL;
+    if (weak) return !hasText(node) && long && (full || depth === 0) && (depth === 0 || stating.size === 0);
+    if (!hasText(node)) return full || depth === 0 || (tally ? tally.parents * 3 >= tally.nodes : true);
+    return full || (depth === 0 && long && parts.length > 1);
+  };
+};
+
+const countStated = (node: DraftNode): number =>
+  (counted.get(node) ?? -1) >= 0 ? counted.get(node)! : node.statements.length;
+const counted = new WeakMap<DraftNode, number>();
+
+const countAll = (nodes: DraftNode[]): void => {
+  for (const node of nodes.toReversed()) {
+    let sum = node.statements.length;
+    for (const child of node.children) sum += countStated(child);
+    counted.set(node, sum);
+  }
+};
 
 /** Decides which labelled nodes are items; above them are sections, inside them measures. */
 export const chooseKinds = (draft: Draft): void => {
-  const labelled = allNodes(draft).filter(({ label }) => label);
-  const style = itemStyle(draft, labelled);
-  const visit = (node: DraftNode, depth: number): boolean => {
-    if (!node.label) return false;
-    const { style: own } = node.label;
-    if (own === 'row' || own === 'paragraph' || (own === style && !node.label.frame && !holdsUnnumbered(node))) {
+  const nodes = allNodes(draft);
+  countAll(nodes);
+  const labelled = nodes.filter(({ label }) => label);
+  const goesBelow = judgeOf(draft, tallyStyles(draft, labelled));
+  const reviewed = draft.nodes.some(node => node.label && !isReview(draft, node));
+  const mark = (node: DraftNode, depth: number, frame: boolean): void => {
+    if (!node.label) return;
+    const { style } = node.label;
+    const isPart = style === 'row' || style === 'paragraph';
+    const below = !isPart && goesBelow(node, depth);
+    const framed = frame || (reviewed && isReview(draft, node)) || (isFrame(draft, node) && countStated(node) === 0);
+    if (isPart || (!below && !framed && isWork(draft, node))) {
       node.kind = 'item';
       markInner(node);
-      return true;
+      return;
     }
-    const holdsItems = node.children.map(child => visit(child, depth + 1)).some(Boolean);
     node.kind = depth === 0 ? 'section' : 'subsection';
-    if (!holdsItems && isWork(draft, node)) {
-      node.kind = 'item';
-      markInner(node);
-      return true;
-    }
-    return holdsItems;
+    if (!below && framed) markInner(node);
+    else for (const child of node.children) mark(child, depth + 1, framed);
   };
-  for (const node of draft.nodes) visit(node, 0);
+  for (const node of draft.nodes) mark(node, 0, false);
 };
 
 const markInner = (node: DraftNode): void => {
@@ -75,11 +129,11 @@ const markInner = (node: DraftNode): void => {
   }
 };
 
-/** Something to be done although it is numbered like a section: it has a text of its own, or says who does it. */
+/** Something to be done: it has a text of its own, says who does it, or is one of several titles in a row. */
 const isWork = (draft: Draft, node: DraftNode): boolean => {
-  if (node.label?.style === 'group' || node.label?.frame) return false;
+  if (node.label?.style === 'group') return false;
   if (node.statements.length > 0) return true;
-  const heading = node.heading ? draft.text.slice(node.heading.start, node.heading.end) : '';
-  const body = draft.text.slice(node.bodyStart, node.end).trim();
-  return body.length > 0 && !FRAME.test(heading);
+  if (draft.text.slice(node.bodyStart, node.end).trim().length > 0) return true;
+  const { style } = node.label!;
+  return node.parent !== null || (style !== 'heading' && style !== '一、' && style !== '第一章');
 };

@@ -1,4 +1,5 @@
 import type { Draft } from '../draft';
+import { findUntitled } from './find-untitled';
 import { findLabels, type Label, type LabelStyle } from './labels';
 import { orderStyles } from './order-styles';
 
@@ -6,8 +7,10 @@ type Level = { style: LabelStyle; ordinal: number };
 
 // How far ahead is looked for the number that should come next.
 const LOOK_AHEAD = 40;
+// Nobody numbers deeper than this; hostile text does.
+const DEEPEST = 12;
 
-/** For each label, the positions in the list of the next ones of its style, found from its own rank among them. */
+/** For each label, the next ones of its style, found from its own rank among them. */
 const followersOf = (labels: Label[]): ((index: number) => Label[]) => {
   const byStyle = new Map<LabelStyle, number[]>();
   const rank = labels.map((label, index) => {
@@ -27,13 +30,15 @@ const followersOf = (labels: Label[]): ((index: number) => Label[]) => {
  * where it is the one expected.
  */
 export const chooseLevels = (draft: Draft): void => {
-  const candidates = findLabels(draft);
+  const numbered = findLabels(draft);
+  const candidates = [...numbered, ...findUntitled(draft, numbered)].sort((a, b) => a.start - b.start);
   const above = orderStyles(candidates.filter(({ first }) => first));
   const followers = followersOf(candidates);
   const last = new Map<LabelStyle, number>();
   const stack: Level[] = [];
 
-  const accept = (label: Label, depth: number): void => {
+  const accept = (label: Label, at: number): void => {
+    const depth = Math.min(at, DEEPEST);
     label.depth = depth;
     const before = stack[depth];
     const highest = before?.style === label.style && label.ordinal !== 1 ? before.ordinal : 0;
@@ -45,20 +50,29 @@ export const chooseLevels = (draft: Draft): void => {
 
   for (const [index, label] of candidates.entries()) {
     const { style, ordinal, first } = label;
-    const open = stack.findIndex(level => level.style === style);
+    const open = stack.findLastIndex(level => level.style === style);
+    if (style === 'heading') {
+      accept(label, open >= 0 ? open : label.depth < 0 ? stack.length : 0);
+      continue;
+    }
     if (ordinal === null) {
       accept(label, open >= 0 ? open : stack.length);
+      continue;
+    }
+    const goesOn = stack.findLastIndex(level => level.style === style && level.ordinal + 1 === ordinal);
+    if (goesOn >= 0) {
+      accept(label, goesOn);
       continue;
     }
     const depth = open >= 0 ? open : depthFor(stack, style, above);
     const expected = open >= 0 ? stack[open]!.ordinal + 1 : 1;
     const runsOn = ordinal === (last.get(style) ?? 0) + 1;
-    if (open >= 0 && ordinal === expected) accept(label, open);
-    else if (!first) {
+    if (!first) {
       // Behind a sentence only a new sequence that goes on, or the old one under a new heading.
       const begins = ordinal === 1 && followers(index)[0]?.ordinal === 2;
-      if (open < 0 && (begins || (ordinal > 1 && runsOn))) accept(label, depth);
-    } else if (!isStray(ordinal, runsOn ? ordinal : expected, followers(index))) {
+      if (open < 0 && (begins || (ordinal > 1 && runsOn && !label.glued))) accept(label, depth);
+    } else if (open >= 0 && ordinal === 1 && isNested(expected, followers(index))) accept(label, stack.length);
+    else if (!isStray(ordinal, runsOn ? ordinal : expected, followers(index))) {
       label.restart = open >= 0 && ordinal === 1;
       accept(label, depth);
     }
@@ -70,11 +84,24 @@ export const chooseLevels = (draft: Draft): void => {
  * stand in the wrong order, the place of this one stays empty.
  */
 const isStray = (ordinal: number, expected: number, followers: Label[]): boolean => {
-  if (ordinal <= expected) return false;
-  const next = followers.findIndex(later => later.first && later.ordinal === expected);
+  if (ordinal === 1) return false;
+  const anew = followers.findIndex(later => later.ordinal === 1);
+  const own = (anew < 0 ? followers : followers.slice(0, anew)).filter(({ first }) => first);
+  if (ordinal <= expected) return ordinal < expected - 3 && own[0]?.ordinal === expected;
+  const next = own.findIndex(later => later.ordinal === expected);
   if (next < 0) return false;
-  const after = followers[next + 1]?.ordinal ?? null;
+  const after = own[next + 1]?.ordinal ?? null;
   return after === null ? ordinal > expected + 2 : after === expected + 1;
+};
+
+/** Numbers that begin anew inside an item of the same style: after them comes the number that the item's own sequence expects. */
+const isNested = (expected: number, followers: Label[]): boolean => {
+  let run = 1;
+  for (const { ordinal } of followers) {
+    if (ordinal === run + 1) run += 1;
+    else return ordinal === expected && expected > 2 && run > 1;
+  }
+  return false;
 };
 
 const depthFor = (stack: Level[], style: LabelStyle, above: (a: LabelStyle, b: LabelStyle) => boolean): number => {

@@ -45,6 +45,8 @@ export type Label = {
   depth: number;
   /** The numbering begins anew here. */
   restart: boolean;
+  /** In a line without a mark before it. */
+  glued?: boolean;
   /** In a table: the number as written, where it does not stand at the beginning; the heading; where the table ends; the kind of group. */
   mark?: Region;
   title?: { heading: Region; bodyStart: number };
@@ -179,6 +181,11 @@ for (const mark of '。;!?:)]】”\n') opens[mark.charCodeAt(0)] = 1;
 // These tell one thing after the other, also behind a comma; and these need a line of their own.
 const TELLING: ReadonlySet<LabelStyle> = new Set(['一是', '首先', '第一,']);
 const ONLY_FIRST: ReadonlySet<LabelStyle> = new Set(['bullet', 'Ⅰ', 'A', '任务一']);
+// A plan that lost its line breaks may have lost the marks before its labels too.
+const GLUED: ReadonlySet<LabelStyle> = new Set(['一、', '(一)', '1.']);
+const LONG_LINE = 400;
+const isHan = (code: number): boolean => code >= 0x4e00 && code < 0x9fff;
+const isNumeral = (text: string, at: number): boolean => N.includes(text[at]!) || '第和及至见'.includes(text[at]!);
 const BLANK = 32;
 const LINE_FEED = 10;
 
@@ -195,11 +202,19 @@ export const findLabels = (draft: Draft): Label[] => {
         blank = true;
         continue;
       }
-      const behind = blank ? 1 : opens[before]!;
+      const glued = opens[before] === 0 && !blank && line.end - line.start > LONG_LINE && isHan(before);
+      const behind = blank || glued ? 1 : opens[before]!;
       if (behind > 0 && formsAt(code) !== NONE) {
         const first = at === line.start;
         const label = readLabel(text, at, first);
         const allowed = label && TELLING.has(label.style) ? !blank : behind === 1;
+        if (label && glued) label.glued = true;
+        if (
+          glued &&
+          label &&
+          !(GLUED.has(label.style) && isHan(text.charCodeAt(label.end)) && !isNumeral(text, at - 1))
+        )
+          continue;
         if (label && allowed && (first || !ONLY_FIRST.has(label.style)) && label.end <= line.end) {
           found.push(label);
           at = Math.max(at, label.end - 1);

@@ -9,6 +9,8 @@ const CUSTOM: LabelStyle[] = [
   '第一章',
   '第一节',
   '第一条',
+  'Ⅰ',
+  '任务一',
   '一、',
   '(一)',
   '1.',
@@ -16,7 +18,11 @@ const CUSTOM: LabelStyle[] = [
   '1)',
   '(1)',
   '①',
+  'A',
   'bullet',
+  'lead',
+  '第一,',
+  '首先',
   '一是',
 ];
 const rank = new Map(CUSTOM.map((style, index) => [style, index]));

@@ -1,0 +1,116 @@
+import type { Draft, Region } from '../draft';
+import { labelWord } from '../responsibilities/label-words';
+import type { Label, LabelStyle } from './labels';
+import type { Line } from './lines';
+
+// A paragraph that begins with its title: 建设平安校园。完善…; the title is short and the text goes on.
+const LEAD = /^([^。;:!?\n]{4,30})[。:!]/;
+const COLON_LEAD = 16;
+const SHORTEST_BODY = 12;
+// A line that is nothing but a title.
+const TITLE = /^[^。;:,!?…]{4,32}$/;
+const BRACKET_TITLE = /^【([^【】:\n]{2,30})】/;
+const NO_TITLE = /^(?:附|20[0-9]{2} ?年.*[日月]|\(|[0-9.%]+$)|(?:通知|:|如下|印发)$|20[0-9]{2}年[0-9]{1,2}月/;
+const FEWEST = 2;
+
+/** What stands between two lines that begin with a number. */
+type Stretch = { above: Label | null; lines: Line[] };
+
+const stretchesOf = (lines: Line[], numbered: Label[]): Stretch[] => {
+  const byStart = new Map(numbered.filter(({ first }) => first).map(label => [label.start, label]));
+  const stretches: Stretch[] = [{ above: null, lines: [] }];
+  for (const line of lines) {
+    const label = byStart.get(line.start);
+    if (label) stretches.push({ above: label, lines: [] });
+    else stretches.at(-1)!.lines.push(line);
+  }
+  return stretches;
+};
+
+const untitled = (style: LabelStyle, start: number, title: { heading: Region; bodyStart: number }): Label => ({
+  style,
+  ordinal: null,
+  start,
+  end: start,
+  markEnd: start,
+  first: true,
+  depth: 0,
+  restart: false,
+  title,
+});
+
+/** The title with which a paragraph begins, or null. */
+const leadOf = (text: string, line: Line): { heading: Region; bodyStart: number } | null => {
+  const head = text.slice(line.start, Math.min(line.end, line.start + 40));
+  const bracket = BRACKET_TITLE.exec(head);
+  if (bracket) {
+    const start = line.start + 1;
+    return { heading: { start, end: start + bracket[1]!.length }, bodyStart: start + bracket[1]!.length + 1 };
+  }
+  const match = LEAD.exec(head);
+  if (!match) return null;
+  const title = match[1]!;
+  const colon = match[0].endsWith(':');
+  if (line.end - line.start - match[0].length < SHORTEST_BODY || title.split(',').length > 2) return null;
+  if (colon && (title.length > COLON_LEAD || title.includes(',') || labelWord(title) !== null)) return null;
+  if (/^[(“《]?20[0-9]{2}年|^(?:为|围绕|按照|根据|以)[^,]*,/.test(title)) return null;
+  const end = line.start + title.length;
+  return { heading: { start: line.start, end }, bodyStart: end + 1 };
+};
+
+const isTitleLine = (text: string, line: Line): boolean => {
+  if (line.end - line.start > 32) return false;
+  const said = text.slice(line.start, line.end);
+  return TITLE.test(said) && !NO_TITLE.test(said) && labelWord(said) === null && /[一-龥]{3}/.test(said);
+};
+
+const isSentence = (text: string, line: Line | undefined): boolean =>
+  line !== undefined && line.end - line.start > 20 && /[。;,]/.test(text.slice(line.start, line.end));
+
+/**
+ * Parts of the outline that have no number: paragraphs that begin with their title, several in a row under one heading, and lines
+ * that are a title, with sentences below. One by itself is no outline. Depth -1 asks for a place below what is open.
+ */
+export const findUntitled = (draft: Draft, numbered: Label[]): Label[] => {
+  const { text, lines } = draft;
+  const stretches = stretchesOf(lines, numbered);
+  const bare = stretches.length === 1;
+  const found: Label[] = [];
+  for (const [index, { above, lines: own }] of stretches.entries()) {
+    const readable = index === 0 ? (bare ? own.slice(1) : []) : own;
+    const titles = titleLines(text, readable, index === stretches.length - 1);
+    if (
+      titles.length >= FEWEST &&
+      (above ? !isSentence(text, { start: above.start, end: lineEnd(lines, above) }) : true)
+    ) {
+      for (const line of titles) {
+        const label = untitled('heading', line.start, { heading: line, bodyStart: line.end });
+        label.depth = above ? -1 : 0;
+        found.push(label);
+      }
+      continue;
+    }
+    const leads = readable.map(line => ({ line, lead: leadOf(text, line) }));
+    const led = leads.filter(({ lead }) => lead !== null);
+    const paragraphs = readable.filter(line => isSentence(text, line)).length;
+    if (led.length < FEWEST || led.length * 5 < (paragraphs - 1) * 3) continue;
+    for (const { line, lead } of led) found.push(untitled('lead', line.start, lead!));
+  }
+  return found;
+};
+
+const lineEnd = (lines: Line[], { start }: Label): number => {
+  let [low, high] = [0, lines.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (lines[middle]!.end <= start) low = middle + 1;
+    else high = middle;
+  }
+  return lines[low]?.end ?? start;
+};
+
+/** Title lines that have sentences below them; at the end of the text a signature looks like one. */
+const titleLines = (text: string, lines: Line[], atEnd: boolean): Line[] =>
+  lines.filter(
+    (line, at) => isTitleLine(text, line) && isSentence(text, lines[at + 1]) && !(atEnd && at >= lines.length - 1),
+  );
