@@ -18,8 +18,7 @@ export const readDocument = async (bytes: Uint8Array, name: string): Promise<Sou
     refuse('too-large', { limit: `${documentLimits.fileBytes / 2 ** 20} MB`, name });
   if (bytes.length === 0) refuse('empty-document', { name });
   if (startsWith(bytes, 'PK\x03\x04') || startsWith(bytes, 'PK\x05\x06')) return readOffice(bytes, name);
-  if (startsWith(bytes, '\xd0\xcf\x11\xe0'))
-    return refuse(holdsEncryption(bytes) ? 'encrypted-document' : 'unsupported-document', { name });
+  if (startsWith(bytes, '\xd0\xcf\x11\xe0')) return (await import('./read-doc')).readDoc(bytes, name);
   if (isPdf(bytes)) return (await import('./read-pdf')).readPdf(bytes, name);
   if (isOther(bytes)) return refuse('unsupported-document', { name });
   if (looksLikeHtml(bytes)) return (await import('./read-html')).readHtml(bytes, name);
@@ -49,9 +48,3 @@ const isPdf = (bytes: Uint8Array): boolean => String.fromCharCode(...bytes.subar
 /** Pictures, and texts that are no text to read: RTF and web archives. */
 const isOther = (bytes: Uint8Array): boolean =>
   ['\x89PNG', '\xff\xd8\xff', 'GIF8', '{\\rtf', 'MIME-Version:'].some(sign => startsWith(bytes, sign));
-
-/** An encrypted .docx is a compound file with a stream EncryptedPackage; its name stands there in UTF-16. */
-const holdsEncryption = (bytes: Uint8Array): boolean => {
-  const name = new TextDecoder('utf-16le').decode(bytes.subarray(0, bytes.length - (bytes.length % 2)));
-  return name.includes('EncryptedPackage') || name.includes('EncryptionInfo');
-};
