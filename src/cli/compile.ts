@@ -1,11 +1,7 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { compile } from '../compiler/compile';
+import { writeFile } from 'node:fs/promises';
 import type { Plan } from '../compiler/ledger';
-import { documentLimits } from '../compiler/readers/limits';
-import { readDocument } from '../compiler/readers/read-document';
-import { Refusal } from '../kernel/refusal';
 import { say } from '../locales/say';
+import { print, readPlan, unreadable } from './read-plan';
 
 const complain = (message: string): 2 => {
   process.stderr.write(`${message}\n`);
@@ -19,16 +15,14 @@ const complain = (message: string): 2 => {
 export const runCompile = async (args: string[]): Promise<number> => {
   const { file, workbook } = understand(args) ?? {};
   if (!file) return complain(say('zh-CN', 'cli:usage'));
-  const name = basename(file);
   try {
-    const plan = compile(await readDocument(await readBytes(file), name));
+    const plan = await readPlan(file);
     if (workbook) await writeBook(plan, workbook);
     else await print(`${JSON.stringify(plan, null, 1)}\n`);
     return 0;
   } catch (error) {
-    if (error instanceof Refusal) return complain(say('zh-CN', `refusal:${error.code}`, { name, ...error.detail }));
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (typeof code === 'string') return complain(say('zh-CN', 'cli:unreadable-file', { file, code }));
+    const message = unreadable(error, file);
+    if (message !== null) return complain(message);
     throw error;
   }
 };
@@ -53,17 +47,3 @@ const writeBook = async (plan: Plan, out: string): Promise<void> => {
   await writeFile(out, await writeWorkbook(planWorkbook(plan)));
   process.stderr.write(`${say('zh-CN', 'cli:written', { file: out })}\n`);
 };
-
-/** A file that is too large is not even read. */
-const readBytes = async (file: string): Promise<Uint8Array> => {
-  const { size } = await stat(file);
-  if (size > documentLimits.fileBytes)
-    throw new Refusal('too-large', { limit: `${documentLimits.fileBytes / 2 ** 20} MB` });
-  return readFile(file);
-};
-
-/** Waits until everything is written: a pipe takes a long plan in pieces. */
-const print = (text: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    process.stdout.write(text, error => (error ? reject(error) : resolve()));
-  });
