@@ -1,7 +1,7 @@
 import { allNodes, type Draft, type DraftNode } from '../draft';
 import type { LabelStyle } from '../outline/labels';
 import { isField } from './attach-statements';
-import { isFrame, isReview } from './frames';
+import { isAim, isMeans, isReview } from './frames';
 
 // These tell one thing after the other inside a text; never items.
 const TELLING: ReadonlySet<LabelStyle> = new Set(['一是', '首先', '第一,']);
@@ -11,7 +11,8 @@ const WEAK: ReadonlySet<LabelStyle> = new Set(['1)', '(1)', '①', 'A', 'bullet'
 const STRUCTURAL: ReadonlySet<LabelStyle> = new Set(['row', 'group', 'paragraph']);
 
 const SHORT_TEXT = 12;
-const SUBSTANTIAL = 24;
+const SUBSTANTIAL = 12;
+const FEWEST_RUNNING_ON = 4;
 
 type Tally = { nodes: number; stated: number; parents: number; bodied: number; length: number; restarts: number };
 
@@ -34,7 +35,14 @@ const tallyStyles = (draft: Draft, labelled: DraftNode[]): Map<LabelStyle, Tally
   const tallies = new Map<LabelStyle, Tally>();
   for (const node of labelled) {
     const { style, ordinal } = node.label!;
-    if (STRUCTURAL.has(style) || TELLING.has(style) || isField(draft, node) || isFrame(draft, node)) continue;
+    if (
+      STRUCTURAL.has(style) ||
+      TELLING.has(style) ||
+      isField(draft, node) ||
+      isAim(draft, node) ||
+      isMeans(draft, node)
+    )
+      continue;
     const tally = tallies.get(style) ?? { nodes: 0, stated: 0, parents: 0, bodied: 0, length: 0, restarts: 0 };
     tallies.set(style, tally);
     tally.nodes += 1;
@@ -102,15 +110,23 @@ export const chooseKinds = (draft: Draft): void => {
   const nodes = allNodes(draft);
   countAll(nodes);
   const labelled = nodes.filter(({ label }) => label);
-  const goesBelow = judgeOf(draft, tallyStyles(draft, labelled));
+  const tallies = tallyStyles(draft, labelled);
+  const goesBelow = judgeOf(draft, tallies);
+  const runsOn = ({ children }: DraftNode): boolean => {
+    const tally = tallies.get(children.find(({ label }) => label)?.label?.style ?? 'group');
+    return tally !== undefined && tally.restarts === 1 && tally.nodes >= FEWEST_RUNNING_ON;
+  };
   const reviewed = draft.nodes.some(node => node.label && !isReview(draft, node));
   const mark = (node: DraftNode, depth: number, frame: boolean): void => {
     if (!node.label) return;
     const { style } = node.label;
     const isPart = style === 'row' || style === 'paragraph';
     const below = !isPart && goesBelow(node, depth);
-    const framed = frame || (reviewed && isReview(draft, node)) || (isFrame(draft, node) && countStated(node) === 0);
-    if (isPart || (!below && !framed && isWork(draft, node))) {
+    const silent = countStated(node) === 0;
+    const aims = isAim(draft, node) && silent && !runsOn(node);
+    const framed = frame || aims || (reviewed && isReview(draft, node));
+    const means = isMeans(draft, node) && silent && depth === 0;
+    if (isPart || (!below && !framed && !means && isWork(draft, node))) {
       node.kind = 'item';
       markInner(node);
       return;

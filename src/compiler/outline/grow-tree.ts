@@ -8,9 +8,9 @@ type Piece = Region & { depth: number; make: (parent: DraftNode | null) => Draft
  * preamble, behind them closing and attachments, and notices wherever they stand. Kinds of labelled nodes come later.
  */
 export const growTree = (draft: Draft): void => {
-  const { closing, attachments } = findEnding(draft);
+  const { closings, attachments } = findEnding(draft);
   const tail = [
-    ...(closing ? [{ ...closing, kind: 'closing' as const }] : []),
+    ...closings.map(region => ({ ...region, kind: 'closing' as const })),
     ...attachments.map(region => ({ ...region, kind: 'attachment' as const })),
   ];
   tail.sort((a, b) => a.start - b.start);

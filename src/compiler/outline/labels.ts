@@ -183,7 +183,7 @@ const TELLING: ReadonlySet<LabelStyle> = new Set(['一是', '首先', '第一,']
 const ONLY_FIRST: ReadonlySet<LabelStyle> = new Set(['bullet', 'Ⅰ', 'A', '任务一']);
 // A plan that lost its line breaks may have lost the marks before its labels too.
 const GLUED: ReadonlySet<LabelStyle> = new Set(['一、', '(一)', '1.']);
-const LONG_LINE = 400;
+const LONG_LINE = 100;
 const isHan = (code: number): boolean => code >= 0x4e00 && code < 0x9fff;
 const isNumeral = (text: string, at: number): boolean => N.includes(text[at]!) || '第和及至见'.includes(text[at]!);
 const BLANK = 32;

@@ -2,10 +2,10 @@ import type { Draft, Region } from '../draft';
 import type { Line } from './lines';
 
 const TITLE_WORDS =
-  /(?:工作要点|工作计划|行动计划|行动方案|实施方案|工作方案|重点工作|任务分解|任务清单|工作安排|工作思路|实施意见|意见|通知|方案|计划|要点|规划|报告|清单|分工|安排|一览表|表)/;
+  /(?:工作要点|工作计划|行动计划|行动方案|实施方案|工作方案|重点工作|任务分解|任务清单|工作安排|工作思路|实施意见|意见|通知|方案|计划|要点|规划|报告|清单|分工|安排|一览表|表|工作|项目|任务|实事|目标|打算|设想)/;
 const YEAR = /(20[0-9]{2}) ?(?:年|学年)/;
 const ISSUER =
-  /^(?:中共)?.{0,24}?(?:人民政府(?:办公(?:厅|室))?|委员会(?:办公(?:厅|室))?|教育局|教体局|[局厅]|集团(?:有限公司)?|有限(?:责任)?公司|公司|大学|学院|医院|中学|小学|学校|街道办事处|街道|[镇乡]|区委|市委|县委|省委|部)/;
+  /^(?:中共)?.{0,24}?(?:人民政府(?:办公(?:厅|室))?|委员会(?:办公(?:厅|室))?|(?:卫生健康|发展(?:和)?改革|住房(?:和)?城乡建设|国资|卫健|发改|住建|民宗|农)委(?:员会)?|总?[局厅](?:党组)?|集团(?:股份)?(?:有限公司)?|有限(?:责任)?公司|公司|大学|学院|医院|中学|小学|幼儿园|学校|中心|街道办事处|街道|[镇乡]|区委|市委|县委|省委|委员会|部|协会|联合会|总工会|法院|检察院|办公[厅室]|政府)/;
 const HAN_YEAR = /二[〇零○O0]([一二三四五六七八九〇零○])([一二三四五六七八九〇零○])年/;
 
 const LONGEST_TITLE = 60;
@@ -37,12 +37,21 @@ export const findTitle = (draft: Draft): void => {
   const beforeLabels = head.filter(({ start }) => start < (draft.labels[0]?.start ?? text.length));
   draft.title = findTitleRegion(draft, beforeLabels);
   const title = draft.title ? text.slice(draft.title.start, draft.title.end).replaceAll('\n', '') : '';
-  draft.year = yearIn(title) ?? yearIn(draft.source.name) ?? yearIn(text.slice(0, 400)) ?? yearIn(text);
+  draft.year =
+    planYear(title) ?? yearIn(title) ?? yearIn(draft.source.name) ?? yearIn(text.slice(0, 400)) ?? yearIn(text);
   const issuer = ISSUER.exec(title);
   if (issuer && draft.title) {
     const stated = { start: draft.title.start, end: draft.title.start + issuer[0].length };
     if (!text.slice(stated.start, stated.end).includes('\n')) draft.issuer = stated;
   }
+};
+
+/** 2024年总结和2025年计划: the year before the word for what is planned. */
+const planYear = (title: string): number | null => {
+  const match = /(20[0-9]{2}) ?年?(?:度|全年|全市|全县)?(?:重点)?(?:工作)?(?:计划|要点|思路|打算|安排|任务)/.exec(
+    title,
+  );
+  return match ? Number(match[1]) : null;
 };
 
 const yearIn = (text: string): number | null => {
