@@ -15,6 +15,8 @@ export type StatementPart = {
   role: ResponsibilityRole | 'leader' | 'contact' | 'deadline' | 'other';
   /** Said with 负责, which is a lead where others 配合. */
   inCharge: boolean;
+  /** The label also announces persons: 责任单位及责任人. */
+  people?: boolean;
   value: Region;
 };
 
