@@ -34,7 +34,7 @@ export const columnOf = (said: string): Column | null => {
   const whole = said.replace(/\s+/g, '').replace(/^[“"《]|[”"》:]$/g, '');
   const bracket = whole.search(/[(【〔[]/);
   const word = (bracket > 0 ? whole.slice(0, bracket) : whole).replace(/[0-9]{4}年度?/, '') || whole;
-  if (word.length === 0 || word.length > LONGEST_WORD || /[。;,!?]/.test(word)) return null;
+  if (word.length === 0 || word.length > LONGEST_WORD || /[。;,:!?]/.test(word)) return null;
   if (NUMBER.test(word)) return { kind: 'number' };
   if (CATEGORY.test(word)) return { kind: 'category' };
   const label = labelWord(word);
