@@ -21,10 +21,11 @@ import { mergeVariants } from './responsibilities/merge-variants';
 import type { Source } from './source';
 import { findTables, shareStatements } from './tables/find-tables';
 import { placeRows } from './tables/place-rows';
+import { settleWoven, unweaveTables } from './tables/unweave';
 
 /** The compiler: each pass reads what those before it wrote into the draft, and adds its own. */
 const phases: Record<string, Pass[]> = {
-  outline: [findLines, markNotices, findTables, chooseLevels, placeRows, findTitle, growTree],
+  outline: [unweaveTables, findLines, markNotices, findTables, chooseLevels, placeRows, findTitle, growTree],
   items: [
     findStatements,
     attachStatements,
@@ -33,6 +34,7 @@ const phases: Record<string, Pass[]> = {
     findHeadings,
     chooseKinds,
     splitMeasures,
+    settleWoven,
     numberNodes,
   ],
   responsibilities: [assignRoles, mergeVariants],

@@ -8,8 +8,15 @@ import { findWraps } from './wraps';
  * The text that all rules read: half-width punctuation and digits, simplified script, words in one piece. `surface` has the same
  * length and holds the characters as written. `offsets[i]` is where character i stands in the source; null where nothing was left
  * out, so that positions are the same. `pageNumbers` are those left out because they stood in the middle of a sentence.
+ * `woven` are the parts whose order is not that of the source: tables drawn with lines.
  */
-export type Plain = { text: string; surface: string; offsets: Uint32Array | null; pageNumbers: Region[] };
+export type Plain = {
+  text: string;
+  surface: string;
+  offsets: Uint32Array | null;
+  pageNumbers: Region[];
+  woven?: Region[];
+};
 
 // Controls, soft hyphens, zero-width characters, marks of direction, variation selectors.
 const INVISIBLE: Array<[first: number, last: number]> = [
@@ -163,9 +170,13 @@ export const foldText = (source: string, lined = false): Plain => {
   };
   if (pinyin) markPinyin(text, drop);
   if (questions > 3) markLost(text, drop);
-  if (blanks > 1) markSpacedWords(text, drop);
-  if (numberBlanks > 0) markNumberBlanks(text, drop);
-  const { breaks, pageNumbers } = lined ? findWraps(text) : { breaks: [], pageNumbers: [] };
+  // A tab is no blank within a word: it divides columns.
+  const dropBlanks = (start: number, end: number): void => {
+    if (!source.slice(start, end).includes('\t')) drop(start, end);
+  };
+  if (blanks > 1) markSpacedWords(text, dropBlanks);
+  if (numberBlanks > 0) markNumberBlanks(text, dropBlanks);
+  const { breaks, pageNumbers } = lined ? findWraps(text, source) : { breaks: [], pageNumbers: [] };
   for (const { start, end } of breaks) drop(start, end);
   if (!dropped) return { text, surface: source, offsets: null, pageNumbers };
   const offsets = new Uint32Array(source.length + 1);
@@ -189,7 +200,25 @@ export const foldText = (source: string, lined = false): Plain => {
 };
 
 /** The place in the source of a stretch [start, end) of the plain text. */
-export const sourceSpan = ({ offsets }: Plain, start: number, end: number): [number, number] => {
+export const sourceSpan = ({ offsets, woven }: Plain, start: number, end: number): [number, number] => {
   if (!offsets) return [start, end];
-  return end > start ? [offsets[start]!, offsets[end - 1]! + 1] : [offsets[start]!, offsets[start]!];
+  if (end <= start) return [offsets[start]!, offsets[start]!];
+  let [from, to] = [offsets[start]!, offsets[end - 1]! + 1];
+  if (!woven) return [from, to];
+  const [first, last] = [wovenAt(woven, start), wovenAt(woven, end - 1)];
+  if (first) for (let at = start; at < end && at < first.end; at += 1) from = Math.min(from, offsets[at]!);
+  if (last) for (let at = Math.max(start, last.start); at < end; at += 1) to = Math.max(to, offsets[at]! + 1);
+  return [from, to];
+};
+
+/** The part with an order of its own that holds a position. */
+const wovenAt = (woven: Region[], at: number): Region | null => {
+  let [low, high] = [0, woven.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (woven[middle]!.end <= at) low = middle + 1;
+    else high = middle;
+  }
+  const found = woven[low];
+  return found && found.start <= at ? found : null;
 };

@@ -6,11 +6,13 @@ const FEWEST_FULL = 5;
 const NARROWEST = 24;
 const WIDEST = 160;
 const SLACK = 6;
+// The lines of a table, drawn or with tabs, may all be of one width.
+const DRAWN = new Set([...'│┃║|├┣┌┏└┗┠┝╔╠╚╟+']);
 const SENTENCE_END = /[。!?;:]["”’)）】]?$/;
 const PAGE_NUMBER =
   /^(?:-{1,2} ?[0-9]{1,4} ?-{1,2}|— ?[0-9]{1,4} ?—|第 ?[0-9]{1,4} ?页(?:[ ,/]*共 ?[0-9]{1,4} ?页)?|[0-9]{1,3} ?\/ ?[0-9]{1,3}|[0-9]{1,3})$/;
 
-type WrappedLine = { start: number; end: number; from: number; to: number; width: number };
+type WrappedLine = { start: number; end: number; from: number; to: number; width: number; row: boolean };
 
 /** Columns that a text takes: two for a character, one for a letter or digit. */
 const widthOf = (text: string, start: number, end: number): number => {
@@ -23,18 +25,21 @@ const widthOf = (text: string, start: number, end: number): number => {
 const isWidened = (text: string, at: number): boolean =>
   ',;:!?()'.includes(text[at]!) && text.charCodeAt(at - 1) > 0x2000;
 
-const endsSentence = (text: string, { start, end }: WrappedLine): boolean =>
-  SENTENCE_END.test(text.slice(Math.max(start, end - 2), end));
+const endsSentence = (text: string, { start, end, row }: WrappedLine): boolean =>
+  row || SENTENCE_END.test(text.slice(Math.max(start, end - 2), end));
 
-const linesOf = (text: string): WrappedLine[] => {
+const linesOf = (text: string, source: string): WrappedLine[] => {
   const lines: WrappedLine[] = [];
+  let tab = source.indexOf('\t');
   for (let from = 0; from < text.length; ) {
     const newline = text.indexOf('\n', from);
     const to = newline < 0 ? text.length : newline;
     let [start, end] = [from, to];
     while (start < end && text.charCodeAt(start) === 32) start += 1;
     while (end > start && text.charCodeAt(end - 1) === 32) end -= 1;
-    lines.push({ start, end, from, to, width: widthOf(text, start, end) });
+    while (tab >= 0 && tab < start) tab = source.indexOf('\t', tab + 1);
+    const row = (tab >= 0 && tab < end) || DRAWN.has(text[start] ?? '');
+    lines.push({ start, end, from, to, width: widthOf(text, start, end), row });
     from = to + 1;
   }
   return lines;
@@ -44,9 +49,9 @@ const linesOf = (text: string): WrappedLine[] => {
  * Where a text was broken into lines of equal width, the breaks to leave out so that its sentences are whole again, and the page
  * numbers that stand between. A text that keeps a paragraph to a line has none.
  */
-export const findWraps = (text: string): { breaks: Region[]; pageNumbers: Region[] } => {
+export const findWraps = (text: string, source: string): { breaks: Region[]; pageNumbers: Region[] } => {
   const none = { breaks: [], pageNumbers: [] };
-  const lines = linesOf(text);
+  const lines = linesOf(text, source);
   const filled = lines.filter(({ width }) => width > 0);
   if (filled.length < FEWEST_FULL) return none;
   const widths = filled.map(({ width }) => width).sort((a, b) => a - b);
@@ -69,7 +74,13 @@ export const findWraps = (text: string): { breaks: Region[]; pageNumbers: Region
       next += 1;
     }
     const follower = lines[next];
-    if (!follower || follower.width === 0 || (numbers.length === 0 && (next > index + 1 || !isFull(line)))) continue;
+    if (
+      !follower ||
+      follower.width === 0 ||
+      follower.row ||
+      (numbers.length === 0 && (next > index + 1 || !isFull(line)))
+    )
+      continue;
     breaks.push({ start: line.end, end: follower.start });
     pageNumbers.push(...numbers);
     index = next - 1;

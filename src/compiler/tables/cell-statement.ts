@@ -28,7 +28,7 @@ const partsOf = (text: string, value: Region, { role, inCharge, people }: Stated
   }
   const prose = readProse(text, value);
   if (prose.length > 0) return prose;
-  const pieces = splitList(text, value);
+  const pieces = splitList(text, value).flatMap(piece => (people ? splitPersons(text, piece) : [piece]));
   const marked = pieces.some(({ start, end }) => LEADS.test(text.slice(start, end)));
   return pieces.flatMap(piece => {
     const said = text.slice(piece.start, piece.end);
@@ -39,6 +39,18 @@ const partsOf = (text: string, value: Region, { role, inCharge, people }: Stated
     const mark = LEADS.exec(said)?.[0].length ?? 0;
     return [{ role: mark > 0 ? 'lead' : 'assist', inCharge, value: { start: piece.start, end: piece.end - mark } }];
   });
+};
+
+/** 后勤处 陈立川: a body, and who answers there. */
+const splitPersons = (text: string, piece: Region): Region[] => {
+  const blank = text.slice(piece.start, piece.end).search(/[ \n(]/);
+  if (blank < 0) return [piece];
+  const persons = trimRegion(text, {
+    start: piece.start + blank + 1,
+    end: piece.end - (text[piece.end - 1] === ')' ? 1 : 0),
+  });
+  if (!looksLikePeople(text.slice(persons.start, persons.end))) return [piece];
+  return [{ start: piece.start, end: piece.start + blank }, persons];
 };
 
 const LEADS = /\((?:牵头|主办|主责|牵头单位|牵头部门|总牵头)\)$/;
@@ -65,6 +77,8 @@ const splitList = (text: string, value: Region): Region[] => {
 const BEGINS = /^(?:各|[市县区省镇][一-龥]{2})/;
 const ENDS = /[局委办室心会院团社队司校部厅处科股)]/;
 const SHORTEST = 3;
+const LONGEST_NAME = 24;
+const SAME_RANK = '局处科股委';
 
 const splitGlued = (text: string, piece: Region): Region[] => {
   const found: Region[] = [];
@@ -76,17 +90,17 @@ const splitGlued = (text: string, piece: Region): Region[] => {
     if (character === ')') depth = Math.max(0, depth - 1);
     const next = at + 1;
     if (depth > 0 || next - start < SHORTEST || piece.end - next < SHORTEST || !ENDS.test(character)) continue;
-    if (!BEGINS.test(text.slice(next, next + 4).trimStart()) || !looksLikeBody(text.slice(start, next))) continue;
-    if (
-      !looksLikeBody(
-        text
-          .slice(next, piece.end)
-          .replace(/[局委办室心会院团社队司园校部厅处科股)](?=各|[市县区省镇][一-龥]{2}).*$/, found => found[0]!),
-      )
-    )
-      continue;
+    if (!begins(text, next, piece.end, character) || !looksLikeBody(text.slice(start, next))) continue;
     found.push({ start, end: next });
     start = next;
   }
   return [...found, { start, end: piece.end }].map(region => trimRegion(text, region));
+};
+
+/** Does a name begin here, behind one that ends with `before`? 后勤处总务处 are of one rank, 教育局基教科 is one body. */
+const begins = (text: string, from: number, end: number, before: string): boolean => {
+  const rest = text.slice(from, Math.min(end, from + LONGEST_NAME)).trimStart();
+  if (BEGINS.test(rest)) return true;
+  const same = SAME_RANK.includes(before) ? rest.indexOf(before) + 1 : 0;
+  return same >= SHORTEST && looksLikeBody(rest.slice(0, same));
 };
