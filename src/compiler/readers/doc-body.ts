@@ -1,6 +1,7 @@
 import type { Place } from '../source';
-import { type Block, cellBlocks, type GridCell, isLayout } from './blocks';
+import type { Block, GridCell } from './blocks';
 import { type DocRun, type DocText, runAt } from './doc-structure';
+import { tableBlocks } from './table-blocks';
 
 const IN_TABLE = 0x2416;
 const ROW_END = 0x2417;
@@ -42,8 +43,8 @@ export const readDocBody = (parts: DocParts, from: number, to: number, place?: P
     const grid = toGrid(rows);
     rows = [];
     if (grid.length === 0) return;
-    if (isLayout(grid) || place) for (const said of grid.flatMap(cell => cell.lines)) add(said);
-    else blocks.push(...cellBlocks(++tables, grid));
+    if (place) for (const said of grid.flatMap(cell => cell.lines)) add(said);
+    else blocks.push(...tableBlocks(++tables, grid));
   };
   const flag = (run: DocRun | null, code: number): boolean => run?.said.get(code)?.getUint8(0) === 1;
 

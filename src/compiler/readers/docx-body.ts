@@ -1,5 +1,6 @@
 import type { Place } from '../source';
-import type { Block } from './blocks';
+import type { Block, GridCell } from './blocks';
+import { tableBlocks } from './table-blocks';
 import type { Attributes } from './xml';
 import { walkXml } from './xml';
 
@@ -12,9 +13,9 @@ export type BodyOptions = {
   place?: Place;
 };
 
-type Paragraph = { text: string; style: string | null; numId: string | null; level: number };
+type Paragraph = { text: string; style: string | null; numId: string | null; level: number; goesOn: boolean };
 type Cell = { lines: string[]; columns: number; merged: boolean };
-type Table = { number: number; row: number; column: number; cell: Cell | null; above: Map<number, Block> };
+type Table = { row: number; column: number; cell: Cell | null; cells: GridCell[]; above: Map<number, GridCell> };
 
 // Deleted and moved-away text, field codes, and the second copy that a text box has for older programs.
 const SKIPPED = new Set([
@@ -37,8 +38,12 @@ export const readBody = (bytes: Uint8Array, options: BodyOptions): Block[] | nul
   const boxes: string[] = [];
   let skipped = 0;
   let inText = false;
+  let inProperties = false;
+  let hidden = false;
   let counted = 0;
   let tableCount = 0;
+  // The beginning of a paragraph whose end was deleted: the next one goes on with it.
+  let goingOn = '';
 
   const endParagraph = (): void => {
     const paragraph = paragraphs.pop();
@@ -54,6 +59,10 @@ export const readBody = (bytes: Uint8Array, options: BodyOptions): Block[] | nul
     if (paragraphs.length > 0) {
       // The paragraph of a text box: it follows the paragraph that the box hangs on.
       if (words) boxes.push(text);
+      return;
+    }
+    if (paragraph.goesOn) {
+      goingOn = text;
       return;
     }
     const lines = [text, ...boxes.splice(0)].filter((line, index) => index === 0 || line.trim() !== '');
@@ -79,40 +88,53 @@ export const readBody = (bytes: Uint8Array, options: BodyOptions): Block[] | nul
     if (outer) outer.lines.push(...cell.lines);
     else {
       const above = table.above.get(table.column);
-      if (cell.merged && above?.place.kind === 'cell') above.place.rows = table.row - above.place.row + 1;
-      const place: Place = {
-        kind: 'cell',
-        table: table.number,
-        row: table.row,
-        column: table.column,
-        rows: 1,
-        columns: cell.columns,
-      };
-      const block = { text: cell.lines.join('\n'), place };
-      if (!cell.merged) {
-        table.above.set(table.column, block);
-        if (block.text !== '') blocks.push(block);
+      if (cell.merged && above) {
+        above.rows = table.row - above.row + 1;
+        above.lines.push(...cell.lines);
+      } else {
+        const { lines, columns } = cell;
+        const placed = { row: table.row, column: table.column, rows: 1, columns, lines };
+        table.above.set(table.column, placed);
+        table.cells.push(placed);
       }
     }
     table.column += cell.columns;
   };
 
+  const endTable = (): void => {
+    const table = tables.pop();
+    if (!table || tables.length > 0) return;
+    for (const block of tableBlocks(tableCount, table.cells)) {
+      if (block.place.kind === 'paragraph') block.place = options.place ?? { kind: 'paragraph', paragraph: ++counted };
+      else if (options.place) block.place = options.place;
+      blocks.push(block);
+    }
+  };
+
   const open = (name: string, attributes: Attributes): void => {
+    // Among the properties of a paragraph, this is said of its end.
+    if (inProperties && (name === 'del' || name === 'moveFrom') && paragraphs.length > 0)
+      paragraphs.at(-1)!.goesOn = true;
+    if (name === 'pPr') inProperties = true;
+    else if (name === 'r') hidden = false;
+    else if (name === 'vanish' && !inProperties) hidden = attributes.val !== '0' && attributes.val !== 'false';
     if (SKIPPED.has(name)) skipped += 1;
     if (skipped > 0) return;
     const paragraph = paragraphs.at(-1);
     const table = tables.at(-1);
-    if (name === 'p') paragraphs.push({ text: '', style: null, numId: null, level: 0 });
-    else if (name === 't') inText = true;
+    if (name === 'p') {
+      paragraphs.push({ text: goingOn, style: null, numId: null, level: 0, goesOn: false });
+      goingOn = '';
+    } else if (name === 't') inText = true;
     else if (name === 'tbl') {
       if (tables.length === 0) tableCount += 1;
-      tables.push({ number: tableCount, row: 0, column: 1, cell: null, above: new Map() });
+      tables.push({ row: 0, column: 1, cell: null, cells: [], above: new Map() });
     } else if (name === 'tr' && table) {
       table.row += 1;
       table.column = 1;
     } else if (name === 'tc' && table) table.cell = { lines: [], columns: 1, merged: false };
-    else if (name === 'gridSpan' && table?.cell)
-      table.cell.columns = Math.max(1, Math.min(60, Number(attributes.val) || 1));
+    else if (name === 'gridBefore' && table && !table.cell) table.column += spanOf(attributes);
+    else if (name === 'gridSpan' && table?.cell) table.cell.columns = Math.max(1, spanOf(attributes));
     else if (name === 'vMerge' && table?.cell) table.cell.merged = attributes.val !== 'restart';
     else if (paragraph) openInParagraph(paragraph, name, attributes);
   };
@@ -120,19 +142,22 @@ export const readBody = (bytes: Uint8Array, options: BodyOptions): Block[] | nul
   const wellFormed = walkXml(bytes, {
     open,
     close: name => {
+      if (name === 'pPr') inProperties = false;
       if (SKIPPED.has(name)) skipped -= 1;
       if (skipped > 0) return;
       if (name === 't') inText = false;
       else if (name === 'p') endParagraph();
       else if (name === 'tc' && tables.length > 0) endCell(tables.at(-1)!);
-      else if (name === 'tbl') tables.pop();
+      else if (name === 'tbl') endTable();
     },
     text: text => {
-      if (inText && skipped === 0 && paragraphs.length > 0) paragraphs.at(-1)!.text += text;
+      if (inText && !hidden && skipped === 0 && paragraphs.length > 0) paragraphs.at(-1)!.text += text;
     },
   });
   return wellFormed ? blocks : null;
 };
+
+const spanOf = ({ val }: Attributes): number => Math.min(60, Math.max(0, Number(val) || 0));
 
 const openInParagraph = (paragraph: Paragraph, name: string, attributes: Attributes): void => {
   if (name === 'pStyle') paragraph.style = attributes.val ?? null;

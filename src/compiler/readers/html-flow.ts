@@ -1,8 +1,9 @@
 import { refuse } from '../../kernel/refusal';
-import { type Block, cellBlocks, isLayout } from './blocks';
+import { type Block, isLayout } from './blocks';
 import { isFurnitureTag, type PageBlock } from './html-furniture';
 import { type HtmlList, hasOwnLabel, nextLabel, openList } from './html-lists';
 import { closeTable, type HtmlTable, newTable, openCell, openRow } from './html-table';
+import { tableBlocks } from './table-blocks';
 
 const BLOCK = new Set(
   'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul option'.split(
@@ -45,7 +46,7 @@ export const startFlow = (name: string) => {
     pieces = [];
     const lines = text.split('\n').filter(line => line.trim() !== '');
     for (const [at, line] of lines.entries()) {
-      add(at === 0 && label !== '' && !hasOwnLabel(line) ? label + line.trimStart() : line.trimEnd());
+      add((at === 0 && label !== '' && !hasOwnLabel(line) ? label + line.trimStart() : line).trimEnd());
       label = '';
     }
     unlinked = false;
@@ -65,7 +66,7 @@ export const startFlow = (name: string) => {
     }
     tableCount += 1;
     const { furniture } = frames.at(-1)!;
-    for (const block of cellBlocks(tableCount, table.cells)) sink().push(asPage(block, furniture));
+    for (const block of tableBlocks(tableCount, table.cells)) sink().push(asPage(block, furniture));
   };
 
   const open = (tag: string, attributes: Record<string, string>): void => {

@@ -1,11 +1,11 @@
-import { type Block, cellBlocks, isLayout } from './blocks';
+import { type Block, isLayout } from './blocks';
 import { findFurniture } from './pdf-furniture';
 import { findGrids, type Grid } from './pdf-grid';
 import { type PageLine, toLines } from './pdf-lines';
 import type { Page, Run } from './pdf-page';
 import { type Measure, measureLines, toParagraphs } from './pdf-paragraphs';
 import { continueTable, fillGrid, type PdfTable } from './pdf-tables';
-import { numberParagraphs } from './sheet-blocks';
+import { numberParagraphs, tableBlocks } from './table-blocks';
 
 type Part = { lines: PageLine[] } | { table: PdfTable };
 
@@ -28,7 +28,7 @@ export const layOutPages = (pages: Page[]): Block[] => {
     else {
       const { cells, page, repeated } = part.table;
       tables += 1;
-      blocks.push(...cellBlocks(tables, cells, { page }));
+      blocks.push(...tableBlocks(tables, cells, { page }));
       if (repeated.length > 0) aside.push({ text: repeated.join(' '), place: { kind: 'header', page } });
     }
   }

@@ -2,13 +2,13 @@ import { refuse } from '../../kernel/refusal';
 import type { Source } from '../source';
 import { type GridCell, joinBlocks } from './blocks';
 import { decodeText } from './decode-text';
-import { numberParagraphs, sheetBlocks } from './sheet-blocks';
+import { numberParagraphs, tableBlocks } from './table-blocks';
 
 /** Reads a table of values divided by commas, semicolons or tabs, quoted as spreadsheets do. */
 export const readCsv = (bytes: Uint8Array, name: string): Source => {
   const { text } = decodeText(bytes) ?? refuse('unsupported-document', { name });
   const cells = splitCells(text, dividerOf(text));
-  const blocks = numberParagraphs(sheetBlocks(1, cells));
+  const blocks = numberParagraphs(tableBlocks(1, cells));
   if (blocks.length === 0) return refuse('empty-document', { name });
   return { name, mediaType: 'text/csv', ...joinBlocks(blocks), unread: [] };
 };

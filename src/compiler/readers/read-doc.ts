@@ -6,7 +6,7 @@ import { readDocBody } from './doc-body';
 import { readDocNumbering } from './doc-numbering';
 import { readPieces, readRuns } from './doc-structure';
 import { type Numbering, noNumbering, startCounting } from './docx-numbering';
-import { numberParagraphs } from './sheet-blocks';
+import { numberParagraphs } from './table-blocks';
 
 const WORD = 0xa5ec;
 const WORD_97 = 0xc1;

@@ -42,7 +42,12 @@ export const readDocx = (zip: Zip, main: string, name: string): Source => {
       else if (content) unread.push({ at: 0, what: target });
     }
   }
+  // Another file within this one; Word shows it, we do not read it.
+  for (const { target } of relations.filter(({ type }) => type === 'aFChunk')) unread.push({ at: 0, what: target });
   const source = joinBlocks(blocks);
-  if (source.text.trim() === '') return refuse('empty-document', { name });
+  if (source.text.trim() === '') {
+    const pictures = relations.some(({ type }) => type === 'image') || unread.length > 0;
+    return refuse(pictures ? 'scanned-document' : 'empty-document', { name });
+  }
   return { name, mediaType: MEDIA_TYPE, ...source, unread };
 };

@@ -2,7 +2,7 @@ import { refuse } from '../../kernel/refusal';
 import type { Source, Unread } from '../source';
 import { type Block, joinBlocks } from './blocks';
 import { relationsOf } from './open-package';
-import { numberParagraphs, sheetBlocks } from './sheet-blocks';
+import { numberParagraphs, tableBlocks } from './table-blocks';
 import { readFormats } from './xlsx-formats';
 import { readSheet, readStrings, type Workbook } from './xlsx-sheet';
 import { walkXml } from './xml';
@@ -35,7 +35,10 @@ export const readXlsx = (zip: Zip, main: string, name: string): Source => {
     const cells = bytes && readSheet(bytes, workbook);
     if (!cells) unread.push(sheet.name);
     else if (cells.length > 0) {
-      blocks.push({ text: sheet.name, place: { kind: 'header' } }, ...sheetBlocks(at + 1, cells, sheet.name));
+      blocks.push(
+        { text: sheet.name, place: { kind: 'header' } },
+        ...tableBlocks(at + 1, cells, { sheet: sheet.name }),
+      );
     }
   }
   if (blocks.length === 0) return refuse(unread.length > 0 ? 'unreadable-document' : 'empty-document', { name });

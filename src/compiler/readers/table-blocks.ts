@@ -1,20 +1,26 @@
 import { type Block, cellBlocks, type GridCell, isLayout } from './blocks';
 
-/** The blocks of a sheet: lines of their own above and below the table are paragraphs, the table itself is cells. */
-export const sheetBlocks = (table: number, cells: GridCell[], sheet?: string): Block[] => {
+/** The sheet or page that a table stands on. */
+export type Within = { page?: number; sheet?: string };
+
+/**
+ * The blocks of a table or a sheet: lines of their own above and below what is listed are paragraphs, and so is all of a frame around
+ * text; the rest is cells.
+ */
+export const tableBlocks = (table: number, cells: GridCell[], within: Within = {}): Block[] => {
   const filled = cells.filter(({ lines }) => lines.some(line => line.trim() !== ''));
-  if (isLayout(filled)) return filled.flatMap(asParagraphs);
   const perRow = new Map<number, number>();
   for (const { row } of filled) perRow.set(row, (perRow.get(row) ?? 0) + 1);
-  const rows = [...perRow].filter(([, count]) => count > 1).map(([row]) => row);
-  const first = rows.reduce((least, row) => Math.min(least, row), Number.POSITIVE_INFINITY);
-  const last = rows.reduce((most, row) => Math.max(most, row), 0);
+  const listed = filled.filter(({ row }) => perRow.get(row)! > 1);
+  if (isLayout(filled) || listed.length === 0) return filled.flatMap(asParagraphs);
+  const first = listed.reduce((least, { row }) => Math.min(least, row), Number.POSITIVE_INFINITY);
+  const last = listed.reduce((most, { row, rows }) => Math.max(most, row + rows - 1), 0);
   return [
     ...filled.filter(({ row }) => row < first).flatMap(asParagraphs),
     ...cellBlocks(
       table,
       filled.filter(({ row }) => row >= first && row <= last),
-      sheet === undefined ? {} : { sheet },
+      within,
     ),
     ...filled.filter(({ row }) => row > last).flatMap(asParagraphs),
   ];
