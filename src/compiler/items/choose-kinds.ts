@@ -10,7 +10,7 @@ const WEAK: ReadonlySet<LabelStyle> = new Set(['1)', '(1)', '①', 'A', 'bullet'
 // Made by the compiler where there is no number; what they are is known.
 const STRUCTURAL: ReadonlySet<LabelStyle> = new Set(['row', 'group', 'paragraph']);
 
-const SHORT_TEXT = 12;
+const SHORT_TEXT = 4;
 const SUBSTANTIAL = 12;
 const FEWEST_RUNNING_ON = 4;
 

@@ -52,7 +52,8 @@ export const chooseLevels = (draft: Draft): void => {
     const { style, ordinal, first } = label;
     const open = stack.findLastIndex(level => level.style === style);
     if (style === 'heading') {
-      accept(label, open >= 0 ? open : label.depth < 0 ? stack.length : 0);
+      const over = stack.findIndex(level => level.style === 'heading' || level.style === label.over);
+      accept(label, over >= 0 ? over : label.over === null ? 0 : stack.length);
       continue;
     }
     if (ordinal === null) {
@@ -64,6 +65,7 @@ export const chooseLevels = (draft: Draft): void => {
       accept(label, goesOn);
       continue;
     }
+    if (label.faint && !(ordinal === 1 && followers(index)[0]?.ordinal === 2)) continue;
     const depth = open >= 0 ? open : depthFor(stack, style, above);
     const expected = open >= 0 ? stack[open]!.ordinal + 1 : 1;
     const runsOn = ordinal === (last.get(style) ?? 0) + 1;

@@ -65,29 +65,24 @@ const isTitleLine = (text: string, line: Line): boolean => {
 };
 
 const isSentence = (text: string, line: Line | undefined): boolean =>
-  line !== undefined && line.end - line.start > 20 && /[。;,]/.test(text.slice(line.start, line.end));
+  line !== undefined && line.end - line.start > 12 && /[。;,]/.test(text.slice(line.start, line.end));
 
 /**
  * Parts of the outline that have no number: paragraphs that begin with their title, several in a row under one heading, and lines
- * that are a title, with sentences below. One by itself is no outline. Depth -1 asks for a place below what is open.
+ * that are a title, with sentences or a new sequence of numbers below. One by itself is no outline.
  */
 export const findUntitled = (draft: Draft, numbered: Label[]): Label[] => {
   const { text, lines } = draft;
   const stretches = stretchesOf(lines, numbered);
   const bare = stretches.length === 1;
-  const found: Label[] = [];
+  const found: Label[] = headingsOver(text, stretches);
+  const heads = new Set(found.map(({ start }) => start));
   for (const [index, { above, lines: own }] of stretches.entries()) {
-    const readable = index === 0 ? (bare ? own.slice(1) : []) : own;
+    const readable = (index === 0 ? (bare ? own.slice(1) : []) : own).filter(({ start }) => !heads.has(start));
     const titles = titleLines(text, readable, index === stretches.length - 1);
-    if (
-      titles.length >= FEWEST &&
-      (above ? !isSentence(text, { start: above.start, end: lineEnd(lines, above) }) : true)
-    ) {
-      for (const line of titles) {
-        const label = untitled('heading', line.start, { heading: line, bodyStart: line.end });
-        label.depth = above ? -1 : 0;
-        found.push(label);
-      }
+    const titled = !above || !isSentence(text, { start: above.start, end: lineEnd(lines, above) });
+    if (titles.length >= FEWEST && titled) {
+      for (const line of titles) found.push(titleLabel(line, above ? undefined : null));
       continue;
     }
     const leads = readable.map(line => ({ line, lead: leadOf(text, line) }));
@@ -97,6 +92,36 @@ export const findUntitled = (draft: Draft, numbered: Label[]): Label[] => {
     for (const { line, lead } of led) found.push(untitled('lead', line.start, lead!));
   }
   return found;
+};
+
+const titleLabel = (line: Line, over?: LabelStyle | null): Label => ({
+  ...untitled('heading', line.start, { heading: line, bodyStart: line.end }),
+  ...(over === undefined ? {} : { over }),
+});
+
+const CLOSING_PART = /^(?:组织(?:领导|保障|实施)|(?:保障|组织)措施|工作(?:要求|保障)|有关要求)$/;
+
+/** Title lines below which a sequence of numbers begins anew; and a last part such as 保障措施 behind the numbers. */
+const headingsOver = (text: string, stretches: Stretch[]): Label[] => {
+  const over = new Map<LabelStyle, Line[]>();
+  const last: Label[] = [];
+  for (const [index, { lines }] of stretches.entries()) {
+    const next = stretches[index + 1]?.above;
+    const from = index === 0 ? 1 : 0;
+    const at = lines.findLastIndex(
+      (line, place) =>
+        place >= from &&
+        isTitleLine(text, line) &&
+        (place === lines.length - 1 ? next !== undefined : isSentence(text, lines[place + 1])),
+    );
+    if (at < 0) continue;
+    const line = lines[at]!;
+    if (next?.ordinal === 1) over.set(next.style, [...(over.get(next.style) ?? []), line]);
+    else if (!next && index > 0 && CLOSING_PART.test(text.slice(line.start, line.end)))
+      last.push(titleLabel(line, null));
+  }
+  const heads = [...over].filter(([, lines]) => lines.length >= FEWEST);
+  return [...heads.flatMap(([style, lines]) => lines.map(line => titleLabel(line, style))), ...last];
 };
 
 const lineEnd = (lines: Line[], { start }: Label): number => {

@@ -47,6 +47,10 @@ export type Label = {
   restart: boolean;
   /** In a line without a mark before it. */
   glued?: boolean;
+  /** Of a heading without a number: the style that begins anew below it; null where it stands at the top. */
+  over?: LabelStyle | null;
+  /** A number with nothing but a blank behind it: counts only in a sequence. */
+  faint?: boolean;
   /** In a table: the number as written, where it does not stand at the beginning; the heading; where the table ends; the kind of group. */
   mark?: Region;
   title?: { heading: Region; bodyStart: number };
@@ -130,6 +134,19 @@ const formsAt = (code: number): typeof FORMS => {
   return forms;
 };
 
+const FAINT = new RegExp(`([${N}]{1,3}|[0-9]{1,2}) {1,4}(?=[一-龥“《])`, 'y');
+
+/** 一 总体安排, 1 预算审计: at the beginning of a line. */
+const readFaint = (text: string, at: number): Label | null => {
+  FAINT.lastIndex = at;
+  const match = FAINT.exec(text);
+  const ordinal = match ? chineseNumber(match[1]!) : null;
+  if (!match || ordinal === null) return null;
+  const style = /[0-9]/.test(match[1]!) ? '1.' : '一、';
+  const [end, markEnd] = [at + match[0].length, at + match[1]!.length];
+  return { style, ordinal, start: at, end, markEnd, first: true, depth: 0, restart: false, faint: true };
+};
+
 const enclosedNumber = (character: string): number | null => {
   const code = character.charCodeAt(0);
   for (const [first, last, one] of [
@@ -206,7 +223,7 @@ export const findLabels = (draft: Draft): Label[] => {
       const behind = blank || glued ? 1 : opens[before]!;
       if (behind > 0 && formsAt(code) !== NONE) {
         const first = at === line.start;
-        const label = readLabel(text, at, first);
+        const label = readLabel(text, at, first) ?? (first ? readFaint(text, at) : null);
         const allowed = label && TELLING.has(label.style) ? !blank : behind === 1;
         if (label && glued) label.glued = true;
         if (
