@@ -98,6 +98,7 @@ describe('a settled plan becomes a ledger', () => {
     expect(await adopt()).toEqual({
       tasks: { created: 1, updated: 0, unchanged: 0 },
       targets: { created: 2, updated: 0, unchanged: 0, pairs: 1 },
+      dropped: 0,
     });
     const { rows } = await ledger();
     expect(rows).toHaveLength(1);
@@ -137,6 +138,7 @@ describe('a settled plan becomes a ledger', () => {
     expect(await adopt()).toEqual({
       tasks: { created: 0, updated: 0, unchanged: 1 },
       targets: { created: 0, updated: 0, unchanged: 2, pairs: 1 },
+      dropped: 0,
     });
     expect((await ledger()).rows[0]).toEqual(before);
     expect((await office.read<HistoryRow[]>('tasks.history', { taskId: before.id })).body).toHaveLength(history);

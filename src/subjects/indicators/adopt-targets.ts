@@ -143,6 +143,28 @@ export async function adoptTargets(
   return counts;
 }
 
+/** The targets of a task whose plan was revised: the same targets under the keys of the new version, with their values. */
+export async function rebaseTargets(
+  db: Db,
+  tenantId: Id,
+  home: Pick<TargetHome, 'taskId' | 'planId' | 'nodeId'>,
+  keys: ReadonlyMap<string, string>,
+): Promise<void> {
+  const known = await db
+    .selectFrom('targets')
+    .select(['id', 'planKey'])
+    .where('tenantId', '=', tenantId)
+    .where('taskId', '=', home.taskId)
+    .where('planKey', 'is not', null)
+    .execute();
+  for (const { id, planKey } of known) {
+    const key = keys.get(planKey!);
+    if (key === undefined) continue;
+    const place = { planId: home.planId, nodeId: home.nodeId, planKey: key };
+    await db.updateTable('targets').set(place).where('tenantId', '=', tenantId).where('id', '=', id).execute();
+  }
+}
+
 const savePairs = async (
   db: Db,
   tenantId: Id,

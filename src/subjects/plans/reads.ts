@@ -8,6 +8,7 @@ import { visibleTasks } from '../tasks/reads/visible';
 import { organizationWords } from './organization-words';
 import { matchNames } from './rules/match-names';
 import { waits } from './rules/questions';
+import { type AdoptedTask, type Rebase, rebaseOf } from './rules/rebase';
 import { settle } from './rules/settle';
 import { activeOf } from './rules/steps';
 import type { PlanPage, PlanRow, SettledPlan } from './schema';
@@ -21,6 +22,7 @@ const rowColumns = [
   'fileId',
   'createdAt',
   'adoptedAt',
+  'revises',
   'version',
   'compiled',
 ] as const;
@@ -76,6 +78,31 @@ export async function settledPlan(db: Db, tenantId: Id, planId: Id) {
   return { row, compiled, corrections, plan, units, matches };
 }
 
+/** The adopted version that a revised plan comes from: its tasks, and which of its items is which. Null where there is none. */
+export async function revisedFrom(
+  db: Db,
+  tenantId: Id,
+  revises: Id | null,
+  plan: SettledPlan,
+): Promise<{ planId: Id; rebase: Rebase; tasks: AdoptedTask[] } | null> {
+  if (revises === null) return null;
+  const before = await settledPlan(db, tenantId, revises);
+  if (before.row.status !== 'adopted') return revisedFrom(db, tenantId, before.row.revises, plan);
+  const tasks = await db
+    .selectFrom('tasks')
+    .select(['nodeId', 'number', 'title', 'adopted'])
+    .where('tenantId', '=', tenantId)
+    .where('planId', '=', revises)
+    .where('droppedAt', 'is', null)
+    .orderBy('sort')
+    .execute();
+  return {
+    planId: revises,
+    rebase: rebaseOf(before.plan, plan),
+    tasks: tasks.flatMap(({ nodeId, adopted, ...task }) => (nodeId && adopted ? [{ ...task, nodeId, adopted }] : [])),
+  };
+}
+
 /** One plan with all that its pages show; the tasks are those that the person may see. */
 export async function planPage(db: Db, actor: Actor, planId: Id): Promise<PlanPage> {
   const { row, compiled, corrections, plan, matches } = await settledPlan(db, actor.tenantId, planId);
@@ -87,9 +114,26 @@ export async function planPage(db: Db, actor: Actor, planId: Id): Promise<PlanPa
     .where(sql<boolean>`${visibleTasks(actor)}`)
     .orderBy('t.sort')
     .execute();
+  const conflicts = await db
+    .selectFrom('planConflicts')
+    .select(['id', 'conflict', 'answer'])
+    .where('tenantId', '=', actor.tenantId)
+    .where('planId', '=', planId)
+    .orderBy('id')
+    .execute();
+  const later = await db
+    .selectFrom('plans')
+    .select('id')
+    .where('tenantId', '=', actor.tenantId)
+    .where('revises', '=', planId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return {
     ...row,
     ...countsOf(plan),
+    revisedBy: later?.id ?? null,
+    conflicts: conflicts.map(({ conflict, ...rest }) => ({ ...conflict, ...rest })),
     compiled,
     plan,
     corrections,

@@ -18,7 +18,18 @@ declare module '../../platform/database/tables' {
       createdBy: Id | null;
       createdAt: Timestamp;
       adoptedAt: Timestamp | null;
+      /** The earlier version that this one revises. */
+      revises: Id | null;
       version: Generated<number>;
+    };
+    planConflicts: {
+      tenantId: Id;
+      id: GeneratedId;
+      planId: Id;
+      conflict: Json<Conflict>;
+      answer: 'mine' | 'document' | null;
+      answeredBy: Id | null;
+      answeredAt: Timestamp | null;
     };
     planCorrections: {
       tenantId: Id;
@@ -101,6 +112,38 @@ export const correction = z.discriminatedUnion('kind', [
 ]);
 export type Correction = z.output<typeof correction>;
 
+/** A correction of an earlier version that no longer fits the revised document: for a person to decide. */
+export type Conflict = {
+  correction: Correction;
+  /** `changed`: the document itself says something else now; `gone`: what was corrected is no longer there. */
+  reason: 'gone' | 'changed';
+  /** The same said of the new document; null where nothing there can take it. */
+  mine: Correction | null;
+  before: ConflictPlace | null;
+  after: ConflictPlace | null;
+};
+export type ConflictPlace = { node: string; number: string | null; heading: string | null; text: string };
+
+export const reviseInput = z.object({ planId: id, fileId: id });
+export const answerConflictInput = z.object({
+  planId: id,
+  version: z.number().int(),
+  conflictId: id,
+  answer: z.enum(['mine', 'document']),
+});
+
+/** `plans.revise`: the new version, and what became of the corrections. */
+export type RevisedPlan = { planId: Id; carried: number; already: number; conflicts: number };
+
+/** `plans.preview`: what adopting a revised plan would do to the ledger. */
+export type AdoptionPreview = {
+  created: PreviewRow[];
+  changed: (PreviewRow & { was: { number: string | null; title: string } })[];
+  kept: number;
+  dropped: PreviewRow[];
+};
+export type PreviewRow = { number: string | null; title: string };
+
 export const importPlanInput = z.object({ fileId: id });
 export const pastePlanInput = z.object({
   name: z.string().trim().min(1).max(200),
@@ -139,6 +182,7 @@ export type PlanRow = {
   fileId: Id | null;
   createdAt: Timestamp;
   adoptedAt: Timestamp | null;
+  revises: Id | null;
   items: number;
   targets: number;
   open: number;
@@ -160,6 +204,10 @@ export type PlanPage = PlanRow & {
     at: Timestamp;
     undoneAt: Timestamp | null;
   }[];
+  /** The version that revises this one; null where there is none. */
+  revisedBy: Id | null;
+  /** What no longer fitted when the revised document came, answered or not. */
+  conflicts: (Conflict & { id: Id; answer: 'mine' | 'document' | null })[];
   /** What adopting would do with the names: the units they stand for, or that they would be created. */
   matches: NameMatch[];
   /** After adoption: the task of a node. */
@@ -174,4 +222,6 @@ export type Adoption = {
   units: { created: number; matched: number };
   tasks: { created: number; updated: number; unchanged: number };
   targets: { created: number; updated: number; unchanged: number; pairs: number };
+  /** Tasks of the earlier version that the revised one no longer has: marked, not deleted. */
+  dropped: number;
 };

@@ -4,7 +4,7 @@ import { refuse } from '../../kernel/refusal';
 import type { Db } from '../../platform/database/connect';
 import type { Id, Timestamp } from '../../platform/database/tables';
 import type { UnitKind } from '../org/schema';
-import type { Correction } from './schema';
+import type { Conflict, Correction } from './schema';
 
 export async function insertPlan(
   db: Db,
@@ -17,6 +17,7 @@ export async function insertPlan(
     title: string;
     issuer: string | null;
     fileId: Id | null;
+    revises?: Id;
     compiled: Plan;
     createdBy: Id;
     createdAt: Timestamp;
@@ -71,6 +72,50 @@ export async function insertCorrections(
       })),
     )
     .execute();
+}
+
+/** Corrections of an earlier version, said of this one: still by whom they were made, and when. */
+export async function insertCarried(
+  db: Db,
+  tenantId: Id,
+  planId: Id,
+  rows: readonly { correctionId: Id; payload: Correction }[],
+): Promise<void> {
+  for (const [index, { correctionId, payload }] of rows.entries())
+    await sql`
+      insert into plan_corrections (tenant_id, plan_id, seq, kind, payload, created_by, created_at)
+      select tenant_id, ${planId}, ${index + 1}, kind, ${JSON.stringify(payload)}, created_by, created_at
+      from plan_corrections where tenant_id = ${tenantId} and id = ${correctionId}`.execute(db);
+}
+
+export async function insertConflicts(db: Db, tenantId: Id, planId: Id, conflicts: readonly Conflict[]): Promise<void> {
+  if (conflicts.length === 0) return;
+  await db
+    .insertInto('planConflicts')
+    .values(conflicts.map(conflict => ({ tenantId, planId, conflict: JSON.stringify(conflict) })))
+    .execute();
+}
+
+/** Answers a conflict that is still open; null where there is none. */
+export async function answerConflict(
+  db: Db,
+  tenantId: Id,
+  {
+    planId,
+    conflictId,
+    ...given
+  }: { planId: Id; conflictId: Id; answer: 'mine' | 'document'; answeredBy: Id; answeredAt: Timestamp },
+): Promise<Conflict | null> {
+  const row = await db
+    .updateTable('planConflicts')
+    .set(given)
+    .where('tenantId', '=', tenantId)
+    .where('planId', '=', planId)
+    .where('id', '=', conflictId)
+    .where('answer', 'is', null)
+    .returning('conflict')
+    .executeTakeFirst();
+  return row?.conflict ?? null;
 }
 
 /** Takes corrections back (`undoneAt` a time), or brings them back (null). */

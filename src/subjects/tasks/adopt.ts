@@ -6,6 +6,7 @@ import { statusOnceSent } from './rules/status';
 import type { AdoptInput, AdoptItem, AdoptResult } from './schema';
 import { refreshLights } from './store/lights';
 import { saveMembers } from './store/members';
+import { rebaseTasks } from './store/rebase';
 import { changeTask, gramsOfTask, type Task, unitsInTasks } from './store/tasks';
 
 const none = { created: 0, updated: 0, unchanged: 0 };
@@ -98,6 +99,7 @@ const removeDropped = async ({ db, actor, audit }: Context, tasks: readonly Task
 export async function adoptPlan(context: Context, input: AdoptInput): Promise<AdoptResult> {
   const { db, actor, today } = context;
   const { tenantId } = actor;
+  const dropped = await rebaseTasks(context, input);
   const tasks = await db
     .selectFrom('tasks')
     .selectAll()
@@ -107,7 +109,7 @@ export async function adoptPlan(context: Context, input: AdoptInput): Promise<Ad
     .forUpdate()
     .execute();
   const byNode = new Map(tasks.map(task => [task.nodeId, task]));
-  const result: AdoptResult = { tasks: { ...none }, targets: { ...none, pairs: 0 } };
+  const result: AdoptResult = { tasks: { ...none }, targets: { ...none, pairs: 0 }, dropped };
   const changed: Id[] = [];
   for (const item of input.items) {
     result.targets.pairs += pairsIn(item.targets).length;

@@ -85,6 +85,8 @@ export type TaskRow = {
   startOn: DateText;
   dueOn: DateText;
   dueAssumed: boolean;
+  /** The revised plan no longer has its item. */
+  dropped: boolean;
   percent: number;
   lastPeriod: string | null;
   targets: number;
@@ -157,6 +159,8 @@ export type TaskPage = Omit<TaskRow, 'targets' | 'units'> & {
   sentAt: Timestamp | null;
   signedAt: Timestamp | null;
   doneAt: Timestamp | null;
+  /** When a revised plan no longer had its item; null while it has. */
+  droppedAt: Timestamp | null;
   /** What the caller may do here now. */
   may: {
     edit: boolean;
@@ -357,10 +361,18 @@ export type AdoptItem = {
   units: { unitId: Id; role: UnitRole; writtenAs: string | null }[];
   targets: AdoptTarget[];
 };
-export type AdoptInput = { planId: Id; year: number; items: AdoptItem[] };
+export type AdoptInput = {
+  planId: Id;
+  year: number;
+  items: AdoptItem[];
+  /** The earlier version whose tasks these become: ids of nodes and keys of targets, old to new. */
+  revises?: { planId: Id; nodes: [from: string, to: string][]; targets: [from: string, to: string][] };
+};
 
 /** What came of an adoption; the second time everything is in `unchanged`. `pairs`: increments with their stock. */
 export type AdoptResult = {
   tasks: { created: number; updated: number; unchanged: number };
   targets: { created: number; updated: number; unchanged: number; pairs: number };
+  /** Tasks that the revised plan no longer has: marked, not deleted. */
+  dropped: number;
 };

@@ -46,6 +46,8 @@ declare module '../../platform/database/tables' {
       grams: Generated<string[]>;
       /** The item of the plan as it was last adopted. */
       adopted: Json<AdoptItem> | null;
+      /** When a revised plan no longer had its item. */
+      droppedAt: Timestamp | null;
       createdAt: Timestamp;
       updatedAt: Timestamp;
       version: Generated<number>;

@@ -6,7 +6,7 @@ import { id } from '../../org/schema';
 import { adoptPlan } from '../../tasks/adopt';
 import { organizationWords } from '../organization-words';
 import { maySettle } from '../policy';
-import { settledPlan } from '../reads';
+import { revisedFrom, settledPlan } from '../reads';
 import { itemsToAdopt } from '../rules/adoption';
 import { kindOfName, matchNames } from '../rules/match-names';
 import type { Adoption, NameMatch } from '../schema';
@@ -33,11 +33,13 @@ export const adopt = write({
           )
         : matches;
     const items = itemsToAdopt(plan, known);
-    const result = await adoptPlan(context, { planId, year: row.year, items });
+    const from = await revisedFrom(db, actor.tenantId, row.revises, plan);
+    const revises = from ? { planId: from.planId, ...from.rebase } : undefined;
+    const result = await adoptPlan(context, { planId, year: row.year, items, revises });
     const matched = matches.filter(match => match.how === 'unit' || match.how === 'collective').length;
     const adoption = { units: { created, matched }, ...result };
     const { tasks, targets } = result;
-    const changed = created + tasks.created + tasks.updated + targets.created + targets.updated > 0;
+    const changed = created + tasks.created + tasks.updated + targets.created + targets.updated + result.dropped > 0;
     if (before.status !== 'adopted' || changed) {
       await markAdopted(db, actor.tenantId, planId, now);
       await audit({ kind: 'plan', id: planId, before: { status: before.status }, after: adoption });

@@ -39,7 +39,8 @@ export const orderOf = ({ sort, direction }: Pick<LedgerInput, 'sort' | 'directi
 const columns = sql.raw(`
   p.id::text as id, p.number, p.section, p.title, p.source, p.status, p.light, p.light_reason as "lightReason",
   p.lead_unit_id::text as "leadUnitId", o.short_name as "leadUnitName", coalesce(n.units, '{}') as units,
-  p.leader_name as "leaderName", p.start_on as "startOn", p.due_on as "dueOn", p.due_assumed as "dueAssumed", p.percent,
+  p.leader_name as "leaderName", p.start_on as "startOn", p.due_on as "dueOn", p.due_assumed as "dueAssumed",
+  p.dropped_at is not null as dropped, p.percent,
   p.last_period as "lastPeriod",
   (select count(*) from targets g where g.tenant_id = p.tenant_id and g.task_id = p.id) as targets, p.version`);
 
@@ -59,6 +60,7 @@ const carried = sql.raw(
     'start_on',
     'due_on',
     'due_assumed',
+    'dropped_at',
     'percent',
     'last_period',
     'version',

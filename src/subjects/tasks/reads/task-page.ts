@@ -31,7 +31,7 @@ const loadTask = async (db: Db, actor: Actor, taskId: Id): Promise<Row> => {
   const { rows } = await sql<Row>`
     select t.id, t.year, t.number, t.section, t.title, t.content, t.source, t.status, t.light, t.light_reason, t.lead_unit_id,
       lo.short_name as lead_unit_name, t.leader_name, t.start_on, t.due_on, t.due_assumed, t.rhythm, t.percent, t.last_period,
-      t.sent_at, t.signed_at, t.done_at, t.version,
+      t.sent_at, t.signed_at, t.done_at, t.dropped_at, t.dropped_at is not null as dropped, t.version,
       t.plan_id, pl.title as plan_title, t.node_id, t.span_start, t.span_end, pl.compiled->'source'->>'text' as plan_text,
       coalesce((select jsonb_agg(jsonb_build_object(
           'unitId', u.org_unit_id::text, 'unitName', o.short_name, 'unitKind', o.kind, 'role', u.role, 'writtenAs', u.written_as,

@@ -32,6 +32,11 @@ export const RowCell = ({ id, row, onOpen }: Props) => {
           }}
         >
           {row.title}
+          {row.dropped && (
+            <span className="assumed" title={t('ledger:dropped')}>
+              {t('ledger:droppedMark')}
+            </span>
+          )}
         </Link>
       );
     case 'light':

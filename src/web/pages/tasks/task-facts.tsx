@@ -31,6 +31,7 @@ export const TaskFacts = ({ task }: { task: TaskPage }) => {
         <DateText on={task.startOn} form="sentence" />
       </Fact>
       <Fact label={t('task:fact.rhythm')}>{t(`task:rhythm.${task.rhythm}`)}</Fact>
+      {task.droppedAt && <Fact label={t('task:fact.plan')}>{t('ledger:dropped')}</Fact>}
       {task.section && <Fact label={t('task:fact.section')}>{task.section}</Fact>}
       <Fact label={t('task:fact.source')}>{t(`ledger:source.${task.source}`)}</Fact>
       {task.sentAt && (
