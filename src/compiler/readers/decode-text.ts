@@ -1,9 +1,26 @@
-/** Bytes as text: UTF-8 (with or without mark), UTF-16 (with mark, or told by its zero bytes), else GB18030; null where it is no text. */
-export const decodeText = (bytes: Uint8Array): { text: string; charset: string } | null => {
+/** `whole` is false where some bytes are no characters; the text has U+FFFD for them. */
+export type Decoded = { text: string; charset: string; whole: boolean };
+
+/**
+ * Bytes as text: UTF-8 (with or without mark), UTF-16 (with mark, or told by its zero bytes), else GB18030; null where it is no text.
+ * A few damaged bytes are let pass.
+ */
+export const decodeText = (bytes: Uint8Array): Decoded | null => {
   const marked = byMark(bytes);
   const charset = marked ?? (looksLikeUtf16(bytes) || guess(bytes));
   const text = decode(bytes, charset);
-  return text === null || isBinary(text) ? null : { text, charset };
+  if (text === null) return decodeDamaged(bytes, marked);
+  return isBinary(text) ? null : { text, charset, whole: true };
+};
+
+/** One character in a hundred may be damaged, not more. Text in other charsets hardly ever passes for UTF-8, so that comes first. */
+const decodeDamaged = (bytes: Uint8Array, marked: string | null): Decoded | null => {
+  for (const charset of marked ? [marked] : ['utf-8', 'gb18030']) {
+    const text = new TextDecoder(charset).decode(bytes);
+    const lost = text.split('\ufffd').length - 1;
+    if (lost <= text.length / 100 + 1 && !isBinary(text)) return { text, charset, whole: false };
+  }
+  return null;
 };
 
 const byMark = (bytes: Uint8Array): string | null => {

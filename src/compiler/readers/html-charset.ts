@@ -11,7 +11,7 @@ export const decodeHtml = (bytes: Uint8Array): { text: string; whole: boolean } 
     if (text !== null) return { text, whole: true };
   }
   const decoded = decodeText(bytes);
-  if (decoded) return { text: decoded.text, whole: true };
+  if (decoded) return { text: decoded.text, whole: decoded.whole };
   const text = decode(bytes, declared ?? 'utf-8', false);
   return text === null || text.includes('\0') ? null : { text, whole: false };
 };

@@ -19,10 +19,11 @@ export const measureLines = (lines: PageLine[]): Measure => {
   const left = commonest(body.map(({ x0 }) => round(x0)));
   // Past the right margin stands a stray line at most.
   const ends = body.map(({ x1 }) => x1).sort((a, b) => a - b);
-  return { left, right: ends[Math.max(0, Math.floor(ends.length * 0.98) - 1)] ?? 0, size: size || 10 };
+  return { left, right: ends[Math.max(0, Math.ceil(ends.length * 0.98) - 1)] ?? 0, size: size || 10 };
 };
 
 const SENTENCE_END = /[。！？；：!?;:）)”》]$/;
+const SECTION = /^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节编条])/;
 const startsItem = (text: string): boolean => hasOwnLabel(text) && !/^[0-9０-９]+[.．][0-9０-９]/.test(text);
 
 /** Whether a line begins a paragraph, judged by its indent, by the end of the line before, and by its label. */
@@ -31,6 +32,9 @@ const begins = (line: PageLine, before: PageLine, { left, right, size }: Measure
   if (before.x1 < right - 1.8 * before.size) return true;
   const indented = line.x0 > left + 1.2 * size;
   if (indented && line.x0 > before.x0 + size) return true;
+  // A line in the middle or on the right of the page is no beginning of a paragraph.
+  if (before.x0 > left + 2.6 * size && Math.abs(line.x0 - before.x0) > size) return true;
+  if (SECTION.test(line.text) && !/[、，,（(]$/.test(before.text)) return true;
   const ended = SENTENCE_END.test(before.text);
   if (indented && ended) return true;
   if (ended && startsItem(line.text)) return true;

@@ -39,7 +39,9 @@ const readPlain = async (bytes: Uint8Array, name: string): Promise<Source> => {
   const decoded = decodeText(bytes);
   if (!decoded) return refuse('unsupported-document', { name });
   if (decoded.text.trim() === '') return refuse('empty-document', { name });
-  return textSource(name, decoded.text);
+  const source = textSource(name, decoded.text);
+  if (!decoded.whole) source.unread.push({ at: decoded.text.indexOf('\ufffd'), what: '\ufffd' });
+  return source;
 };
 
 // Mail gateways put something before the first line.

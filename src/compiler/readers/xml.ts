@@ -15,7 +15,7 @@ const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 /** Walks over an XML part. Entities other than the five of XML, and so all external ones, are an error. Answers whether it was well-formed. */
 export const walkXml = (bytes: Uint8Array, visitor: XmlVisitor): boolean => {
   const decoded = decodeText(bytes);
-  if (!decoded) return false;
+  if (!decoded?.whole) return false;
   let failed = false;
   const parser = new SaxesParser({ xmlns: false });
   parser.on('error', () => {

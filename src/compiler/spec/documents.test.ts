@@ -4,6 +4,7 @@ import { Refusal } from '../../kernel/refusal';
 import { compile } from '../compile';
 import { documentLimits } from '../readers/limits';
 import { readDocument } from '../readers/read-document';
+import { cellsOf, damaged, readOrRefuse } from './reading';
 
 const WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const paragraph = (text: string, properties = ''): string =>
@@ -54,6 +55,73 @@ describe('Word documents', () => {
     expect((await readDocument(docx(changed), 'a.docx')).text).toBe('新增8所\n框里的字\n内部资料');
   });
 
+  it.each<[string, string, string]>([
+    [
+      'moved text, where it is now',
+      '<w:moveFrom><w:p><w:r><w:t>旧处</w:t></w:r></w:p></w:moveFrom><w:p><w:moveTo><w:r><w:t>新处</w:t></w:r></w:moveTo></w:p>',
+      '新处',
+    ],
+    [
+      'paragraphs whose division was deleted, as one',
+      `<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:r><w:t>前半</w:t></w:r></w:p>${paragraph('后半')}`,
+      '前半后半',
+    ],
+    [
+      'no hidden text',
+      '<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏着</w:t></w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>看见</w:t></w:r></w:p>',
+      '看见',
+    ],
+    [
+      'content controls',
+      `<w:sdt><w:sdtPr><w:alias w:val="x"/></w:sdtPr><w:sdtContent>${paragraph('控件里的字')}</w:sdtContent></w:sdt>`,
+      '控件里的字',
+    ],
+    [
+      'a table within a cell as lines of the cell',
+      `<w:tbl><w:tr><w:tc>${paragraph('甲')}<w:tbl><w:tr><w:tc>${paragraph('内一')}</w:tc><w:tc>${paragraph('内二')}</w:tc></w:tr></w:tbl></w:tc><w:tc>${paragraph('乙')}</w:tc></w:tr></w:tbl>`,
+      '甲\n内一\n内二\n乙',
+    ],
+    [
+      'a frame around text as text',
+      `<w:tbl><w:tr><w:tc>${paragraph('甲')}${paragraph('乙')}</w:tc></w:tr></w:tbl>`,
+      '甲\n乙',
+    ],
+  ])('reads %s', async (_, body, wanted) => {
+    expect((await readDocument(docx(body), 'a.docx')).text).toBe(`${wanted}\n内部资料`);
+  });
+
+  it('places merged cells', async () => {
+    const cell = (text: string, properties = ''): string =>
+      `<w:tc><w:tcPr>${properties}</w:tcPr>${paragraph(text)}</w:tc>`;
+    const table = `<w:tbl><w:tr>${cell('类别', '<w:vMerge w:val="restart"/>')}${cell('任务', '<w:gridSpan w:val="2"/>')}</w:tr><w:tr>${cell('', '<w:vMerge/>')}${cell('甲')}${cell('乙')}</w:tr><w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>${cell('丙')}${cell('丁')}</w:tr></w:tbl>`;
+    expect(cellsOf(await readDocument(docx(table), 'a.docx'))).toEqual([
+      '1.1 (2×1) 类别',
+      '1.2 (1×2) 任务',
+      '2.2 甲',
+      '2.3 乙',
+      '3.2 丙',
+      '3.3 丁',
+    ]);
+  });
+
+  it('tells of a file within the file that it does not read', async () => {
+    const chunk = {
+      'word/_rels/document.xml.rels':
+        '<Relationships><Relationship Id="c" Type="http://x/aFChunk" Target="part.html"/></Relationships>',
+    };
+    expect((await readDocument(docx(paragraph('甲'), chunk), 'a.docx')).unread).toEqual([
+      { at: 0, what: 'word/part.html' },
+    ]);
+  });
+
+  it('asks nothing of the outside', async () => {
+    const outside = {
+      'word/_rels/document.xml.rels':
+        '<Relationships><Relationship Id="c" Type="http://x/footer" TargetMode="External" Target="http://127.0.0.1:9/x.xml"/></Relationships>',
+    };
+    expect((await readDocument(docx(paragraph('甲'), outside), 'a.docx')).text).toBe('甲');
+  });
+
   it('reads a task table: a row is an item, its columns say who and when', async () => {
     const row = (...cells: string[]): string =>
       `<w:tr>${cells.map(cell => `<w:tc>${paragraph(cell)}</w:tc>`).join('')}</w:tr>`;
@@ -85,6 +153,15 @@ describe('Word documents', () => {
   });
 });
 
+describe('damaged Word documents', () => {
+  it('are read or refused, and nothing else', async () => {
+    const bytes = docx(listed('甲', 0) + paragraph('乙'));
+    for (const copy of damaged(bytes, 100)) expect(await readOrRefuse(copy, 'a.docx')).toBeTruthy();
+    const deep = '<w:tbl><w:tr><w:tc>'.repeat(3000) + paragraph('甲') + '</w:tc></w:tr></w:tbl>'.repeat(3000);
+    expect(await readOrRefuse(docx(deep), 'a.docx')).toBeTruthy();
+  });
+});
+
 describe('text files', () => {
   it.each([
     ['UTF-8', new TextEncoder().encode('教育局要点')],
@@ -93,6 +170,21 @@ describe('text files', () => {
     ['UTF-16 with a mark', Uint8Array.from(Buffer.from('\ufeff教育局要点', 'utf16le'))],
   ])('are read in %s', async (_, bytes) => {
     expect((await readDocument(bytes, 'a.txt')).text).toBe('教育局要点');
+  });
+});
+
+describe('text files as they are found', () => {
+  it('are read in UTF-16 without a mark, told by line ends and digits', async () => {
+    const written = '教育局要点\r\n1.建园\f2.改造\r\n';
+    expect((await readDocument(Uint8Array.from(Buffer.from(written, 'utf16le')), 'a.txt')).text).toBe(written);
+  });
+
+  it('are read with a few bytes damaged, and say so', async () => {
+    const bytes = new TextEncoder().encode('教育局要点'.repeat(50));
+    bytes[301] = 0xff;
+    const { text, unread } = await readDocument(bytes, 'a.txt');
+    expect(text.startsWith('教育局要点'.repeat(19))).toBe(true);
+    expect(unread.length).toBe(1);
   });
 });
 
