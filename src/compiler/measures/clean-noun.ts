@@ -2,7 +2,8 @@ import type { Region } from '../draft';
 
 const TIMES =
   '(?:到|至)?20[0-9]{2}年(?:年?底|末)?(?:前)?|到?年底前?|年内|全年|今年|本年度?|到?[0-9]{1,2}月(?:底|份|末|初|[上中下]旬|[0-9]{1,2}日)?(?:之前|以前|前)?|[上下]半年|第?[一二三四]季度(?:末|底)?前?|[春秋]季(?:学期)?(?:开学)?前?|暑[期假](?:之?前|期间)|寒假(?:之?前|期间)';
-const LINKS = '其中|同时|以及|及时|并|及|和|与|对|使|将|把|让|从|由|在|按|以|且|的';
+const LINKS =
+  '其中|同时|以及|及时(?!率)|并|及(?!时率|格率)|和|与|对(?!象|口|接|标)|使|将|把|让|从|由|在|按(?!期|时|质|量|规)|以|且|的';
 const LEADING_VERBS =
   '力争|争取|努力|确保|保证|推动|推进|推行|促进|实现|完成|全面|进一步|持续|不断|加快|积极|深入|切实|稳步|大力|着力|继续|有效|扎实|统筹|逐步|严格|广泛|认真|实施|落实|开展|优化|抓好|做好|抓实|巩固|深化|启动|帮助|支持|鼓励|引导|加大|达到|面向社会|面向全市';
 const ROUNDS = '第[0-9一二三四五六七八九十百]+(?:批|届|期|轮|次)|首批|首届|新一批|新一轮';
@@ -18,7 +19,7 @@ export const cleanNoun = (text: string, region: Region): Region => {
     const match = LEADING.exec(text);
     if (!match || start + match[0].length > end) break;
     // 组织率, 全面性: what is left must still be a word.
-    if (end - start - match[0].length < SHORTEST && /[一-龥]{2}/.test(match[0])) break;
+    if (end - start - match[0].length < SHORTEST && /[一-龥]{2}/.test(match[0]) && match[0] !== '其中') break;
     start += match[0].length;
   }
   while (end > start) {

@@ -4,7 +4,7 @@ import { clauseBefore } from './context';
 import { STRIVE } from './target-words';
 
 const COVERAGE = /(?:基本)?(?:实现)?(?:100%|百分之百)?全(?:部)?覆盖/g;
-const ZERO = /(?:从|由)?(?:实现)?(?:动态|常态(?:化)?|全部|基本)?清零/g;
+const ZERO = /(?:从|由)?(?:实现)?(?:(?:动态|常态(?:化)?|全部|基本)?清零|“?零发生”?|保持为零|为零)/g;
 const LARGE_CLASSES = /消除(?:(?:[0-9]{2}人以上)?超?大班额)/g;
 const LEADING_VERB = /^(?:全面|进一步)?(?:推进|推动|推行|实施|实现|落实|促进|加快|确保|力争|做到)/;
 
@@ -25,7 +25,7 @@ const target = (region: Region, indicator: string, given: Partial<DraftTarget>):
 /** 全覆盖 is 100 % of what is covered, 清零 and 消除大班额 are 0. Where the words only describe (全覆盖的培训), they are no goal. */
 export const readCoverage = (draft: Draft, sentence: Region): DraftTarget[] => {
   const said = draft.text.slice(sentence.start, sentence.end);
-  if (!/覆盖|清零|消除/.test(said)) return [];
+  if (!/覆盖|清零|消除|零发生|为零/.test(said)) return [];
   return [...goals(draft, sentence, said, COVERAGE), ...zeros(draft, sentence, said)];
 };
 
@@ -55,7 +55,7 @@ const zeros = (draft: Draft, sentence: Region, said: string): DraftTarget[] => {
     const subject = subjectBefore(draft, sentence, at);
     // 从动态清零转向常态清零: the second one has no subject of its own.
     if (!subject || /^(?:转向|转为|到)/.test(draft.text.slice(subject.start, at))) continue;
-    if (/清零/.test(draft.text.slice(subject.start, at))) continue;
+    if (/清零|零发生/.test(draft.text.slice(subject.start, at))) continue;
     found.push(target({ start: subject.start, end: at + match[0].length }, written(draft, subject), none));
   }
   for (const match of said.matchAll(LARGE_CLASSES)) {

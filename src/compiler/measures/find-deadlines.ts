@@ -25,6 +25,12 @@ const DATES = new RegExp(
   'g',
 );
 
+// Where only a date can stand, a bare one is enough: 6月, 9月30日, 2026-06-30, 2026.6.
+const BARE = new RegExp(
+  `(?:${YEAR})?${MONTH}(?:${DAY})?|20[0-9]{2}[-./](?:1[0-2]|0?[1-9])(?:[-./](?:[12][0-9]|3[01]|0?[1-9]))?(?![0-9])`,
+  'g',
+);
+
 const ENDLESS = /长期坚持|长期推进|持续推进|常态化推进|长期|持续|贯穿全年|全年推进/;
 
 /** Finds until when something is to be done: in the text, and in what stands behind 完成时限 or in a bracket. */
@@ -48,6 +54,18 @@ const datesIn = (draft: Draft, region: Region, stated = false): DraftDeadline[] 
     if (!dates) continue;
     const start = region.start + match.index;
     found.push({ start, end: start + match[0].replace(/完成$/, '').length, ...dates });
+  }
+  if (stated && found.length === 0) {
+    for (const match of said.matchAll(BARE)) {
+      const [year, month, day] = match[0].split(/[-./]/);
+      const dates = readDate(
+        month ? `${year}年${Number(month)}月${day ? `${Number(day)}日` : ''}` : match[0],
+        draft.year,
+      );
+      if (!dates) continue;
+      const start = region.start + match.index;
+      found.push({ start, end: start + match[0].length, ...dates });
+    }
   }
   const endless = stated && found.length === 0 ? ENDLESS.exec(said) : null;
   if (endless) {

@@ -1,6 +1,7 @@
 import type { Region } from '../draft';
 import { cleanNoun, SCOPE } from './clean-noun';
 import { clauseBefore } from './context';
+import { governingAtEnd, governingAtStart, LESSENING } from './governing-verbs';
 import { peel } from './peel';
 import { AMONG, type Facts, isEmpty, kindPrefix, type Reading, surfaceOf } from './reading';
 import { addingIn, HANDLING_VERB, NOMINAL_VERB } from './target-words';
@@ -36,6 +37,15 @@ const verbNumberThing: Way = facts => {
   return reading(facts, { noun: scope + kindPrefix(peeled.verb) + surfaceOf(draft, tail.noun), nounAt: tail.noun });
 };
 
+/** 举办文艺演出30场: a verb leads, so that the one before the number is a noun. */
+const ledNominal: Way = facts => {
+  const { before, draft, peeled, rest, restSaid } = facts;
+  const leading = peeled.verb && !/^新/.test(peeled.verb) ? governingAtStart(restSaid) : null;
+  if (!leading || peeled.rest.end + peeled.verb!.length !== before.end) return null;
+  const object = { start: rest.start + leading.length, end: before.end };
+  return reading(facts, { noun: surfaceOf(draft, object), nounAt: object });
+};
+
 /** 高标准农田建设5万亩: the verb is a noun here. */
 const nominal: Way = facts => {
   const { draft, before, peeled, rest, restSaid, scope } = facts;
@@ -56,13 +66,17 @@ const handledThing: Way = facts => {
   if (verb === '' || (!adds && quantity.unit === '%') || restSaid.length - verb.length < 2) return null;
   const object = { start: rest.start + verb.length, end: rest.end };
   const comparator = adds && peeled.comparator === 'eq' ? 'add' : peeled.comparator;
-  return reading(facts, { comparator, verb, noun: surfaceOf(draft, object), nounAt: rest });
+  return reading(facts, { comparator, verb, noun: kindPrefix(verb) + surfaceOf(draft, object), nounAt: rest });
 };
 
 /** 学前三年毛入学率达到93.5%, 教师可用编制新增1500名: subject, then how much. */
 const subjectNumber: Way = facts => {
   const { draft, peeled, rest, restSaid, scope } = facts;
   if ((!peeled.comparator && !peeled.verb) || restSaid === '' || scope !== '') return null;
+  // 巩固提升16个卫生乡镇: 提升 is no measure of them.
+  const { quantity, tail, tailSaid } = facts;
+  if (peeled.comparator === 'add' && tailSaid.length > 1 && !AMOUNT.test(quantity.unit ?? '') && !peeled.negative)
+    return reading(facts, { comparator: 'eq', noun: surfaceOf(draft, tail.noun), nounAt: tail.noun });
   return reading(facts, { noun: surfaceOf(draft, rest), nounAt: rest });
 };
 
@@ -74,11 +88,19 @@ const saidElsewhere: Way = facts => {
     return reading(facts, { noun: scope + surfaceOf(draft, tail.noun), nounAt: tail.noun });
   }
   if (kindPrefix(peeled.verb) !== '') return reading(facts, { noun: peeled.verb! });
+  // 其中新建8万亩、改造4.5万亩: parts of what was counted, told by how they come about.
+  if (said && peeled.verb && isPart(facts))
+    return reading(facts, { noun: peeled.verb + said.noun.replace(PART_VERB, '') });
   if (said) return reading(facts, { noun: said.noun });
   const earlier = objectOfClauseBefore(facts, sentence, before.start);
   if (earlier) return reading(facts, { noun: surfaceOf(draft, earlier) });
   return peeled.verb ? reading(facts, { noun: peeled.verb }) : null;
 };
+
+const PART_VERB = /^(?:新建|改造提升|改扩建|改造|新开工|续建)/;
+
+const isPart = ({ continues, draft, inBracket, before, sentence }: Facts): boolean =>
+  inBracket || continues || draft.text.slice(Math.max(sentence.start, before.start), before.end).includes('其中');
 
 /** A、B和C3个项目竣工投用 */
 const result: Way = facts => {
@@ -101,6 +123,8 @@ const boundFirst: Way = facts => {
   return reading(facts, { comparator: match[1] ? 'ge' : 'le', verb, noun: surfaceOf(draft, object), nounAt: object });
 };
 
+const OWN_RATE = /^.{1,2}率$/;
+
 /** 全市力争补充师资4000人: verb, thing, number. What is before the verb may say how the number is meant. */
 const verbThingNumber: Way = facts => {
   const { draft, peeled, rest } = facts;
@@ -108,8 +132,10 @@ const verbThingNumber: Way = facts => {
   const making = addingIn(said, rest.start - peeled.rest.start);
   if (!making) return null;
   const verbAt = peeled.rest.start + making.at;
-  const object = cleanNoun(draft.text, { start: verbAt + making.verb.length, end: peeled.rest.end });
+  const object = withoutVerbs(draft.text, { start: verbAt + making.verb.length, end: peeled.rest.end });
   if (isEmpty(object)) return null;
+  // 抽检合格率98%: the verb is part of the rate's name.
+  if (OWN_RATE.test(draft.text.slice(object.start, object.end))) return bareRate(facts);
   const ahead = peel(draft.text, { start: peeled.rest.start, end: verbAt });
   const subject = cleanNoun(draft.text, ahead.rest);
   const scope = SCOPE.test(draft.text.slice(subject.start, subject.end)) ? surfaceOf(draft, subject) : '';
@@ -146,7 +172,19 @@ const listMember: Way = facts => {
   if (isEmpty(at)) return null;
   const { comparator } = said.target;
   const noun = (inBracket ? '' : kindPrefix(said.verb)) + surfaceOf(draft, at);
-  return reading(facts, { comparator: comparator === 'range' ? 'add' : comparator, noun, nounAt: at });
+  // 项目120个以上、总投资300亿元: a sum is a level of its own.
+  const level = RATE.test(noun) && facts.quantity.unit !== said.target.unit;
+  return reading(facts, { comparator: level ? 'eq' : comparator === 'range' ? 'add' : comparator, noun, nounAt: at });
+};
+
+/** 改造25个、4500户, and 分别增长6%、7.5%: one more number for what was said. */
+const anotherNumber: Way = facts => {
+  const { continues, inBracket, quantity, restSaid, said, shared, tailSaid } = facts;
+  if (!continues || !said || inBracket || restSaid !== '' || tailSaid !== '') return null;
+  if (!shared && quantity.unit === said.target.unit) return null;
+  const { comparator } = said.target;
+  const negative = (said.target.value ?? 0) < 0;
+  return reading(facts, { comparator: comparator === 'range' ? 'eq' : comparator, negative, noun: said.noun });
 };
 
 /** 193所中幼儿园70所, 230所(小学72所…): the first part of a total. */
@@ -165,9 +203,83 @@ const bareRate: Way = facts => {
   return RATE.test(restSaid) ? reading(facts, { comparator: 'eq', noun: surfaceOf(draft, rest), nounAt: rest }) : null;
 };
 
+/** 走访慰问困难群众: without the verbs that lead it. */
+const withoutVerbs = (text: string, region: Region): Region => {
+  let { start, end } = cleanNoun(text, region);
+  for (let verb = governingAtStart(text.slice(start, end)); verb; verb = governingAtStart(text.slice(start, end))) {
+    ({ start, end } = cleanNoun(text, { start: start + verb.length, end }));
+  }
+  return { start, end };
+};
+
+/** 惠及1.2万余人: nothing but the verb is said. */
+const verbAlone: Way = facts => {
+  const { quantity, rest, restSaid, scope } = facts;
+  if (quantity.han || scope !== '' || restSaid.length < 2 || governingAtEnd(restSaid) !== restSaid) return null;
+  return reading(facts, { comparator: 'eq', noun: restSaid, nounAt: rest });
+};
+
+/** 压减法人户数4户: so many less. */
+const lessened: Way = facts => {
+  const { draft, restSaid, rest } = facts;
+  const verb = LESSENING.exec(restSaid)?.[0];
+  if (!verb) return null;
+  const object = { start: rest.start + verb.length, end: rest.end };
+  return reading(facts, { comparator: 'add', negative: true, noun: surfaceOf(draft, object), nounAt: object });
+};
+
+/** 出栏生猪2.5万头, 失业人员再就业1500人: what stands before the number, without the verb that governs it. */
+const plainThing: Way = facts => {
+  const { draft, quantity, rest, restSaid, scope } = facts;
+  if (
+    quantity.han ||
+    scope !== '' ||
+    draft.text[quantity.end] === '的' ||
+    TIME.test(quantity.unit ?? '') ||
+    governingAtEnd(restSaid) !== null
+  )
+    return null;
+  const object = withoutVerbs(draft.text, rest);
+  const said = draft.text.slice(object.start, object.end);
+  if (said.length < 2 || NO_THING.test(said)) return null;
+  return reading(facts, { comparator: 'eq', noun: surfaceOf(draft, object), nounAt: object });
+};
+
+/** 指导3支救援队伍, 力争3件作品入选展演: the thing stands behind the number. */
+const thingBehind: Way = facts => {
+  const { draft, quantity, restSaid, scope, tail, tailSaid } = facts;
+  if (quantity.han || tailSaid === '' || NO_THING.test(tailSaid) || governingAtStart(tailSaid)) return null;
+  const governed = restSaid === '' || scope !== '' || governingAtEnd(restSaid) !== null;
+  if (!governed && AMOUNT.test(quantity.unit ?? '')) return null;
+  return reading(facts, { comparator: 'eq', noun: scope + surfaceOf(draft, tail.noun), nounAt: tail.noun });
+};
+
+// 投资3亿元改造宿舍: what follows an amount is another matter.
+const AMOUNT = /元|%|亩|吨|米|公里|千瓦|人次|^$/;
+
+// Alone, a time or a length says how far or how long something is, not how much of it is wanted.
+const TIME = /^(?:小时|分钟|秒|天|日|米|岁|学时|课时)$/;
+
+// Words before or behind a number that announce a list, count a part of the plan, or tell a place and not a goal.
+const NO_THING =
+  /^(?:方面|要求|原则|环节|层面|维度|阶段|步骤|以上|以下|以内|左右|工作日|月|(?:重点|关键|任务|问题)$)|(?:不到|仅|只有|原有|现|距离|时隔|历时|长达|为期|经过|坚持|围绕|聚焦|突出|紧扣|抓住|连续)$|20[0-9]{2}年/;
+
 // The first way that fits is taken. The upper ones need a comparator or a verb directly before the number, the lower ones have none.
-const stated: Way[] = [completed, verbNumberThing, handledThing, nominal, subjectNumber, saidElsewhere];
-const unstated: Way[] = [result, boundFirst, verbThingNumber, achievedThing, listMember, firstPart, bareRate];
+const stated: Way[] = [completed, verbNumberThing, ledNominal, handledThing, nominal, subjectNumber, saidElsewhere];
+const unstated: Way[] = [
+  result,
+  boundFirst,
+  lessened,
+  verbThingNumber,
+  achievedThing,
+  listMember,
+  anotherNumber,
+  firstPart,
+  bareRate,
+  thingBehind,
+  plainThing,
+  verbAlone,
+];
 
 /** Works out what a number counts, and whether it is a level or an increase; null where it is no target. */
 export const interpret = (facts: Facts): Reading | null => {

@@ -7,8 +7,8 @@ export type Quantity = {
   end: number;
   value: number;
   low: number | null;
-  /** As written, without the multiplier. */
-  unit: string;
+  /** As written, without the multiplier; null for a bare number such as that of an index. */
+  unit: string | null;
   /** 余, 多: a little more. */
   approximate: boolean;
   /** Written with Chinese numerals, which are also part of many words. */
@@ -28,16 +28,23 @@ const MULTIPLIERS: Record<string, number> = {
   百: 100,
 };
 
-const NUMBER = /[0-9]{1,15}(?:,[0-9]{3}){0,5}(?:\.[0-9]{1,8})?/y;
-const MULTIPLIER = /(?:万亿|千亿|百亿|千万|百万|十万|亿|万|千(?!米|瓦|克)|百(?!分))/y;
+const NUMBER = /[0-9]{1,15}(?:,[0-9]{3}(?![0-9])){0,5}(?:\.[0-9]{1,8})?/y;
+const MULTIPLIER = /(?:万亿|千亿|百亿|千万|百万|十万|亿|万|千(?!米|瓦|克|伏|卡)|百(?!分))/y;
 const UNIT = new RegExp(UNITS, 'y');
 const HAN_UNIT = new RegExp(HAN_UNITS, 'y');
 const HAN_NUMBER = new RegExp(`[${CHINESE_DIGITS}]{1,12}`, 'y');
-const RANGE = / ?(?:-{1,2}|—{1,2}|~|至|到) ?(?=[0-9])/y;
-const MORE = /[多余几]/;
-const NO_COUNT_BEFORE = /[0-9A-Za-z.+第前〔№#]/;
-// 3个月 is a time, 5分之一 a fraction.
-const NO_COUNT_AFTER = /^(?:月|小时|年|学期|季度|世纪|星期|周|之)/;
+const RANGE = / ?(?:-{1,2}|—{1,2}|~|～|至|到) ?(?=[0-9])/y;
+const MORE = /[多余几来]/;
+// 第3批, 前10名, 每10万人, 数十, CO2: none of these is counted.
+const NO_COUNT_BEFORE = /[0-9A-Za-z.+第前每〔№#]/;
+const NO_WORD_BEFORE = /[数几第每]/;
+// 3个月 is a time, 5分之一 a fraction, 千吨级 a rank; 2000万元以上项目 and 30户以上自然村 say which ones are meant.
+const NO_COUNT_AFTER =
+  /^(?:月(?!均)|小时|年|学期|季度|世纪|星期|周(?!转)|之[一二三四五六七八九]|级|内[一-龥]|(?:生活圈|服务圈|通勤圈|经济圈|半径|跑)|(?:方面|维度|层面|环节|阶段|原则|大关)|(?:以上|以下)的?[一-龥]{0,4}(?:人数|人员|学生|党员|率)|(?:及?以上|以下)的?(?:[一-龥]{0,4}(?:项目|企业|自然村)|工业|景区|人口|农户))/;
+// 5月10日 is a date, 3-6岁 an age.
+const DATE_BEFORE = /[月年]$/;
+const LIFE = /(?:寿命|年龄)[^,。;]{0,8}$/;
+const BARE_END = /^(?:[,。;、)(\n]|以上|以下|以内|左右|$)/;
 
 const readAt = (form: RegExp, text: string, at: number): string | null => {
   form.lastIndex = at;
@@ -97,10 +104,41 @@ const readArabic = (text: string, at: number): { quantity: Quantity | null; end:
     if (!first.unit && !second.unit) return { quantity: null, end: second.end };
   }
   const { value, unit, more, end } = first;
-  return { quantity: unit ? { start: at, end, value, low: null, unit, approximate: more, han: false } : null, end };
+  const counts = unit !== null || BARE_END.test(text.slice(end, end + 2));
+  return { quantity: counts ? { start: at, end, value, low: null, unit, approximate: more, han: false } : null, end };
+};
+
+const PERCENT = new RegExp(`百分之([${CHINESE_DIGITS}]{1,5})(?:点([${CHINESE_DIGITS}]{1,3}))?`, 'y');
+const HAN_RANGE = new RegExp(`([一二两三四五六七八九十])(?:到|至|—|-)([二三四五六七八九十]{1,2})(?=${HAN_UNITS})`, 'y');
+const TENTHS = /([一二三四五六七八九])成(?=以上|以内|以下|左右|,|。|;|、)/y;
+
+/** 百分之九十五, 九成以上: percentages in words. */
+const readShare = (text: string, at: number): Quantity | null => {
+  const share = { start: at, low: null, unit: '%', approximate: false, han: true };
+  PERCENT.lastIndex = at;
+  const percent = PERCENT.exec(text);
+  if (percent) {
+    const digits = (said: string): string => [...said].map(one => chineseNumber(one) ?? '').join('');
+    const value = (chineseNumber(percent[1]!) ?? 0) + Number(`0.${percent[2] ? digits(percent[2]) : 0}`);
+    return { ...share, end: at + percent[0].length, value };
+  }
+  TENTHS.lastIndex = at;
+  const tenths = TENTHS.exec(text);
+  return tenths && { ...share, end: at + 2, value: (chineseNumber(tenths[1]!) ?? 0) * 10 };
 };
 
 const readHan = (text: string, at: number): { quantity: Quantity | null; end: number } => {
+  const share = readShare(text, at);
+  if (share) return { quantity: share, end: share.end };
+  HAN_RANGE.lastIndex = at;
+  const range = HAN_RANGE.exec(text);
+  if (range) {
+    const end = at + range[0].length;
+    const unit = readAt(HAN_UNIT, text, end)!;
+    const [low, value] = [chineseNumber(range[1]!)!, chineseNumber(range[2]!)!];
+    const quantity = { start: at, end: end + unit.length, value, low, unit, approximate: false, han: true };
+    return { quantity: low < value ? quantity : null, end: quantity.end };
+  }
   const digits = readAt(HAN_NUMBER, text, at)!;
   const number = chineseNumber(digits);
   const end = at + digits.length;
@@ -118,6 +156,17 @@ const readHan = (text: string, at: number): { quantity: Quantity | null; end: nu
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const hanDigits = new Set([...CHINESE_DIGITS].map(character => character.charCodeAt(0)));
 
+const isCount = (text: string, from: number, { start, end, unit, han }: Quantity): boolean => {
+  if (start > from && (han ? NO_WORD_BEFORE : NO_COUNT_BEFORE).test(text[start - 1]!)) return false;
+  if (NO_COUNT_AFTER.test(text.slice(end, end + 10))) return false;
+  if (unit === '日' || unit === '号') {
+    return !DATE_BEFORE.test(text.slice(start - 1, start)) && !/^(?:前|起|至|内)/.test(text.slice(end, end + 1));
+  }
+  // 24小时火灾扑灭率, 500米覆盖率: which rate.
+  if (/^(?:小时|分钟|天|米|公里)$/.test(unit ?? '') && /^[一-龥]{1,8}率/.test(text.slice(end, end + 9))) return false;
+  return unit !== '岁' || LIFE.test(text.slice(Math.max(from, start - 14), start));
+};
+
 /** All quantities of a stretch of text, in order. Ordinals (第3批), dates and numbers without a unit are none. */
 export const findQuantities = (text: string, start: number, end: number): Quantity[] => {
   const found: Quantity[] = [];
@@ -129,11 +178,7 @@ export const findQuantities = (text: string, start: number, end: number): Quanti
       continue;
     }
     const { quantity, end: next } = arabic ? readArabic(text, at) : readHan(text, at);
-    const counts =
-      quantity &&
-      quantity.end <= end &&
-      !(at > start && NO_COUNT_BEFORE.test(text[at - 1]!)) &&
-      !NO_COUNT_AFTER.test(text.slice(quantity.end, quantity.end + 2));
+    const counts = quantity && quantity.end <= end && isCount(text, start, quantity);
     if (counts) found.push(quantity);
     at = Math.max(next, at + 1);
   }

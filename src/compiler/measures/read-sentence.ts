@@ -6,11 +6,13 @@ import { interpret } from './interpret';
 import { peel } from './peel';
 import { findQuantities, type Quantity } from './quantities';
 import { type Facts, isEmpty, type Reading, readTail, type Said, surfaceOf, type Tail } from './reading';
+import { splitNames } from './shared-subject';
 import { isClearVerb, STRIVE } from './target-words';
 
 // Standing norms of frequency and duration, and what is told of the past, are no targets.
 const RHYTHM = /每(?:个?(?:天|日|周|星期|月|季度|学期|学年)|节|课|晚)/;
-const PAST = /(?:去年|上年(?!增)|上一年|目前|现有|已有|已建|已达|截至)/;
+const PAST =
+  /(?<![比较])(?:去年|上年|上一年|20[0-9]{2}年全年)(?!.{0,3}(?:增|提|下|减|降|少))|目前|现有|原有|已有|已建|已达|已累计|已完成|累计已|截至|截止/;
 const BARE_RATE = /^(?:[一-龥]{2,3}率|比例|占比|满意度|覆盖面)$/;
 const LIST = /^ ?(?:、|和|及|以及|与)/;
 const LONGEST_BASELINE = 12;
@@ -23,13 +25,18 @@ export const readSentence = (draft: Draft, sentence: Region): { targets: DraftTa
   let said: Said = null;
   let consumed = sentence.start;
   let baseline: { value: number; subject: Region } | null = null;
+  let pending: string[] = [];
 
   for (const [index, quantity] of quantities.entries()) {
     const next = quantities[index + 1];
     const clause = clauseBefore(text, sentence.start, quantity.start);
     const before = { start: Math.max(clause.start, Math.min(consumed, quantity.start)), end: quantity.start };
     const lead = text.slice(clause.start, quantity.start);
-    if (clause.quoted || RHYTHM.test(lead.slice(-24)) || /^(?:\/|每)/.test(text.slice(quantity.end, quantity.end + 1)))
+    if (
+      clause.quoted ||
+      (RHYTHM.test(lead.slice(-24)) && quantity.unit !== '元') ||
+      /^(?:\/|每)/.test(text.slice(quantity.end, quantity.end + 1))
+    )
       continue;
     if (next && /[由从]$/.test(lead) && next.start - quantity.end <= LONGEST_BASELINE) {
       // 由86%提高到95%: the first is where it starts from.
@@ -37,25 +44,38 @@ export const readSentence = (draft: Draft, sentence: Region): { targets: DraftTa
       consumed = quantity.end;
       continue;
     }
-    if (PAST.test(lead)) continue;
+    if (isTrait(text, quantity, next)) continue;
+    if (PAST.test(lead) || tellsOfEarlier(lead, draft.year)) continue;
     const tail = readTail(text, quantity, next?.start ?? sentence.end, sentence.end);
-    const facts = gather({ draft, sentence, quantity, before, tail, said, inBracket: clause.bracket !== null });
+    const facts = gather({
+      draft,
+      sentence,
+      quantity,
+      before,
+      tail,
+      said,
+      inBracket: clause.bracket !== null,
+      shared: pending.length > 0,
+    });
     const reading: Reading | null = baseline ? fromBaseline(facts, baseline.subject) : interpret(facts);
     const noun = reading ? completeNoun(reading.noun, facts) : '';
-    if (reading && noun !== '' && (!quantity.han || isClear(facts, reading))) {
+    if (reading && noun !== '' && isTarget(facts, reading, noun)) {
+      const names = namesOf(facts, noun, lead, stands, clause.start, pending);
+      pending = names.pending;
       const target: DraftTarget = {
         start: startOf(facts, reading, baseline?.subject ?? before),
         end: Math.max(tail.boundEnd, reading.nounAt?.end ?? 0),
-        indicator: noun,
+        indicator: names.first,
         ...numbersOf(quantity, reading, tail.bound),
-        unit: quantity.unit,
+        unit: unitOf(draft, quantity),
         strength: STRIVE.test(lead) || (facts.continues && said?.target.strength === 'strive') ? 'strive' : 'commit',
         approximate: quantity.approximate || tail.bound === 'about' || /[约近]$/.test(lead.trimEnd()),
         baseline: baseline?.value ?? null,
       };
       stands.push({ target, bracket: clause.bracket });
+      for (const indicator of names.alike) stands.push({ target: { ...target, indicator }, bracket: clause.bracket });
       const verb: string | null = reading.verb ?? (facts.continues && said ? said.verb : null);
-      said = { target, verb, end: target.end, noun };
+      said = { target, verb, end: target.end, noun: names.first };
       consumed = target.end;
     } else consumed = Math.max(consumed, quantity.end);
     baseline = null;
@@ -63,12 +83,71 @@ export const readSentence = (draft: Draft, sentence: Region): { targets: DraftTa
   return { targets: stands.map(({ target }) => target), breakdowns: findBreakdowns(text, stands) };
 };
 
-type Given = Pick<Facts, 'draft' | 'sentence' | 'quantity' | 'before' | 'tail' | 'said' | 'inBracket'>;
+/** 個 stays as it is written; a full-width ％ is the same sign. */
+const unitOf = (draft: Draft, { unit, end }: Quantity): string | null => {
+  if (unit === null || unit === '%') return unit;
+  const surface = draft.plain.surface.slice(end - unit.length, end);
+  return [...unit].map((character, at) => (/[一-龥]/.test(character) ? surface[at] : character)).join('');
+};
+
+type Names = { first: string; alike: string[]; pending: string[] };
+
+/** 及时率和准确率均达到99%: one value for both. 分别达到52个、140个: a value for each of the things that were named. */
+const namesOf = (
+  facts: Facts,
+  noun: string,
+  lead: string,
+  stands: Stand[],
+  clauseStart: number,
+  pending: string[],
+): Names => {
+  const [next, ...later] = pending;
+  if (next !== undefined && facts.continues && facts.restSaid === '') return { first: next, alike: [], pending: later };
+  const shared = /(均|都|全部|分别)[^,、]{0,8}$/.exec(lead.slice(-12))?.[1];
+  if (!shared) return { first: noun, alike: [], pending: [] };
+  const names = splitNames(noun) ?? (isTotal(facts) ? earlierNames(facts, stands, clauseStart) : null);
+  if (!names || names.length < 2) return { first: noun, alike: [], pending: [] };
+  const [first, ...others] = names as [string, ...string[]];
+  return shared === '分别' ? { first, alike: [], pending: others } : { first, alike: others, pending: [] };
+};
+
+const isTotal = ({ restSaid }: Facts): boolean => restSaid === '' || /^总[数量]$/.test(restSaid);
+
+/** The things that the clause before counted. */
+const earlierNames = ({ draft, sentence }: Facts, stands: Stand[], clauseStart: number): string[] => {
+  if (clauseStart - 1 <= sentence.start) return [];
+  const clause = clauseBefore(draft.text, sentence.start, clauseStart - 1);
+  return stands.filter(({ target }) => target.start >= clause.start).map(({ target }) => target.indicator);
+};
+
+const isTarget = (facts: Facts, reading: Reading, noun: string): boolean => {
+  const { quantity } = facts;
+  return (quantity.unit !== null || isScore(facts, noun)) && (!quantity.han || isClear(facts, reading));
+};
+
+/** 产值达到10亿元的企业达到5家: the first number says which ones. */
+const isTrait = (text: string, { end }: Quantity, next: Quantity | undefined): boolean =>
+  next !== undefined &&
+  next.start - end <= 24 &&
+  /^(?:以上|以下)?的[一-龥]{2,16}(?:达到|[0-9])/.test(text.slice(end, end + 24));
+
+const PER = /^(?:每[个名所家座县市区镇乡村校班户]|各)[^,、]{0,14}$/;
+
+/** 2025年新建学校12所 in a plan of 2026; but 比2025年提高 measures from there. */
+const tellsOfEarlier = (lead: string, year: number | null): boolean => {
+  const stated = year === null ? null : /(?<![比较由从至-])(20[0-9]{2})年/.exec(lead);
+  return stated !== null && Number(stated[1]) < year!;
+};
+
+type Given = Pick<Facts, 'draft' | 'sentence' | 'quantity' | 'before' | 'tail' | 'said' | 'inBracket' | 'shared'>;
 
 const gather = (given: Given): Facts => {
   const { draft, before, said, tail } = given;
   const peeled = peel(draft.text, before);
-  const rest = cleanNoun(draft.text, peeled.rest);
+  const cleaned = cleanNoun(draft.text, peeled.rest);
+  // 每个乡镇不少于2名专职人员: where, not what.
+  const place = !isEmpty(tail.noun) && PER.test(draft.text.slice(cleaned.start, cleaned.end));
+  const rest = place ? { start: cleaned.end, end: cleaned.end } : cleaned;
   const restSaid = draft.text.slice(rest.start, rest.end);
   return {
     ...given,
@@ -99,9 +178,17 @@ const completeNoun = (noun: string, { said, continues, inBracket }: Facts): stri
   return /率$|比例$|占比$/.test(said.noun) || said.target.unit === '%' ? noun : said.noun + noun;
 };
 
+const SCORE = /(?:指数|系数|得分|比|人次|人数|户数|数|量|值|强度)$/;
+
+/** 健康发展指数达到85: a number without a unit counts only where a measure reaches it. */
+const isScore = ({ peeled }: Facts, noun: string): boolean => peeled.comparator !== null && SCORE.test(noun);
+
 /** Chinese numerals are part of many words; they count only where it is plain. */
-const isClear = ({ continues, peeled }: Facts, { verb }: Reading): boolean =>
-  continues || (peeled.comparator !== null && peeled.explicit) || (verb !== null && isClearVerb(verb));
+const isClear = ({ continues, peeled, quantity }: Facts, { verb }: Reading): boolean =>
+  continues ||
+  quantity.unit === '%' ||
+  (peeled.comparator !== null && peeled.explicit) ||
+  (verb !== null && isClearVerb(verb));
 
 const startOf = ({ draft, peeled, quantity }: Facts, { nounAt }: Reading, subject: Region): number => {
   const { start } = cleanNoun(draft.text, subject);

@@ -43,10 +43,13 @@ export type Facts = {
   tail: Tail;
   tailSaid: string;
   said: Said;
+  /** More names wait for their numbers: A、B分别达到5个、6个. */
+  shared: boolean;
 };
 
 const BOUND_AFTER = /^ ?(?:及?以上|及?以内|之内|及?以下|左右|上下)/;
-const NOUN_CUT = /(?:,|并(?=[一-龥]{2})|用于|投入使用|参加|参与|进行|达到|达标率|(?:的)?(?:任务|目标)$)/;
+const NOUN_CUT =
+  /(?:,|并(?=[一-龥]{2})|用于|投入使用|参加|参与|进行|达到|达标率|(?:的)?(?:任务|目标)$|的(?=校内|全面|年度|专项)|通过|入选|列入|纳入|获批|获评|获得|竣工|投产|投用|开工|落地|上线|出栏|建成|完成|实现|加快|有序|开展|实施|推进|发展(?=[一-龥]{2})|(?:到|赴)(?=乡|农村|基层|一线|社区|企业|村))/;
 
 /** 193所中幼儿园70所: of these; but 中小学, 中职 are words. */
 export const AMONG = /^中(?!小学|学|职|等|专|心|国|外|医|央|华|型|青年|层|部|共)/;
@@ -54,7 +57,7 @@ export const AMONG = /^中(?!小学|学|职|等|专|心|国|外|医|央|华|型|
 export const readTail = (text: string, { end }: Quantity, next: number, sentenceEnd: number): Tail => {
   const said = BOUND_AFTER.exec(text.slice(end, end + 5))?.[0] ?? '';
   const bound = /以上/.test(said) ? 'ge' : /以内|之内|以下/.test(said) ? 'le' : said ? 'about' : null;
-  const from = end + said.length;
+  const from = end + said.length + (text.startsWith('大关', end + said.length) ? 2 : 0);
   let to = clauseAfter(text, from, Math.min(next, sentenceEnd)).end;
   if (to === next) while (to > from && /[和及与或、\s]/.test(text[to - 1]!)) to -= 1;
   const cut = NOUN_CUT.exec(text.slice(from, to));

@@ -22,7 +22,7 @@ const BOUNDS: Array<[string, Bound]> = [
 
 // Verbs of making more of something, wherever they stand in a phrase: the number is added in the plan year.
 const MAKING =
-  '新改扩建|新建改扩建|新建和改扩建|新改建|改扩建|更新改造|升级改造|改造升级|提升改造|改造提升|维修改造|新建改造|建设改造|招聘引进|引进培育|培育引进|评选表彰|新创建|新培育|新认定|新建成|新增加|新增设|新增|新建|新开设|新开工|新招聘|新引进|新设|新评|新选|新入库|' +
+  '新发展|新创|新开通|新推出|新招|新组建|新签约|新打造|新投放|新投用|新投入|新购|新引育|新获批|新获|新种植|新栽|新上|新落户|新落地|新配备|新布设|新铺设|新改扩建|新建改扩建|新改建|新改造|新建和改扩建|新改建|改扩建|更新改造|升级改造|改造升级|提升改造|改造提升|维修改造|新建改造|建设改造|招聘引进|引进培育|培育引进|评选表彰|新创建|新培育|新认定|新建成|新增加|新增设|新增|新建|新开设|新开工|新招聘|新引进|新设|新评|新选|新入库|' +
   '建成|创建|创成|培育|培养|打造|评选|评定|评出|遴选|选树|选拔|选派|选聘|推选|补充|引进|引育|招聘|招录|招收|增设|增配|举办|召开|培训|轮训|抽查|购置|采购|发放|改造|改建|扩建|迁建';
 
 // The same, but also parts of many nouns: only at the beginning of a phrase or directly before the number.
@@ -61,7 +61,7 @@ export const isClearVerb = (verb: string): boolean => makingByStart.get(verb[0]!
 export const KIND_VERB = /^(?:新改扩建|新建改扩建|新建和改扩建|改扩建|新改建)$/;
 
 /** 竣工学校28所 counts 竣工学校. */
-export const STATE_VERB = /^(?:竣工|开工|投产|复工|续建|签约|移交)$/;
+export const STATE_VERB = /^(?:新签约|新开工|新入库|竣工|开工|投产|复工|续建|签约|移交)$/;
 
 /** Verbs that are nouns as well: 食堂改造60个 counts 食堂改造, 城市一类园新增15所 does not count 新增. */
 export const NOMINAL_VERB =
@@ -75,7 +75,7 @@ export const STRIVE = /(?:力争|争取|努力|力促|争创|冲刺)/;
 
 // What may stand between subject and number without changing either.
 export const ADVERB =
-  /(?:力争|争取|努力|确保|力促|要|应|须|将|均|都|各|约|近|大约|累计|合计|总共|总计|至今|分别|就|再|又|也|全部|一律|年均|同比|比上年|较上年|较去年|比去年|每年|全年|年内|分批|陆续|逐步|总数|总量|可|能|原则上|稳步|继续|(?<![一-龥])计划|拟|预计|不断|基本|按要求)$/;
+  /(?:力争|争取|努力|确保|力促|要|应|须|将|均|都|各|约|近|大约|累计|合计|总共|总计|至今|分别|就|再|又|也|全部|一律|年均|同比|比上年|较上年|较去年|比去年|每年|每人|每月|每户|每亩|全年|年内|分批|陆续|逐步|总数|总量|可|能|原则上|稳步|继续|(?<![一-龥])计划|拟|预计|不断|基本|按要求)$/;
 
 type Ending = Bound & { length: number };
 
