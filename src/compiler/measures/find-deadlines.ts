@@ -2,7 +2,7 @@ import { allNodes, type Draft, type DraftDeadline, type Region } from '../draft'
 import { sayings } from './find-targets';
 import { readDate } from './read-date';
 
-const YEAR = '(?:20[0-9]{2}年|今年|本年)';
+const YEAR = '(?:20[0-9]{2}年|今年|本年|明年)';
 const MONTH = '(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十])月';
 const DAY = '(?:[12][0-9]|3[01]|0?[1-9])日';
 const BEFORE = '(?:之前|以前|前)';
@@ -12,6 +12,9 @@ const DATES = new RegExp(
   [
     `每(?:个)?(?:月|季度|季|学期|半年|年|周|双周)(?:[0-9]{1,2}(?:日|号))?(?:底|末|初|上旬|中旬|下旬)?(?:${BEFORE})?`,
     `(?:${YEAR})?${MONTH}(?:份|${DAY}|[上中下]旬|底|初)?(?:-|—|~|至|到)(?:${YEAR})?${MONTH}(?:份|${DAY}|[上中下]旬|底)?(?:${BEFORE})?`,
+    `(?:${YEAR})?(?:1[0-2]|[1-9])(?:-|—|~|至)${MONTH}(?:份|底)?`,
+    `(?:五一|七一|国庆|元旦)(?:劳动)?节?${BEFORE}`,
+    `长期坚持(?![的以到把党])`,
     `(?:到|于|在)?(?:${YEAR})?${MONTH}(?:份|${DAY}|[上中下]旬|底|末|初)?(?:${BEFORE}|完成)`,
     `(?:${YEAR})?${MONTH}(?:底|末|份|[上中下]旬)`,
     `(?:到)?20[0-9]{2}年(?:年?底|年?末)(?:${BEFORE})?`,
@@ -79,6 +82,7 @@ const datesIn = (draft: Draft, region: Region, stated = false): DraftDeadline[] 
 const isDescription = (said: string, at: number, date: string): boolean => {
   const after = said.slice(at + date.length, at + date.length + 3);
   const before = said.slice(Math.max(0, at - 40), at);
+  if (/(?:截至|截止|自|印发于)$/.test(before)) return true;
   if (before.lastIndexOf('“') > before.lastIndexOf('”') || before.lastIndexOf('《') > before.lastIndexOf('》'))
     return true;
   if (date.startsWith('每')) {

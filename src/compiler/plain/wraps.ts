@@ -28,6 +28,15 @@ const isWidened = (text: string, at: number): boolean =>
 const endsSentence = (text: string, { start, end, row }: WrappedLine): boolean =>
   row || SENTENCE_END.test(text.slice(Math.max(start, end - 2), end));
 
+/** Bars or several blanks divide columns. */
+const hasColumns = (text: string, start: number, end: number): boolean => {
+  for (let at = start + 1; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 124 || (code === 32 && text.charCodeAt(at + 1) === 32)) return true;
+  }
+  return false;
+};
+
 const linesOf = (text: string, source: string): WrappedLine[] => {
   const lines: WrappedLine[] = [];
   let tab = source.indexOf('\t');
@@ -38,7 +47,7 @@ const linesOf = (text: string, source: string): WrappedLine[] => {
     while (start < end && text.charCodeAt(start) === 32) start += 1;
     while (end > start && text.charCodeAt(end - 1) === 32) end -= 1;
     while (tab >= 0 && tab < start) tab = source.indexOf('\t', tab + 1);
-    const row = (tab >= 0 && tab < end) || DRAWN.has(text[start] ?? '');
+    const row = (tab >= 0 && tab < end) || DRAWN.has(text[start] ?? '') || hasColumns(text, start, end);
     lines.push({ start, end, from, to, width: widthOf(text, start, end), row });
     from = to + 1;
   }

@@ -44,10 +44,11 @@ const slot = (fit: Fit, empty: number, more: number, merged = empty): Slot => ({
 
 const slotsOf = (columns: Column[]): Slot[] => {
   const tasks = columns.flatMap(({ kind }, index) => (kind === 'task' ? [index] : []));
+  const categories = columns.flatMap(({ kind }, index) => (kind === 'category' ? [index] : []));
   const numbered = columns.some(({ kind }) => kind === 'number');
   return columns.map((column, index) => {
     if (column.kind === 'number') return slot(NUMBER, 7, 20, 3.5);
-    if (column.kind === 'category') return slot(CATEGORY, 0.3, 0.5);
+    if (column.kind === 'category') return slot(CATEGORY, 0.3, 0.5, index === categories.at(-1) ? 0.3 : 0.1);
     if (column.kind === 'task') {
       if (index === tasks.at(-1)) return tasks.length === 1 ? slot(TASK, 6, 0.7) : slot(TASK, 2.5, 0.7);
       return index === tasks[0] ? slot(NAME, 6, 1.5, numbered ? 0.5 : 1.5) : slot(TASK, 2, 0.7);
@@ -157,7 +158,7 @@ export const toPieces = (
   text: string,
   regions: Region[],
   anchors: ReadonlySet<number>,
-  isGroup: (said: string) => boolean,
+  isGroup: (said: string, index: number) => boolean,
 ): Piece[] =>
   regions.map(({ start, end }, index) => {
     const kind = cellKind(text, { start, end });
@@ -167,7 +168,7 @@ export const toPieces = (
       end,
       kind: broken ? 'bodies' : kind,
       anchor: anchors.has(index),
-      group: end - start <= 80 && isGroup(text.slice(start, end)),
+      group: end - start <= 80 && isGroup(text.slice(start, end), index),
       beforeAnchor: anchors.has(index + 1),
       broken,
     };

@@ -8,6 +8,7 @@ import { looksLikePeople } from './people';
 export type CellKind = 'number' | 'deadline' | 'bodies' | 'charge' | 'people' | 'prose' | 'words';
 
 const LONGEST_LIST = 240;
+const LONGEST_NAME = 36;
 const LONGEST_DEADLINE = 24;
 const LONGEST_WORDS = 18;
 
@@ -20,7 +21,12 @@ const DEADLINE = new RegExp(
 
 export const isDeadline = (said: string): boolean => {
   const bare = said.replace(/\s+/g, '').replace(/[。;,]$/, '');
-  return bare.length > 1 && bare.length <= LONGEST_DEADLINE && !/^[0-9]+$/.test(bare) && DEADLINE.test(bare);
+  return (
+    bare.length > 1 &&
+    bare.length <= LONGEST_DEADLINE &&
+    (!/^[0-9.、-]+$/.test(bare) || /^20[0-9]{2}[.-][0-9]/.test(bare)) &&
+    bare.split(/[、,]/).every(date => date.length > 1 && DEADLINE.test(date))
+  );
 };
 
 // 12所 and 3家 are amounts.
@@ -29,7 +35,9 @@ const isBody = (name: string): boolean =>
 
 /** Is this nothing but names of bodies? A single one too. */
 export const isBodies = (text: string, region: Region): boolean => {
-  if (region.end - region.start > LONGEST_LIST) return false;
+  const said = text.slice(region.start, Math.min(region.end, region.start + LONGEST_LIST + 1));
+  if (said.length > LONGEST_LIST || /[。;!?%]./.test(said)) return false;
+  if (said.length > LONGEST_NAME && !/[、,; \n|(]/.test(said.slice(0, LONGEST_NAME))) return false;
   const names = splitNames(text, region);
   if (names.length === 0) return false;
   const alike = names.filter(({ start, end }) => isBody(text.slice(start, end))).length;
@@ -38,7 +46,8 @@ export const isBodies = (text: string, region: Region): boolean => {
 
 export const cellKind = (text: string, region: Region): CellKind => {
   const said = text.slice(region.start, region.end);
-  if (said.length <= 5 && /^[0-9]{1,4}[.、]?$/.test(said)) return 'number';
+  // Amounts, telephone numbers and the like.
+  if (said.length <= 20 && !/[一-龥]/.test(said) && !isDeadline(said)) return 'number';
   if (said.length <= LONGEST_DEADLINE + 8 && isDeadline(said)) return 'deadline';
   if (isBodies(text, region)) return 'bodies';
   if (said.length <= 40 && looksLikePeople(said)) return 'people';

@@ -1,4 +1,5 @@
 import { allNodes, type Draft } from '../draft';
+import type { Grid } from './cells';
 import { lineGrids } from './line-grids';
 import { markedGrids } from './marked-grids';
 import { readTable } from './read-table';
@@ -12,6 +13,7 @@ export const findTables = (draft: Draft): void => {
   const marked = markedGrids(draft);
   const grids = marked.length > 0 ? marked : rowGrids(draft);
   if (grids.length === 0 || marked.length === 0) grids.push(...lineGrids(draft));
+  divideCells(draft, grids);
   for (const grid of grids) {
     const table = readTable(draft.text, grid);
     if (table) draft.tables.push(table);
@@ -24,6 +26,28 @@ export const findTables = (draft: Draft): void => {
     while (table < draft.tables.length && draft.tables[table]!.end <= line.start) table += 1;
     return !(table < draft.tables.length && draft.tables[table]!.start <= line.start);
   });
+};
+
+/** What stands between two cells of a line reads as the end of a line: no sentence goes on from one cell to the next. */
+const divideCells = (draft: Draft, grids: Grid[]): void => {
+  const { text } = draft;
+  const ends: number[] = [];
+  for (const row of grids.flat()) {
+    for (const [index, { start }] of row.entries()) {
+      if (index > 0 && start > 0 && /[ |]/.test(text[start - 1]!)) ends.push(start - 1);
+    }
+  }
+  if (ends.length === 0) return;
+  ends.sort((a, b) => a - b);
+  const parts: string[] = [];
+  let from = 0;
+  for (const at of ends) {
+    if (at < from) continue;
+    parts.push(text.slice(from, at), '\n');
+    from = at + 1;
+  }
+  draft.text = parts.join('') + text.slice(from);
+  draft.plain = { ...draft.plain, text: draft.text };
 };
 
 /** Gives rows what is said in merged cells that begin in a row above. */

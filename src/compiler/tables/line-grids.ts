@@ -128,21 +128,41 @@ const readRows = (
   }
   const numbered = header.columns.some(({ kind }) => kind === 'number');
   const anchors = numbered ? findAnchors(text, body, isGroupTitle) : new Set<number>();
-  const placed = alignPieces(text, toPieces(text, body, anchors, isGroupTitle), header.columns);
+  const titles = numberedTitles(text, body, anchors);
+  const isGroup = (said: string, index: number): boolean => titles.has(index) || isGroupTitle(said);
+  const placed = alignPieces(text, toPieces(text, body, anchors, isGroup), header.columns);
   const grid: Grid = [header.cells.map((cell, index) => cellAt(cell, 1, index + 1))];
-  appendRows(grid, placed, header.columns.length, repeated);
+  appendRows(text, grid, placed, header.columns.length, repeated);
   if (grid.length < 2) return { grid: null, next: at + header.length };
   const used = placed.length;
   const headersUsed = [...repeated].filter(([index]) => index < used).reduce((sum, [, { length }]) => sum + length, 0);
   return { grid, next: at + header.length + used + headersUsed };
 };
 
+const BARE = /^[一二三四五六七八九十]{1,3}[、.]?$/;
+
+/** A title of rows on two lines, 一 and below it 稳增长, right before the number of a row. */
+const numberedTitles = (text: string, body: Line[], anchors: ReadonlySet<number>): Set<number> => {
+  const found = new Set<number>();
+  for (const [index, { start, end }] of body.entries()) {
+    if (anchors.has(index) || !anchors.has(index + 2) || anchors.has(index + 1)) continue;
+    if (end - start > 4 || !BARE.test(text.slice(start, end))) continue;
+    found.add(index).add(index + 1);
+  }
+  return found;
+};
+
 /** Placed lines as rows of cells; the lines of one cell are a single stretch. Headers repeated in between are rows too. */
-const appendRows = (grid: Grid, placed: Placed[], width: number, repeated: Map<number, Header>): void => {
+const appendRows = (text: string, grid: Grid, placed: Placed[], width: number, repeated: Map<number, Header>): void => {
   let row: Cell[] = [];
   for (const [index, { start, end, column, opens }] of placed.entries()) {
     const header = index > 0 ? repeated.get(index) : undefined;
     if (header && opens) grid.push(header.cells.map((cell, at) => cellAt(cell, grid.length + 1, at + 1)));
+    const number = row[0];
+    if (opens && column < 0 && number && row.length === 1 && BARE.test(text.slice(number.start, number.end))) {
+      number.end = end;
+      continue;
+    }
     if (opens) {
       row = [];
       grid.push(row);

@@ -27,7 +27,9 @@ export const findAnchors = (text: string, lines: Region[], isGroup: (said: strin
     const number = cellNumber(said);
     if (number !== null) candidates.push({ index, number, arabic: /[0-9]/.test(said) });
   }
-  const first = candidates[0];
+  // Beside 1 2 3, a 一 alone on its line heads a group.
+  const arabics = candidates.filter(({ arabic }) => arabic);
+  const first = arabics.length > 1 ? arabics[0] : candidates[0];
   const chosen = new Set<number>();
   if (!first) return chosen;
   let last = { index: -2, number: first.number - 1 };

@@ -20,11 +20,9 @@ export const splitLine = ({ text, plain }: Draft, line: Line, splitter: Splitter
       cells.push(trimRegion(text, { start, end: at }));
       start = at + 1;
     }
-    // A bar at either end encloses the line.
-    if (splitter === '|' && cells.length > 2) {
-      if (text[line.start] === '|') cells.shift();
-      if (text[line.end - 1] === '|') cells.pop();
-    }
+    // Bars at both ends enclose the line.
+    if (splitter === '|' && cells.length > 2 && text[line.start] === '|' && text[line.end - 1] === '|')
+      return cells.slice(1, -1);
     return cells;
   }
   const gap = splitter === ' ' ? / +/g : / {2,}/g;
