@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { type Matrix, multiply, type Rule, readRules } from './pdf-rules';
+import { foldRadicals } from './radicals';
 
 /** A run of characters on a page; in points, x to the right, y downwards to the line that it stands on. */
 export type Run = { text: string; x0: number; x1: number; y: number; size: number };
@@ -19,7 +20,7 @@ export const readPage = async (document: PDFDocumentProxy, number: number, paint
     const [a, b, c, d, x, y] = multiply(transform as Matrix, item.transform as Matrix);
     const size = Math.hypot(c, d);
     if (Math.abs(b) > Math.abs(a) * 0.1) slanted.push(item.str);
-    else runs.push({ text: item.str, x0: x, x1: x + item.width, y, size });
+    else runs.push({ text: foldRadicals(item.str), x0: x, x1: x + item.width, y, size });
   }
   const operators = await page.getOperatorList();
   const rules = runs.length > 0 ? readRules(operators, transform as Matrix, paints) : [];

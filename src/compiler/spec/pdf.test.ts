@@ -67,6 +67,10 @@ describe('PDFs', () => {
     ]);
   });
 
+  it('name characters by radicals that look like them', async () => {
+    expect(await textOf(pdf([draw([60, 700, '⼀、⾷堂⻚⾯'])]), 'a.pdf')).toBe('一、食堂页面');
+  });
+
   it('have tables between lines, with merged cells and the lines of a cell put together', async () => {
     const rules = [700, 660, 600, 560]
       .map(y => `${y === 600 ? 160 : 60} ${y} m 460 ${y} l S`)
