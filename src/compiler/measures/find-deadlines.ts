@@ -15,7 +15,7 @@ const DATES = new RegExp(
     `(?:${YEAR})?(?:1[0-2]|[1-9])(?:-|—|~|至)${MONTH}(?:份|底)?`,
     `(?:五一|七一|国庆|元旦)(?:劳动)?节?${BEFORE}`,
     `长期坚持(?![的以到把党])`,
-    `(?:到|于|在)?(?:${YEAR})?${MONTH}(?:份|${DAY}|[上中下]旬|底|末|初)?(?:${BEFORE}|完成)`,
+    `(?:到|于|在)?(?:${YEAR})?${MONTH}(?:份|${DAY}|[上中下]旬|底|末|初)?(?:${BEFORE}|(?=完成|建成|投用|投入使用|开工|竣工|启用|交付|通车|验收|召开|举办|启动))`,
     `(?:${YEAR})?${MONTH}(?:底|末|份|[上中下]旬)`,
     `(?:到)?20[0-9]{2}年(?:年?底|年?末)(?:${BEFORE})?`,
     `(?:今年|本)?年(?:年?底|末)(?:${BEFORE})?|年终${BEFORE}`,
@@ -36,11 +36,17 @@ const BARE = new RegExp(
 
 const ENDLESS = /长期坚持|长期推进|持续推进|常态化推进|长期|持续|贯穿全年|全年推进/;
 
+// 完成时限:9月底前, in a line that the statements left over.
+const FIELD = /^(?:完成|办理|办结|计划)?(?:时限|时间|期限)[^:]{0,3}:/;
+
 /** Finds until when something is to be done: in the text, and in what stands behind 完成时限 or in a bracket. */
 export const findDeadlines = (draft: Draft): void => {
   for (const node of allNodes(draft)) {
     if (node.kind !== 'item' && node.kind !== 'measure') continue;
-    for (const sentence of sayings(draft.text, node)) node.deadlines.push(...datesIn(draft, sentence));
+    for (const sentence of sayings(draft.text, node)) {
+      const stated = FIELD.test(draft.text.slice(sentence.start, sentence.start + 10));
+      node.deadlines.push(...datesIn(draft, sentence, stated));
+    }
     for (const part of node.statements.flatMap(({ parts }) => parts)) {
       if (part.role === 'deadline') node.deadlines.push(...datesIn(draft, part.value, true));
     }
@@ -55,8 +61,11 @@ const datesIn = (draft: Draft, region: Region, stated = false): DraftDeadline[] 
     if (!stated && isDescription(said, match.index, match[0])) continue;
     const dates = readDate(match[0], draft.year);
     if (!dates) continue;
+    // What a year before the plan's brought is told as a background.
+    if (!stated && draft.year !== null && dates.until !== null && Number(dates.until.slice(0, 4)) < draft.year)
+      continue;
     const start = region.start + match.index;
-    found.push({ start, end: start + match[0].replace(/完成$/, '').length, ...dates });
+    found.push({ start, end: start + match[0].length, ...dates });
   }
   if (stated && found.length === 0) {
     for (const match of said.matchAll(BARE)) {
@@ -66,6 +75,9 @@ const datesIn = (draft: Draft, region: Region, stated = false): DraftDeadline[] 
         draft.year,
       );
       if (!dates) continue;
+      // What a year before the plan's brought is told as a background.
+      if (!stated && draft.year !== null && dates.until !== null && Number(dates.until.slice(0, 4)) < draft.year)
+        continue;
       const start = region.start + match.index;
       found.push({ start, end: start + match[0].length, ...dates });
     }
