@@ -42,9 +42,13 @@ const phases: Record<string, Pass[]> = {
   diagnostics: checks,
 };
 
+/** `register`: the names of the bodies that there are; others are then reported as `unknown-organization`. */
+export type CompileOptions = { register?: string[] };
+
 /** Turns an official plan into its ledger, format `plan/1`. Pure; never throws on any text. */
-export const compile = (source: Source): Plan => {
+export const compile = (source: Source, { register }: CompileOptions = {}): Plan => {
   const draft = startDraft(source);
+  draft.register = register ?? null;
   for (const passes of Object.values(phases)) for (const pass of passes) pass(draft);
   return printPlan(draft);
 };

@@ -69,6 +69,8 @@ export type Draft = {
   issuer: Region | null;
   organizations: Organization[];
   diagnostics: Diagnostic[];
+  /** The names of all bodies that there are, where the caller knows them. */
+  register: string[] | null;
 };
 
 export type Pass = (draft: Draft) => void;
@@ -90,6 +92,7 @@ export const startDraft = (source: Source): Draft => {
     issuer: null,
     organizations: [],
     diagnostics: [],
+    register: null,
   };
 };
 

@@ -3,7 +3,7 @@ import { checkCounts } from './check-counts';
 import { checkNumbering } from './check-numbering';
 import { checkPunctuation } from './check-punctuation';
 import { checkReading } from './check-reading';
-import { checkNames, checkResponsibility } from './check-responsibility';
+import { checkNames, checkRegister, checkResponsibility } from './check-responsibility';
 import { checkRepeats, checkSums } from './check-targets';
 
 /** All checks; every one runs, so that one compile reports everything. */
@@ -12,6 +12,7 @@ export const checks: Pass[] = [
   checkNumbering,
   checkResponsibility,
   checkNames,
+  checkRegister,
   checkSums,
   checkRepeats,
   checkCounts,

@@ -8,7 +8,7 @@ import {
   written,
 } from '../draft';
 import { looksLikePeople, splitPeople } from '../tables/people';
-import { looksLikeBody } from './body-shape';
+import { endsLikeBody, looksLikeBody } from './body-shape';
 import { namesSomebody } from './label-words';
 import { firstLeads } from './order-rule';
 import { isGlued, splitNames } from './split-names';
@@ -77,7 +77,10 @@ const POST =
   '(?:常务)?副?(?:局长|主任|书记|县长|区长|市长|镇长|乡长|科长|处长|股长|所长|校长|院长|站长|部长|组长|秘书长|经理|主席|委员|常委|园长)';
 const POST_BEHIND = new RegExp(`(?<=^.{2,4})(?:同志|老师|${POST})$`);
 const POST_BEFORE = new RegExp(`^.{0,14}${POST}(?=[^局主书县区市镇乡科处股所校院站部组秘经长任记员委园]{2,4}$)`);
-const withoutPost = (name: string): string => name.replace(POST_BEHIND, '').replace(POST_BEFORE, '');
+const withoutPost = (name: string): string => {
+  const left = name.replace(POST_BEHIND, '').replace(POST_BEFORE, '');
+  return endsLikeBody(left) ? name : left;
+};
 
 const LEADS = /\((?:牵头|主办|主责|牵头单位|牵头部门|总牵头|负责牵头)\)$/;
 const ASSISTS = /\((?:配合|协办|协助|配合单位|参与)\)$/;

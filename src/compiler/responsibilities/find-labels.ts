@@ -1,6 +1,6 @@
 import { isBlank, type Region, type StatementPart } from '../draft';
 import { looksLikeBody } from './body-shape';
-import { isPlainLabel, type LabelWord, LONGEST_LABEL, labelWord, namesSomebody } from './label-words';
+import { isPlainLabel, type LabelWord, LONGEST_LABEL, labelWord, mayEndLabel, namesSomebody } from './label-words';
 
 /** A label in the text; its value begins at `value`. */
 export type FoundLabel = LabelWord & Region & { value: number };
@@ -11,6 +11,10 @@ const COLON = 58;
 const REACH = LONGEST_LABEL + 10;
 const FREE_BEFORE = /[\s。;!?()【】[\]〔〕{}<>〈〉.、,—\-:|·*★☆▲△■●◆※”》]/;
 
+// The same as a table: every character of the text is asked.
+const frees = new Uint8Array(65_536);
+for (let code = 0; code < frees.length; code += 1) if (FREE_BEFORE.test(String.fromCharCode(code))) frees[code] = 1;
+
 /** Behind these a label is a word of the sentence: 各责任单位:…, 明确牵头单位:…. */
 const ORDINARY_BEFORE = /[各的为由请定确和与及]$/;
 
@@ -18,6 +22,7 @@ const ORDINARY_BEFORE = /[各的为由请定确和与及]$/;
 const labelBefore = (text: string, colon: number, from: number, runIn: boolean): FoundLabel | null => {
   let end = colon;
   while (end > from && isBlank(text, end - 1)) end -= 1;
+  if (!mayEndLabel(text[end - 1] ?? '')) return null;
   const first = Math.max(from, end - REACH);
   for (let start = first; start < end; start += 1) {
     if (!HAN.test(text[start]!) || !(start === from || FREE_BEFORE.test(text[start - 1]!))) continue;
@@ -88,15 +93,42 @@ const gluedTail = (piece: string): boolean =>
   /^(?:配合|协办|协同|责任)(?:单位|部门|处室|科室)?/.test(piece) &&
   looksLikeBody(piece.replace(/^(?:配合|协办|协同|责任)(?:单位|部门|处室|科室)?/, ''));
 
+const CLOSED = new Set([...'】]〕']);
+const OPENED = new Set([...'【[〔']);
+
+/** 【牵头单位】市教育局: the label stands in a bracket, its value behind. */
+const bracketedLabel = (text: string, close: number, from: number): FoundLabel | null => {
+  let open = close - 1;
+  while (open > from && close - open <= LONGEST_LABEL && !OPENED.has(text[open]!)) open -= 1;
+  if (!OPENED.has(text[open] ?? '')) return null;
+  const said = text.slice(open + 1, close);
+  const word = labelWord(said);
+  return word && (isPlainLabel(said) || /^(?:牵头|主办|承办|配合|协办|责任)$/.test(said)) && word.role !== 'other'
+    ? { ...word, start: open, end: close + 1, value: close + 1 }
+    : null;
+};
+
 /** The labels of a stretch of text. With `runIn` those behind the first may stand where a name ends, without any mark between. */
-export const labelsIn = (text: string, region: Region, runIn: boolean): FoundLabel[] => {
+export const labelsIn = (
+  text: string,
+  region: Region,
+  runIn: boolean,
+  most = Number.POSITIVE_INFINITY,
+): FoundLabel[] => {
   const found: FoundLabel[] = [];
   let from = region.start;
   let boundary = true;
-  for (let at = region.start; at < region.end; at += 1) {
+  for (let at = region.start; at < region.end && found.length < most; at += 1) {
     const code = text.charCodeAt(at);
     if (code === COLON) {
       const label = labelBefore(text, at, from, runIn && found.length > 0);
+      if (label) {
+        found.push(label);
+        from = label.value;
+      }
+      boundary = true;
+    } else if (frees[code] === 1 && CLOSED.has(text[at]!)) {
+      const label = bracketedLabel(text, at, from);
       if (label) {
         found.push(label);
         from = label.value;
@@ -110,8 +142,7 @@ export const labelsIn = (text: string, region: Region, runIn: boolean): FoundLab
         at = label.value - 1;
       }
       boundary = false;
-    } else if (FREE_BEFORE.test(text[at]!)) boundary = true;
-    else boundary = false;
+    } else boundary = frees[code] === 1;
   }
   if (found.length === 0 && runIn) {
     const glued = gluedLabel(text, region);

@@ -40,8 +40,7 @@ export const findRuns = (draft: Draft, brackets: Statement[], nextLabel: (at: nu
 
 /** The first labelled run of a stretch of a line, from its label to the end of the statement. */
 const firstRun = (text: string, region: Region, nextLabel: (at: number) => number): Statement | null => {
-  const labels = labelsIn(text, region, false);
-  const first = labels.find((label, index) => begins(text, label, region, labels[index + 1]));
+  const first = firstLabel(text, region);
   if (!first) return null;
   const limit = Math.min(region.end, first.start + LONGEST_RUN, Math.max(first.value, nextLabel(first.start)));
   const inside = labelsIn(text, { start: first.start, end: limit }, true);
@@ -58,6 +57,17 @@ const firstRun = (text: string, region: Region, nextLabel: (at: number) => numbe
       ),
     ),
   };
+};
+
+/** Two at a time: a line may hold any number of labels, and most of them belong to the run that the first begins. */
+const firstLabel = (text: string, region: Region): FoundLabel | null => {
+  for (let from = region.start; from < region.end; ) {
+    const [label, next] = labelsIn(text, { start: from, end: region.end }, false, 2);
+    if (!label) return null;
+    if (begins(text, label, region, next)) return label;
+    from = label.value;
+  }
+  return null;
 };
 
 const begins = (text: string, label: FoundLabel, region: Region, next: FoundLabel | undefined): boolean => {
@@ -126,6 +136,6 @@ const lastSentence = (text: string, region: Region): Statement | null => {
   while (start < region.end && isBlank(text, start)) start += 1;
   const said = text.slice(start, region.end);
   if (!PLAINLY.test(said) || /[“”:]/.test(said)) return null;
-  const parts = readProse(text, { start, end: region.end });
+  const parts = readProse(text, { start, end: region.end }, true);
   return parts.length > 0 && parts.some(({ role }) => namesSomebody(role)) ? { start, end: region.end, parts } : null;
 };

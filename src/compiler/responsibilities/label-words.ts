@@ -59,6 +59,9 @@ const LAST = new Set([
   ...'室位门处科股构院系体方道镇乡区县业织组办领导人限求点间度期局部团班位员长志情况目标务容要求施举名称源据资费址模质周果效准志法式话题作打算安排明注头合办责管抓助作与加持撑障力建责任实施落成担分工干师警心校',
 ]);
 
+/** Can a label end with this character? */
+export const mayEndLabel = (character: string): boolean => LAST.has(character) || character === ')';
+
 /** What a label such as 牵头处室 or 完成时限 announces; null for any other word. Blanks and brackets in it do not matter. */
 export const labelWord = (said: string): LabelWord | null => {
   if (!LAST.has(said.at(-1) ?? '') && said.at(-1) !== ')') return null;

@@ -18,7 +18,7 @@ const TAIL = /(?:年|月|季|期限|前|底|推进|坚持|内|期|完成|启动|
 const WITH = /(?:,|、)?(?:会同|商|联合|协同|配合)(?=[一-龥])/;
 // Whom a sentence of a plan may speak of without naming a body that answers for the work.
 const ANYBODY = /^(?:学校|企业|个人|家长|社会|政府|单位|部门|高校|各方|家庭|村民|业主|教师|学生|医院|基层|群众)$/;
-const BEFORE = /^(?:[,;。、 \n]|由|请|并由|并|再由|其中)+/;
+const BEFORE = /^(?:[,;。、 \n]|由|请|并由|并|再由|其中|(?:以上|上述|本项|此项|该项|具体)[^,;。、由]{0,12}由|具体)+/;
 
 const isList = (names: string): boolean => {
   const pieces = names
@@ -34,9 +34,9 @@ const isList = (names: string): boolean => {
 
 /**
  * The parts of a stretch of prose that is nothing but such a statement; empty where it is something else. `region` is a bracket's
- * inside, a cell or a sentence.
+ * inside, a cell or a `sentence`: in one of these what is done is the plan's own (由A牵头制定方案), in a bracket it is not.
  */
-export const readProse = (text: string, region: Region): StatementPart[] => {
+export const readProse = (text: string, region: Region, sentence = false): StatementPart[] => {
   if (region.end - region.start > LONGEST_PROSE) return [];
   const said = stripEnd(text.slice(region.start, region.end), '。;,');
   const parts: StatementPart[] = [];
@@ -88,6 +88,9 @@ export const readProse = (text: string, region: Region): StatementPart[] => {
   if (rest.length > 0) {
     const start = region.start + said.length - rest.length;
     const value = { start, end: region.start + said.length };
+    const object =
+      !sentence && /^[一-龥]{1,8}$/.test(rest) && /[责头合]$/.test(said.slice(0, said.length - rest.length));
+    if (object) return parts;
     const helpers = /^(?:会同|协同|配合|联合|商)/.exec(rest);
     if (helpers && isList(rest.slice(helpers[0].length))) {
       parts.push({ role: 'assist', inCharge: false, value: { ...value, start: start + helpers[0].length } });

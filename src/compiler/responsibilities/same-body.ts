@@ -1,47 +1,128 @@
-// Words that offices drop and add in a name without meaning another body.
-const FILLERS = ['工作', '事务', '管理', '保障', '教育', '发展', '公共', '综合'];
-const PREFIX = /^(?:市|县|区|省|局|校|院|集团|x|X|本)(?:直|属)?(?=[一-龥]{3})/;
-const BUREAU = /^.{0,6}?(?:教育局|教体局|卫健委|人民政府)(?=[一-龥]{2,}[处科室股])/;
+import data from './departments.json';
 
-// What an abbreviation keeps of a long name: 电化教育馆 → 电教馆, 教育科学研究所 → 教科所.
-const isAbbreviation = (short: string, long: string): boolean => {
-  if (short.length < 3 || long.length < short.length + 2 || short[0] !== long[0]) return false;
-  if (short.at(-1) !== long.at(-1) || long.startsWith(short.slice(0, -1))) return false;
-  let at = 0;
-  for (const character of long) if (character === short[at]) at += 1;
-  return at === short.length && short.length <= 4;
-};
+// A word that offices put into their names, and leave out, without meaning another body.
+const FILLERS = ['工作', '事务', '管理', '保障', '服务'];
+const LEVEL = '(?:省|自治区|市|州|县|区|旗|镇|乡|街道|兵团)';
+const LEVELLED = new RegExp(`^${LEVEL}(?=[一-龥]{2})`);
+const OWN = /^(?:我|本)?(?:局|委|校|院|厅|集团|公司|机关|镇|乡)(?=[一-龥]{3})/;
+const REMOVED = /^(?:[xX×某*]{1,3})(?=[市县区省镇乡校局])/;
+const PARENT =
+  /^[一-龥]{0,8}?(?:局|委员会|卫健委|发改委|教工委|厅|大学|学院|集团|公司)(?=[一-龥]{2,}(?:处|科|股|室|中心|部|办|所|馆)$)/;
 
-const plainName = (name: string): string =>
+const endings: string[][] = data.endings;
+const departmentOf = new Map<string, number[]>();
+for (const [index, words] of data.departments.entries()) {
+  for (const word of words) departmentOf.set(word, [...(departmentOf.get(word) ?? []), index]);
+}
+const wholeOf = new Map<string, number>(
+  data.wholes.flatMap((words, index) => words.map(word => [word, index] as const)),
+);
+
+/** What is compared of a name: 和 for 与, no brackets or quotes, no place that a copy has removed. */
+export const plainName = (name: string): string =>
   name
     .replace(/以及|[与及]/g, '和')
-    .replace(BUREAU, '')
-    .replace(PREFIX, '')
-    .replace(/[()（）“”]/g, '');
+    .replace(/[()（）“”、〔〕【】\s]/g, '')
+    .replace(REMOVED, '');
 
-const withoutFillers = (name: string): string => FILLERS.reduce((left, filler) => left.replace(filler, ''), name);
+/** The level that a name begins with (市教育局: 市), '' where none; with the place where it is said (云川市). */
+const levelOf = (name: string): { place: string; rest: string } => {
+  const level = LEVELLED.exec(name)?.[0];
+  if (level) return { place: level, rest: name.slice(level.length) };
+  const placed = /^[一-龥]{2,3}?(?:省|市|县|区|州|旗)(?=[一-龥]{2})/.exec(name)?.[0];
+  if (placed && !/^(?:城市|农村|社区|园区|地区|校区|景区)/.test(placed))
+    return { place: placed, rest: name.slice(placed.length) };
+  return { place: '', rest: name };
+};
+
+const samePlace = (a: string, b: string): boolean =>
+  a === b || (a.length > 1 && b.length === 1 && a.endsWith(b)) || (b.length > 1 && a.length === 1 && b.endsWith(a));
+
+/** The word before a kind of office, for each way to see its end: 发改委 and 发展和改革委员会 are 发改 and 发展和改革 before 委. */
+const splitEnding = (name: string): Array<{ kind: number; core: string }> =>
+  endings.flatMap((forms, kind) => {
+    const form = forms
+      .filter(one => name.endsWith(one) && name.length > one.length)
+      .sort((a, b) => b.length - a.length)[0];
+    return form ? [{ kind, core: name.slice(0, -form.length) }] : [];
+  });
+
+const sameDepartment = (a: string, b: string): boolean => {
+  const [x, y] = [wholeOf.get(a), wholeOf.get(b)];
+  if (x !== undefined && x === y) return true;
+  const right = splitEnding(b);
+  return splitEnding(a).some(({ kind, core }) =>
+    right.some(other => {
+      if (other.kind !== kind) return false;
+      const cores = [core, other.core].map(one => one.replace(/^委(?=编|网信)/, ''));
+      if (cores[0] === cores[1]) return true;
+      return (departmentOf.get(core) ?? []).some(index => departmentOf.get(other.core)?.includes(index));
+    }),
+  );
+};
+
+/** 电教馆 → 电化教育馆, 教科所 → 教育科学研究所: the first character of each word of two, before the same end. */
+const isAbbreviation = (short: string, long: string): boolean => {
+  if (short.length < 3 || short.length > 5 || long.length < short.length + 2 || short.at(-1) !== long.at(-1))
+    return false;
+  const core = short.slice(0, -1);
+  const words = long.slice(0, -1).replaceAll('和', '');
+  if (words.startsWith(core)) return false;
+  let taken = 0;
+  let skipped = 0;
+  for (let at = 0; at < words.length; at += 2) {
+    if (words[at] === core[taken]) taken += 1;
+    else skipped += 1;
+  }
+  return taken === core.length && skipped <= 1 && words[0] === core[0];
+};
 
 /** Is the longer name the shorter one with one of the fillers put in? */
 const differsByFiller = (a: string, b: string): boolean => {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  if (short.length < 3) return false;
+  if (short.length < 3 || long.length - short.length !== 2) return false;
   return FILLERS.some(filler => {
-    for (let at = long.indexOf(filler); at >= 0; at = long.indexOf(filler, at + 1)) {
-      if (at > 0 && long.slice(0, at) + long.slice(at + filler.length) === short) return true;
-    }
-    return false;
+    const at = long.indexOf(filler);
+    return at > 0 && long.slice(0, at) + long.slice(at + filler.length) === short;
   });
 };
 
+const ONE_OF_MANY = /各|有关|相关|其他|所有|全体/;
+
+/** What other names of the text tell: whether a name without level or house can only mean one. */
+export type Context = {
+  /** How many levels or houses the same name has in the text: 市财政局, 县财政局. */
+  owners: (rest: string) => number;
+};
+
 /**
- * Do two names mean one body? 和/与, 语言文字工作处/语言文字处, 市教育局财务处/财务处, 电教馆/电化教育馆. Names with another kind of
- * office at the end (人事科/人事处) or another number (一中/十一中) never do.
+ * Do two names mean one body? 和/与, 语言文字工作处/语言文字处, 市教育局财务处/财务处, 电教馆/电化教育馆, 市发改委/云川市发展和改革委员会. Names
+ * of another level (市教育局/县教育局), with another kind of office at the end (人事科/人事处) or another number (一中/十一中) never do.
  */
-export const sameBody = (a: string, b: string): boolean => {
+export const sameBody = (a: string, b: string, { owners }: Context): boolean => {
   const [x, y] = [plainName(a), plainName(b)];
   if (x === y) return true;
-  if (x.at(-1) !== y.at(-1)) return false;
-  if (differsByFiller(x, y)) return true;
-  if (isAbbreviation(x, y) || isAbbreviation(y, x)) return true;
-  return x.length >= 6 && x.length === y.length && withoutFillers(x) === withoutFillers(y);
+  if (ONE_OF_MANY.test(x) || ONE_OF_MANY.test(y)) return false;
+  const [left, right] = [ownerOf(x), ownerOf(y)];
+  const sameOwner =
+    left.owner === right.owner ||
+    (left.kind === 'place' && right.kind === 'place' && samePlace(left.owner, right.owner)) ||
+    ((left.owner === '' || right.owner === '') &&
+      owners(left.rest) <= 1 &&
+      owners(right.rest) <= 1 &&
+      left.rest.length >= 3);
+  return sameOwner && sameOffice(left.rest, right.rest);
+};
+
+const sameOffice = (x: string, y: string): boolean =>
+  x === y || sameDepartment(x, y) || differsByFiller(x, y) || isAbbreviation(x, y) || isAbbreviation(y, x);
+
+/** Whose office it is: the place (市, 云川市) or the house (市教育局) that its name begins with. */
+export const ownerOf = (name: string): { owner: string; rest: string; kind: 'place' | 'house' | 'none' } => {
+  const house = PARENT.exec(name)?.[0] ?? OWN.exec(name)?.[0];
+  // 市委机构编制委员会办公室 is the name of one office.
+  if (house && !(house.endsWith('委员会') && name.length - house.length <= 3))
+    return { owner: house, rest: name.slice(house.length), kind: 'house' };
+  const { place, rest } = levelOf(name);
+  return { owner: place, rest, kind: place ? 'place' : 'none' };
 };

@@ -110,7 +110,7 @@ const GENERAL = /^(?:单位|部门|处室|科室|股室|机构|企业|学校|街
 const inBracket = (said: string): boolean => said.lastIndexOf('(') > said.lastIndexOf(')');
 
 const GLUE =
-  /(?<=[局委办厅处科院会心司部)])(?=各(?:县|区|市|乡|镇|街|科室|部门|单位|学院|有关|相关|处室|村|学校)|[市县区省](?:[一-龥]{2,12}(?:局|委|办|中心|公司|会|院)))/g;
+  /(?<=[局委办厅处科院会心司部)])(?=各(?:县|区|市|乡|镇|街|学院|有关|相关|村|学校)|[市县区省](?:[一-龥]{2,12}(?:局|委|办|中心|公司|会|院)))/g;
 
 /** Two names with nothing between them. */
 export const isGlued = (name: string): boolean => name.search(GLUE) > 2;
