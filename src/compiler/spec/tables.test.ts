@@ -107,6 +107,21 @@ const texts: Array<[what: string, text: string, rows: string[]]> = [
     ],
   ],
   [
+    'columns of blanks whose cells go on in the lines below',
+    `序号        工作任务            责任单位      完成时限
+一、河湖治理
+1     推进河湖长制，整治    水利局、生态  10月底前
+      河道12条，清淤35公    环境局
+      里
+2     建成水文站3处         水文中心      8月底前
+备注：以上任务按月调度。`,
+    [
+      '§ 一、 河湖治理',
+      '1 推进河湖长制，整治河道12条，清淤35公里 | responsible 水利局 生态环境局 | 2026-10-31',
+      '2 建成水文站3处 | responsible 水文中心 | 2026-08-31',
+    ],
+  ],
+  [
     'a drawn table whose cells go on in the middle of a word',
     `
 ┌──┬──────────┬──────┬────┐

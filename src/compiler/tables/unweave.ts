@@ -1,14 +1,48 @@
 import { allNodes, type Draft, type Region } from '../draft';
 import { sourceSpan } from '../plain/fold';
+import { readAlignedTable } from './aligned-table';
 import { readDrawnTable } from './drawn-table';
 
 const DRAWN = /[│┃║]/;
-const PLUS_LINE = '\n+--';
-const PLUS_DOUBLE = '\n+==';
 const BEGINS = new Set([...'│┃║|├┣┌┏└┗┠┝╔╠╚╟+']);
 const FEWEST_LINES = 3;
 
 type Raw = Region;
+
+type Block = Region & { rows: Region[][][] };
+
+/** The tables of a text whose cells take several lines, in order. */
+const wovenBlocks = (surface: string): Block[] => {
+  const drawn = DRAWN.test(surface) || surface.includes('+--') || surface.includes('+==') ? drawnBlocks(surface) : [];
+  const found = drawn.flatMap((lines): Block[] => {
+    const rows = readDrawnTable(surface, lines);
+    return rows.length < 2 ? [] : [{ start: lines[0]!.start, end: lines.at(-1)!.end, rows }];
+  });
+  if (found.length > 0 || !NUMBERED.test(surface)) return found;
+  const lines = allLines(surface);
+  for (let at = 0; at < lines.length; at += 1) {
+    if (!BEGINS_HEADER.test(surface.slice(lines[at]!.start, lines[at]!.start + 12))) continue;
+    const table = readAlignedTable(surface, lines, at);
+    if (!table) continue;
+    found.push({ start: lines[at]!.start, end: lines[table.next - 1]!.end, rows: table.rows });
+    at = table.next - 1;
+  }
+  return found;
+};
+
+const NUMBERED = /[序编] {0,4}号 {2}/;
+const BEGINS_HEADER = /^\s*[序编] {0,4}号 {2}/;
+
+const allLines = (surface: string): Raw[] => {
+  const lines: Raw[] = [];
+  for (let from = 0; from < surface.length; ) {
+    const newline = surface.indexOf('\n', from);
+    const to = newline < 0 ? surface.length : newline;
+    if (surface.slice(from, to).trim() !== '') lines.push({ start: from, end: to });
+    from = to + 1;
+  }
+  return lines;
+};
 
 /**
  * Tables drawn with lines, whose cells go on from one line to the next: each cell is put together, its columns divided by tabs, each
@@ -16,8 +50,7 @@ type Raw = Region;
  */
 export const unweaveTables = (draft: Draft): void => {
   const { surface } = draft.plain;
-  if (!DRAWN.test(surface) && !`\n${surface}`.includes(PLUS_LINE) && !`\n${surface}`.includes(PLUS_DOUBLE)) return;
-  const blocks = drawnBlocks(surface);
+  const blocks = wovenBlocks(surface);
   if (blocks.length === 0) return;
   const { text, offsets } = draft.plain;
   const units: string[] = [];
@@ -35,10 +68,8 @@ export const unweaveTables = (draft: Draft): void => {
     places.push(places.at(-1) ?? 0);
   };
   let done = 0;
-  for (const lines of blocks) {
-    const rows = readDrawnTable(surface, lines);
-    if (rows.length < 2) continue;
-    take(done, lines[0]!.start);
+  for (const { rows, ...block } of blocks) {
+    take(done, block.start);
     const start = places.length;
     for (const [index, row] of rows.entries()) {
       if (index > 0) put('\n');
@@ -48,7 +79,7 @@ export const unweaveTables = (draft: Draft): void => {
       }
     }
     woven.push({ start, end: places.length });
-    done = lines.at(-1)!.end;
+    done = block.end;
   }
   take(done, text.length);
   const last = offsets ? offsets[text.length]! : text.length;
