@@ -6,10 +6,12 @@ import type { Light } from '../../../subjects/tasks/schema';
 import { useAddress, usePathId } from '../../address';
 import { fileUrl, useRead } from '../../api';
 import { useMe } from '../../me';
+import { Dialog } from '../../parts/dialog';
 import { ErrorNote } from '../../parts/error-note';
 import { LightMark } from '../../parts/light-mark';
 import { PageHead } from '../../parts/page-head';
 import { LinesSkeleton } from '../../parts/skeletons';
+import { RevisePlan } from './compare/revise-plan';
 import { type Block, blocksOf, type Fact } from './document/blocks';
 import './document/document.css';
 import { DocumentBlock } from './document/document-block';
@@ -33,9 +35,9 @@ const spanOf = (text: string | undefined): [number, number] | null => {
 };
 
 const Reading = ({ page }: { page: PlanData }) => {
-  const { t } = useTranslation('plans');
+  const { t } = useTranslation(['plans', 'compare']);
   const me = useMe();
-  const [address] = useAddress();
+  const [address, setAddress] = useAddress();
   const [at, node] = [address.text('at'), address.text('node')];
   const document = useRef<HTMLDivElement>(null);
   const blocks = useMemo(() => {
@@ -77,12 +79,35 @@ const Reading = ({ page }: { page: PlanData }) => {
             {page.open > 0 ? t('document.settleLeft', { count: page.open }) : t('list.settle')}
           </Link>
         )}
+        {me.can.settle && (
+          <button type="button" className="link-button" onClick={() => setAddress({ revise: 1 })}>
+            {t('compare:entry.revise')}
+          </button>
+        )}
+        <Link to="/plans/$planId/compare" params={params}>
+          {t('compare:entry.compare')}
+        </Link>
+        {page.revises && (
+          <Link to="/plans/$planId/compare" params={params} search={{ with: page.revises } as never}>
+            {t('compare:entry.revisionOf')}
+          </Link>
+        )}
+        {page.revisedBy && (
+          <Link to="/plans/$planId" params={{ planId: page.revisedBy }}>
+            {t('compare:entry.newer')}
+          </Link>
+        )}
         {page.status === 'adopted' && (
           <Link to="/ledger" search={{ planId: page.id } as never}>
             {t('list.ledger')}
           </Link>
         )}
       </PageHead>
+      {address.text('revise') === '1' && me.can.settle && (
+        <Dialog title={t('compare:entry.revise')} onClose={() => setAddress({ revise: null })} width={640}>
+          <RevisePlan planId={page.id} />
+        </Dialog>
+      )}
       <div className="document with-margin" lang="zh-CN" ref={document}>
         {blocks.map((block, index) => (
           <DocumentBlock

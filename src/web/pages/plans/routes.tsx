@@ -4,4 +4,5 @@ export const planRoutes = [
   page('/plans', async () => (await import('./plans-page')).PlansPage),
   page('/plans/$planId', async () => (await import('./plan-page')).PlanPage),
   page('/plans/$planId/settle', async () => (await import('./settle-page')).SettlePage),
+  page('/plans/$planId/compare', async () => (await import('./compare/compare-page')).ComparePage, 'compare', 'plans'),
 ];

@@ -7,6 +7,7 @@ import type { Adoption, PlanPage, SettledPlan } from '../../../../subjects/plans
 import { useWrite } from '../../../api';
 import { Dialog } from '../../../parts/dialog';
 import { ErrorNote } from '../../../parts/error-note';
+import { AdoptionPreview } from '../compare/adoption-preview';
 
 type Props = { page: PlanPage; plan: SettledPlan; saved: boolean };
 
@@ -41,6 +42,7 @@ export const AdoptPanel = ({ page, plan, saved }: Props) => {
             <Outcome adoption={adopt.data} planId={page.id} />
           ) : (
             <div className="adopt">
+              {page.revises && <AdoptionPreview page={page} />}
               <p>{t('adopt.will', { items: items.length, targets })}</p>
               <p>{t('adopt.units', { known: names.size - created.length, created: created.length })}</p>
               {created.length > 0 && <p className="adopt-names">{created.join('、')}</p>}
