@@ -27,12 +27,31 @@ export type Target = {
   approximate: boolean;
   /** 由a提高到b: a. */
   baseline: number | null;
+  /** For whom the number holds, where it holds for each: 每个县（市、区）. Left out where it holds for the whole. */
+  scope?: string;
+  /** 新增15所、达到175所: what there must have been before, 160. */
+  impliedBase?: number;
   text: string;
   span: Span;
 };
 
 /** `end` is the last day that is meant; `recurring` is set, and `end` null, for a rhythm; both null for 长期坚持. ISO dates. */
 export type Deadline = { text: string; start: string | null; end: string | null; recurring: string | null; span: Span };
+
+/** Whether anybody could tell that a measure was carried out; `reason` and `ask` (what to ask for) are keys of the locale namespace `compiler`. */
+export type Verifiability = {
+  kind: 'quantified' | 'milestone' | 'activity' | 'exhortation';
+  reason:
+    | 'has-target'
+    | 'has-result-and-date'
+    | 'has-date'
+    | 'has-result'
+    | 'has-rhythm'
+    | 'names-activity'
+    | 'vague-degree'
+    | 'only-effort';
+  ask: 'ask-result' | 'ask-date' | 'ask-record' | 'ask-count' | 'ask-value' | null;
+};
 
 export type PlanNode = {
   id: string;
@@ -47,6 +66,10 @@ export type PlanNode = {
   people: Person[];
   targets: Target[];
   deadlines: Deadline[];
+  /** The end of the plan year, where a node sets targets and no date is stated for it: it is assumed. */
+  assumedEnd?: string;
+  /** Of measures only. */
+  verifiability?: Verifiability;
 };
 
 /** One body under its canonical name; counts of the items in which it has each role. */

@@ -1,4 +1,4 @@
-import { allNodes, type Draft, type DraftDeadline, type Region } from '../draft';
+import { allNodes, type Draft, type DraftDeadline, type DraftNode, type Region } from '../draft';
 import { sayings } from './find-targets';
 import { readDate } from './read-date';
 
@@ -105,4 +105,11 @@ const isDescription = (said: string, at: number, date: string): boolean => {
   }
   if (/^(?:全年|年内)$/.test(date) && /^(?:龄|级|段)/.test(after)) return true;
   return /[0-9第]$/.test(before) && /^[0-9年]/.test(date);
+};
+
+/** Sets targets, and no date is stated for it, in it or above it. */
+export const isUndated = (node: DraftNode): boolean => {
+  if (node.targets.length === 0) return false;
+  for (let at: DraftNode | null = node; at; at = at.parent) if (at.deadlines.length > 0) return false;
+  return node.children.every(({ deadlines }) => deadlines.length === 0);
 };

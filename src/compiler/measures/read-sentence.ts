@@ -1,4 +1,5 @@
 import type { Breakdown, Draft, DraftTarget, Region } from '../draft';
+import { noteBases, scopeOf } from './annotate-targets';
 import { findBreakdowns, type Stand } from './breakdowns';
 import { cleanNoun, SCOPE } from './clean-noun';
 import { clauseBefore } from './context';
@@ -72,6 +73,8 @@ export const readSentence = (draft: Draft, sentence: Region): { targets: DraftTa
         approximate: quantity.approximate || tail.bound === 'about' || /[约近]$/.test(lead.trimEnd()),
         baseline: baseline?.value ?? null,
       };
+      const scope = scopeOf(text, draft.plain.surface, { start: clause.start, end: quantity.end });
+      if (scope) target.scope = scope;
       stands.push({ target, bracket: clause.bracket });
       for (const indicator of names.alike) stands.push({ target: { ...target, indicator }, bracket: clause.bracket });
       const verb: string | null = reading.verb ?? (facts.continues && said ? said.verb : null);
@@ -80,7 +83,9 @@ export const readSentence = (draft: Draft, sentence: Region): { targets: DraftTa
     } else consumed = Math.max(consumed, quantity.end);
     baseline = null;
   }
-  return { targets: stands.map(({ target }) => target), breakdowns: findBreakdowns(text, stands) };
+  const targets = stands.map(({ target }) => target);
+  noteBases(targets);
+  return { targets, breakdowns: findBreakdowns(text, stands) };
 };
 
 /** 個 stays as it is written; a full-width ％ is the same sign. */

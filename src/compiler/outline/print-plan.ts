@@ -1,5 +1,7 @@
 import { allNodes, type Draft, type DraftNode, type Region, written } from '../draft';
 import type { Plan, PlanNode, Span } from '../ledger';
+import { isUndated } from '../measures/find-deadlines';
+import { verifiabilityOf } from '../measures/verifiability';
 import { sourceSpan } from '../plain/fold';
 
 /** The finished plan: positions in the source text, and texts as they are written there. */
@@ -36,6 +38,8 @@ export const printPlan = (draft: Draft): Plan => {
       recurring,
       span: spanOf({ start, end }),
     })),
+    ...(isUndated(node) && draft.year !== null ? { assumedEnd: `${draft.year}-12-31` } : {}),
+    ...(node.kind === 'measure' ? { verifiability: verifiabilityOf(draft, node) } : {}),
   });
   return {
     format: 'plan/1',
