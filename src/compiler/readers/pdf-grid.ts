@@ -2,8 +2,8 @@ import type { Rule } from './pdf-rules';
 
 export type Box = { left: number; top: number; right: number; bottom: number };
 
-/** A cell between lines, from row and column 1 on. */
-export type RuledCell = Box & { row: number; column: number; rows: number; columns: number };
+/** A cell between lines, from row and column 1 on; `width` is what its text takes where no line says so. */
+export type RuledCell = Box & { row: number; column: number; rows: number; columns: number; width?: number };
 
 /** A table as its lines divide it; `columnsAt` are the x of the lines between columns. */
 export type Grid = Box & { cells: RuledCell[]; columnsAt: number[] };

@@ -1,4 +1,5 @@
 import { type Block, isLayout } from './blocks';
+import { findOpenGrids } from './pdf-columns';
 import { findFurniture } from './pdf-furniture';
 import { findGrids, type Grid } from './pdf-grid';
 import { type PageLine, toLines } from './pdf-lines';
@@ -41,15 +42,18 @@ type Divided = { lines: PageLine[]; grids: Array<{ top: number; table: PdfTable 
 const divide = ({ number, runs, rules }: Page): Divided => {
   const grids: Divided['grids'] = [];
   let rest = runs;
-  for (const grid of findGrids(rules)) {
+  const take = (grid: Grid): void => {
     const inside = rest.filter(run => isInside(run, grid));
-    if (inside.length === 0) continue;
+    if (inside.length === 0) return;
     const table = fillGrid(grid, inside, number);
     const filled = table.cells.filter(({ lines }) => lines.length > 0);
-    if (filled.length < 2 || isLayout(filled)) continue;
+    if (filled.length < 2 || isLayout(filled)) return;
     grids.push({ top: grid.top, table });
     rest = rest.filter(run => !isInside(run, grid));
-  }
+  };
+  for (const grid of findGrids(rules)) take(grid);
+  for (const grid of findOpenGrids(rest)) take(grid);
+  grids.sort((a, b) => a.top - b.top);
   return { lines: toLines(rest, number), grids };
 };
 

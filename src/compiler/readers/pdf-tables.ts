@@ -31,7 +31,7 @@ export const fillGrid = (grid: Grid, runs: Run[], page: number): PdfTable => {
       column: cell.column,
       rows: cell.rows,
       columns: cell.columns,
-      lines: cellLines(toLines(byCell.get(cell) ?? [], page), cell.right - cell.left),
+      lines: cellLines(toLines(byCell.get(cell) ?? [], page), cell.width ?? cell.right - cell.left),
     }),
   );
   return { page, cells, rows: rowsOf.size, columnsAt: grid.columnsAt, repeated: [] };

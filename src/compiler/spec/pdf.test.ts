@@ -100,6 +100,34 @@ describe('PDFs', () => {
     ]);
   });
 
+  it('have tables without lines, where columns stay clear of each other', async () => {
+    const words = draw(
+      [60, 700, '序号'],
+      [130, 700, '工作任务'],
+      [400, 700, '责任单位'],
+      [70, 670, '1'],
+      [120, 670, '新建幼儿园十二所其中公'],
+      [120, 645, '办十所。'],
+      [400, 670, '教育局'],
+      [70, 610, '2'],
+      [120, 610, '改造厕所四十座。'],
+      [400, 610, '住建局'],
+      [60, 560, full('以上任务由办公室督办，')],
+    );
+    const read = await readOrRefuse(pdf([words]), 'a.pdf');
+    expect(typeof read === 'string' ? read : cellsOf(read)).toEqual([
+      '1.1 序号',
+      '1.2 工作任务',
+      '1.3 责任单位',
+      '2.1 1',
+      '2.2 新建幼儿园十二所其中公办十所。',
+      '2.3 教育局',
+      '3.1 2',
+      '3.2 改造厕所四十座。',
+      '3.3 住建局',
+    ]);
+  });
+
   it('say which pages cannot be read: pictures of text, and fonts that do not name their characters', async () => {
     const picture = '60 60 400 700 re f';
     const read = await readOrRefuse(pdf([draw([60, 700, '一、扩容']), picture]), 'a.pdf');
