@@ -124,7 +124,7 @@ export const chooseKinds = (draft: Draft): void => {
     const below = !isPart && goesBelow(node, depth);
     const silent = countStated(node) === 0;
     const aims = isAim(draft, node) && silent && !runsOn(node);
-    const framed = frame || aims || node.label.frame === true || (reviewed && isReview(draft, node));
+    const framed = frame || aims || node.label.frame === true || (reviewed && silent && isReview(draft, node));
     const means = isMeans(draft, node) && silent && depth === 0;
     if (isPart || (!below && !framed && !means && isWork(draft, node))) {
       node.kind = 'item';
