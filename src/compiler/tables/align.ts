@@ -13,6 +13,7 @@ export type Piece = Region & {
   group: boolean;
   beforeAnchor: boolean;
   broken: boolean;
+  remark: boolean;
 };
 
 /** Which column a piece belongs to (from 0), and whether a row begins with it; -1 is a row that heads a group. */
@@ -69,7 +70,8 @@ const suits = (piece: Piece, { fit, number }: Slot): number => {
   return fit[piece.kind];
 };
 
-const suitsGroup = (piece: Piece): number => (piece.group ? 5 : piece.beforeAnchor && piece.kind === 'words' ? 1 : -20);
+const suitsGroup = (piece: Piece): number =>
+  piece.group ? 5 : piece.beforeAnchor && piece.kind === 'words' && !piece.remark ? 1 : -20;
 
 /**
  * Puts the pieces of a table, in order, into its columns: the assignment that suits best, found by dynamic programming over the
@@ -171,8 +173,12 @@ export const toPieces = (
       group: end - start <= 80 && isGroup(text.slice(start, end), index),
       beforeAnchor: anchors.has(index + 1),
       broken,
+      remark: REMARK.test(text.slice(start, Math.min(end, start + 40))),
     };
   });
+
+// No title: 已举办5场, 续建, 见附件.
+const REMARK = /[0-9]|^(?:已|正在|续建|新建|在建|按|每|见|详见|参照|无|是|否)/;
 
 const LAST_WORD =
   /^(?:[一-龥]?(?:中心|公司|集团|大队|支队|总队|学院|医院|学校|机关|协会|联合会|委员会|管委会)|[局委办室科处股会院站所厅部队])$/;

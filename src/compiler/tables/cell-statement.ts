@@ -2,6 +2,7 @@ import { type Region, type Statement, type StatementPart, trimRegion } from '../
 import { looksLikeBody } from '../responsibilities/body-shape';
 import { labelledParts } from '../responsibilities/find-statements';
 import { readProse } from '../responsibilities/prose';
+import { isBodies } from './cell-kinds';
 import type { Column } from './columns';
 import { looksLikePeople, splitPeople } from './people';
 
@@ -26,7 +27,8 @@ const partsOf = (text: string, value: Region, { role, inCharge, people }: Stated
   if (role === 'leader' || role === 'contact') {
     return splitPeople(text, value).map(person => ({ role, inCharge, value: person }));
   }
-  const prose = readProse(text, value);
+  // A list of names is no sentence, whatever words the names are made of.
+  const prose = isBodies(text, value) ? [] : readProse(text, value);
   if (prose.length > 0) return prose;
   const pieces = splitList(text, value).flatMap(piece => (people ? splitPersons(text, piece) : [piece]));
   const marked = pieces.some(({ start, end }) => LEADS.test(text.slice(start, end)));

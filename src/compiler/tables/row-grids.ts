@@ -53,7 +53,8 @@ const readRows = (draft: Draft, at: number, { splitter, cells, columns }: Header
       used = next + 1;
       continue;
     }
-    const parts = splitLine(draft, line, splitter);
+    const wrapped = splitter === '\t' ? joinLines(draft, next, columns) : null;
+    const parts = wrapped?.parts ?? splitLine(draft, line, splitter);
     const row = readRow(text, parts, columns, grid.length + 1, splitter);
     if (!row) {
       // A line without the cut may go on with the cell before, or head the next rows; or the table has ended.
@@ -64,10 +65,34 @@ const readRows = (draft: Draft, at: number, { splitter, cells, columns }: Header
     for (const stranger of between) addStranger(text, grid, stranger, columns.length);
     grid.push(row.map(cell => ({ ...cell, row: grid.length + 1 })));
     strangers = 0;
+    if (wrapped) next += wrapped.lines - 1;
     used = next + 1;
   }
   return { grid, next: used };
 };
+
+const MOST_JOINED = 8;
+
+/** A cell of several lines breaks its row: the lines that make it whole again, where they give each column just one cell. */
+const joinLines = (draft: Draft, at: number, columns: Column[]): { parts: Region[]; lines: number } | null => {
+  const { lines, text } = draft;
+  let parts: Region[] = [];
+  for (let count = 0; count < MOST_JOINED && at + count < lines.length; count += 1) {
+    const more = splitLine(draft, lines[at + count]!, '\t');
+    const [first, ...rest] = more;
+    if (count > 0 && more.length > 1 && isNumber(text, first!)) return null;
+    const last = parts.pop();
+    parts = last ? [...parts, { start: last.start, end: first!.end }, ...rest] : more;
+    if (parts.length === columns.length && count > 0)
+      return { parts: parts.map(part => unquote(text, part)), lines: count + 1 };
+    if (parts.length >= columns.length || (count === 0 && (parts.length < 2 || !isNumber(text, parts[0]!))))
+      return null;
+  }
+  return null;
+};
+
+const unquote = (text: string, { start, end }: Region): Region =>
+  end - start > 2 && text[start] === '"' && text[end - 1] === '"' ? { start: start + 1, end: end - 1 } : { start, end };
 
 const toRow = (cells: Region[], row: number): Cell[] => cells.map((cell, index) => cellAt(cell, row, index + 1));
 
