@@ -75,6 +75,8 @@ const onLine = (text: string, { start }: Region): boolean =>
 // 副局长王某某, 王某某副局长, 王某某同志.
 const POST =
   '(?:常务)?副?(?:局长|主任|书记|县长|区长|市长|镇长|乡长|科长|处长|股长|所长|校长|院长|站长|部长|组长|秘书长|经理|主席|委员|常委|园长)';
+const ONLY_POST =
+  /^(?:(?:省|市|县|区|镇|乡|校|局)?(?:委|政府|党委|党组)?(?:常委|常务|党组成员|委员|书记|副书记|主任|副主任|局长|副局长|县长|副县长|市长|副市长|区长|副区长|部长|同志))$/;
 const POST_BEHIND = new RegExp(`(?<=^.{2,4})(?:同志|老师|${POST})$`);
 const POST_BEFORE = new RegExp(`^.{0,14}${POST}(?=[^局主书县区市镇乡科处股所校院站部组秘经长任记员委园]{2,4}$)`);
 const withoutPost = (name: string): string => {
@@ -99,6 +101,7 @@ const readStatement = (
     const person = (region: Region): void => {
       const name = withoutPost(clean(written(draft, region)));
       const who = role === 'leader' ? 'leader' : 'contact';
+      if (ONLY_POST.test(name)) return;
       if (name.length > 1 && name.length <= 24) node.people.push({ ...region, role: who, name });
     };
     if (role === 'leader' || role === 'contact') {

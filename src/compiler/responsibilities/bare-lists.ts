@@ -27,10 +27,30 @@ export const findBareLists = (draft: Draft, brackets: Bracket[], stated: Stateme
     }
     lists.push({ start: bracket.start, end: bracket.end, parts: [{ role: 'responsible', inCharge: false, value }] });
   }
-  return lists.length >= LEAST && lists.length > others && lists.length > stated.length / 3 ? lists : [];
+  if (lists.length >= LEAST && lists.length > others && lists.length > stated.length / 3) return lists;
+  return lists.filter(({ start, parts }) => {
+    const said = text.slice(parts[0]!.value.start, parts[0]!.value.end);
+    return isOfficial(said) || (stated.length > 0 && isSetApart(text, start) && isOffices(said));
+  });
 };
 
 const endsLine = (text: string, at: number): boolean => /^[。;. ]*(?:\n|$)/.test(text.slice(at, at + 6));
+
+// 市住建局, 县城管局, 各乡镇: nothing else in a bracket at the end of a line looks like that.
+const OFFICIAL =
+  /^(?:[市县区省州](?:[一-龥()]{2,18})(?:局|委|办|厅|部|中心|公司|集团|支队|大队|委员会|办公室)|各(?:县|区|市|乡|镇|街|村)[一-龥()、]{0,14}|[一-龥]{2,3}[市县区](?:人民)?政府)$/;
+
+/** Behind the end of a sentence a bracket explains nothing. */
+const isSetApart = (text: string, at: number): boolean => /[。;!)】\]\n] *$/.test(text.slice(Math.max(0, at - 3), at));
+
+const OFFICE = /(?:[处科股室局委办部]|中心|学院|工会|各学院|各部门)$/;
+const isOffices = (said: string): boolean => said.split(/[、,;\s]+/).every(piece => OFFICE.test(piece));
+
+const isOfficial = (said: string): boolean =>
+  said
+    .replace(/等$/, '')
+    .split(/[、,;\s]+/)
+    .every(piece => OFFICIAL.test(piece));
 
 const isBare = (said: string): boolean => {
   if (said.length > 400 || /^[市县区、]+$/.test(said)) return false;

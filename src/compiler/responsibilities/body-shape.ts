@@ -25,6 +25,19 @@ export const endsLikeBody = (said: string): boolean => {
 
 /** Is this the name of a body, as far as its form tells? 市教育局, 各乡镇, 第三中学, 区域教育中心建设专班. */
 export const looksLikeBody = (said: string): boolean => {
+  if (said.length > LONGEST_BODY * 2) return false;
+  let known = judged.get(said);
+  if (known === undefined) {
+    known = judge(said);
+    if (judged.size < 20_000) judged.set(said, known);
+  }
+  return known;
+};
+
+// The same names come again and again.
+const judged = new Map<string, boolean>();
+
+const judge = (said: string): boolean => {
   const name = said.replace(/\s+/g, '');
   if (name.length < 2 || name.length > LONGEST_BODY || !MADE_OF.test(name)) return false;
   if (!endsLikeBody(name)) return COLLECTIVE.test(name);

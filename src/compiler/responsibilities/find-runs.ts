@@ -135,7 +135,14 @@ const lastSentence = (text: string, region: Region): Statement | null => {
   if (start === floor && floor > region.start) return null;
   while (start < region.end && isBlank(text, start)) start += 1;
   const said = text.slice(start, region.end);
-  if (!PLAINLY.test(said) || /[“”:]/.test(said)) return null;
-  const parts = readProse(text, { start, end: region.end }, true);
-  return parts.length > 0 && parts.some(({ role }) => namesSomebody(role)) ? { start, end: region.end, parts } : null;
+  if (!PLAINLY.test(said)) return null;
+  // …,由A牵头,B配合。 is said at the end of the task itself.
+  const by = said.search(/[,;]由[一-龥]/);
+  const whole = readProse(text, { start, end: region.end }, true);
+  const from = whole.length > 0 || by < 0 ? start : start + by + 1;
+  if (/[“”:]/.test(text.slice(from, region.end))) return null;
+  const parts = from === start ? whole : readProse(text, { start: from, end: region.end }, true);
+  return parts.length > 0 && parts.some(({ role }) => namesSomebody(role))
+    ? { start: from, end: region.end, parts }
+    : null;
 };

@@ -69,6 +69,7 @@ const passages: Array<[string, string[]]> = [
     '（市政府办公室牵头，市级各有关部门及各县市区政府按职责分工负责）',
     ['1. | lead: 市政府办公室 | assist: 市级各有关部门 各县市区政府'],
   ],
+  ['完善“一网”格局，由党委宣传部牵头，教务处、校团委配合。', ['1. | lead: 党委宣传部 | assist: 教务处 校团委']],
   ['（市教育局牵头落实）', ['1. | lead: 市教育局']],
   ['（市教育局负责组织，市财政局负责资金保障）', ['1. | responsible: 市教育局 市财政局']],
   ['（市委组织部、市委编办按职责负责）', ['1. | responsible: 市委组织部 市委编办']],
@@ -154,6 +155,16 @@ describe('lists without a label', () => {
     expect(responsibilityRows(rule + list('党委宣传部', '教务处、各学院', '财务处、审计处'))[1]).toBe(
       '2. | lead: 教务处 | assist: 各学院',
     );
+  });
+
+  it('are read singly where only offices stand in them, behind the end of a sentence', () => {
+    const text =
+      '1.做好工作。（责任单位：甲处）\n2.完成工程（含图书馆、体育馆）。（基建处）\n3.改造小区（市住建局、市城管局）';
+    expect(responsibilityRows(text)).toEqual([
+      '1. | responsible: 甲处',
+      '2. | responsible: 基建处',
+      '3. | responsible: 市住建局 市城管局',
+    ]);
   });
 
   it('are not believed once', () => {
