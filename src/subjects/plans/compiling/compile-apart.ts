@@ -22,9 +22,9 @@ const startPool = (): Piscina<Job, Outcome> =>
   });
 
 /** From source in the tests, from the build otherwise. */
-const workerOf = (here: string): { filename: string; execArgv?: string[] } =>
+const workerOf = (here: string): { filename: string } =>
   here.endsWith('.ts')
-    ? { filename: fileURLToPath(new URL('./worker.ts', here)), execArgv: ['--import', 'tsx'] }
+    ? { filename: fileURLToPath(new URL('./worker-from-source.mjs', here)) }
     : { filename: programFolder('dist', 'server', 'compile-worker.js') };
 
 /**
