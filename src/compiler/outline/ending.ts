@@ -67,9 +67,10 @@ const findTail = (draft: Draft, lines: Line[], said: string[]): Region | null =>
   return found ? { start: lines[from]!.start, end: lines.at(-1)!.end } : null;
 };
 
-const isBehindMost = (draft: Draft, line: Line): boolean => {
-  const before = draft.labels.filter(({ start }) => start < line.start).length;
-  return before > 0 && 2 * before > draft.labels.length;
+/** More labels stand before the line than behind it. */
+const isBehindMost = ({ labels }: Draft, line: Line): boolean => {
+  const middle = labels[Math.floor(labels.length / 2)];
+  return middle !== undefined && middle.start < line.start;
 };
 
 const findClosing = (draft: Draft, lines: Line[], said: string[]): Region | null => {

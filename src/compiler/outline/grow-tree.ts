@@ -57,6 +57,7 @@ export const growTree = (draft: Draft): void => {
 
 /** A notice between two nodes closes the first and stands beside it; one in the middle of a text becomes a child there. */
 const placeNotices = (draft: Draft): void => {
+  const placed = new Map<DraftNode[], DraftNode[]>();
   for (const region of draft.notices) {
     let parent: DraftNode | null = null;
     let siblings = draft.nodes;
@@ -75,7 +76,14 @@ const placeNotices = (draft: Draft): void => {
       siblings = inside.children;
     }
     const notice = newNode('notice', region.start, region.end, parent);
-    siblings.splice(lastBefore(siblings, region.start) + 1, 0, notice);
+    const beside = placed.get(siblings);
+    if (beside) beside.push(notice);
+    else placed.set(siblings, [notice]);
+  }
+  // All at once: one insertion after the other would cost the square of their number.
+  for (const [siblings, notices] of placed) {
+    const merged = [...siblings, ...notices].sort((one, other) => one.start - other.start);
+    for (const [index, node] of merged.entries()) siblings[index] = node;
   }
 };
 
