@@ -215,7 +215,14 @@ const withoutVerbs = (text: string, region: Region): Region => {
 /** 惠及1.2万余人: nothing but the verb is said. */
 const verbAlone: Way = facts => {
   const { quantity, rest, restSaid, scope } = facts;
-  if (quantity.han || scope !== '' || restSaid.length < 2 || governingAtEnd(restSaid) !== restSaid) return null;
+  if (
+    quantity.han ||
+    TIME.test(quantity.unit ?? '') ||
+    scope !== '' ||
+    restSaid.length < 2 ||
+    governingAtEnd(restSaid) !== restSaid
+  )
+    return null;
   return reading(facts, { comparator: 'eq', noun: restSaid, nounAt: rest });
 };
 
@@ -248,8 +255,15 @@ const plainThing: Way = facts => {
 /** 指导3支救援队伍, 力争3件作品入选展演: the thing stands behind the number. */
 const thingBehind: Way = facts => {
   const { draft, quantity, restSaid, scope, tail, tailSaid } = facts;
-  if (quantity.han || tailSaid === '' || NO_THING.test(tailSaid) || governingAtStart(tailSaid)) return null;
+  if (
+    (quantity.han && quantity.low === null) ||
+    tailSaid === '' ||
+    NO_THING.test(tailSaid) ||
+    governingAtStart(tailSaid)
+  )
+    return null;
   const governed = restSaid === '' || scope !== '' || governingAtEnd(restSaid) !== null;
+  if (TIME.test(quantity.unit ?? '')) return null;
   if (!governed && AMOUNT.test(quantity.unit ?? '')) return null;
   return reading(facts, { comparator: 'eq', noun: scope + surfaceOf(draft, tail.noun), nounAt: tail.noun });
 };
@@ -262,7 +276,7 @@ const TIME = /^(?:小时|分钟|秒|天|日|米|岁|学时|课时)$/;
 
 // Words before or behind a number that announce a list, count a part of the plan, or tell a place and not a goal.
 const NO_THING =
-  /^(?:方面|要求|原则|环节|层面|维度|阶段|步骤|以上|以下|以内|左右|工作日|月|(?:重点|关键|任务|问题)$)|(?:不到|仅|只有|原有|现|距离|时隔|历时|长达|为期|经过|坚持|围绕|聚焦|突出|紧扣|抓住|连续)$|20[0-9]{2}年/;
+  /^(?:方面|要求|原则|环节|层面|维度|阶段|步骤|以上|以下|以内|左右|工作日|月|(?:重点|关键|任务|问题)$)|(?:不到|仅|只有|原有|现|距离|时隔|历时|长达|为期|经过|坚持|围绕|聚焦|突出|紧扣|抓住|连续|前移|进位)$|20[0-9]{2}年/;
 
 // The first way that fits is taken. The upper ones need a comparator or a verb directly before the number, the lower ones have none.
 const stated: Way[] = [completed, verbNumberThing, ledNominal, handledThing, nominal, subjectNumber, saidElsewhere];

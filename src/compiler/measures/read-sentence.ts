@@ -46,6 +46,8 @@ export const readSentence = (draft: Draft, sentence: Region): { targets: DraftTa
       continue;
     }
     if (isTrait(text, quantity, next)) continue;
+    const ahead = text.slice(sentence.start, Math.min(quantity.start, sentence.start + 60));
+    if (STATE.test(ahead) && !GOAL.test(ahead)) continue;
     if (PAST.test(lead) || tellsOfEarlier(lead, draft.year)) continue;
     const tail = readTail(text, quantity, next?.start ?? sentence.end, sentence.end);
     const facts = gather({
@@ -80,7 +82,7 @@ export const readSentence = (draft: Draft, sentence: Region): { targets: DraftTa
       const verb: string | null = reading.verb ?? (facts.continues && said ? said.verb : null);
       said = { target, verb, end: target.end, noun: names.first };
       consumed = target.end;
-    } else consumed = Math.max(consumed, quantity.end);
+    } else if (!quantity.han) consumed = Math.max(consumed, quantity.end);
     baseline = null;
   }
   const targets = stands.map(({ target }) => target);
@@ -138,6 +140,10 @@ const isTrait = (text: string, { end }: Quantity, next: Quantity | undefined): b
 
 const PER = /^(?:每[个名所家座县市区镇乡村校班户]|各)[^,、]{0,14}$/;
 
+/** 目前共有机构120家,床位1万张: a whole sentence tells how things stand. */
+const STATE = /^(?:目前|截至|截止|近年来)/;
+const GOAL = /今年|力争|计划|确保|将|达到/;
+
 /** 2025年新建学校12所 in a plan of 2026; but 比2025年提高 measures from there. */
 const tellsOfEarlier = (lead: string, year: number | null): boolean => {
   const stated = year === null ? null : /(?<![比较由从至-])(20[0-9]{2})年/.exec(lead);
@@ -192,6 +198,7 @@ const isScore = ({ peeled }: Facts, noun: string): boolean => peeled.comparator 
 const isClear = ({ continues, peeled, quantity }: Facts, { verb }: Reading): boolean =>
   continues ||
   quantity.unit === '%' ||
+  quantity.low !== null ||
   (peeled.comparator !== null && peeled.explicit) ||
   (verb !== null && isClearVerb(verb));
 

@@ -22,7 +22,7 @@ const BOUNDS: Array<[string, Bound]> = [
 
 // Verbs of making more of something, wherever they stand in a phrase: the number is added in the plan year.
 const MAKING =
-  '新发展|新创|新开通|新推出|新招|新组建|新签约|新打造|新投放|新投用|新投入|新购|新引育|新获批|新获|新种植|新栽|新上|新落户|新落地|新配备|新布设|新铺设|新改扩建|新建改扩建|新改建|新改造|新建和改扩建|新改建|改扩建|更新改造|升级改造|改造升级|提升改造|改造提升|维修改造|新建改造|建设改造|招聘引进|引进培育|培育引进|评选表彰|新创建|新培育|新认定|新建成|新增加|新增设|新增|新建|新开设|新开工|新招聘|新引进|新设|新评|新选|新入库|' +
+  '净增|净增加|新认证|新辟|新注册|新登记|新取得|新发展|新创|新开通|新推出|新招|新组建|新签约|新打造|新投放|新投用|新投入|新购|新引育|新获批|新获|新种植|新栽|新上|新落户|新落地|新配备|新布设|新铺设|新改扩建|新建改扩建|新改建|新改造|新建和改扩建|新改建|改扩建|更新改造|升级改造|改造升级|提升改造|改造提升|维修改造|新建改造|建设改造|招聘引进|引进培育|培育引进|评选表彰|新创建|新培育|新认定|新建成|新增加|新增设|新增|新建|新开设|新开工|新招聘|新引进|新设|新评|新选|新入库|' +
   '建成|创建|创成|培育|培养|打造|评选|评定|评出|遴选|选树|选拔|选派|选聘|推选|补充|引进|引育|招聘|招录|招收|增设|增配|举办|召开|培训|轮训|抽查|购置|采购|发放|改造|改建|扩建|迁建';
 
 // The same, but also parts of many nouns: only at the beginning of a phrase or directly before the number.
@@ -41,7 +41,10 @@ const addingByEnd = byCharacter(longerFirst(`${MAKING}|${ALSO_NOUNS}`), -1);
 
 /** The verb of adding that a phrase ends with. */
 export const addingAtEnd = (phrase: string): string | null =>
-  addingByEnd.get(phrase.at(-1) ?? '')?.find(verb => phrase.endsWith(verb)) ?? null;
+  // 党组织 and 社会组织 are bodies.
+  /(?:党|社会|群团|经济|合作)组织$/.test(phrase)
+    ? null
+    : (addingByEnd.get(phrase.at(-1) ?? '')?.find(verb => phrase.endsWith(verb)) ?? null);
 
 /** The verb of adding that a phrase begins with, or the first clear one in it. */
 export const addingIn = (phrase: string, from: number): { verb: string; at: number } | null => {
