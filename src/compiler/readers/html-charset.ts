@@ -17,7 +17,7 @@ export const decodeHtml = (bytes: Uint8Array): { text: string; whole: boolean } 
 };
 
 const charsetOf = (head: string): string | null => {
-  const name = /charset\s*=\s*["']?\s*([\w-]{2,20})/i.exec(head)?.[1]?.toLowerCase();
+  const name = /charset[\s"'=]{1,20}([\w-]{2,20})/i.exec(head)?.[1]?.toLowerCase();
   if (!name) return null;
   if (/^(?:gb2312|gbk|gb_2312.*|x-gbk|gb18030)$/.test(name)) return 'gb18030';
   // A page that says so in readable letters is not UTF-16.

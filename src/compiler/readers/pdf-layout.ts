@@ -10,7 +10,7 @@ import { numberParagraphs, tableBlocks } from './table-blocks';
 
 type Part = { lines: PageLine[] } | { table: PdfTable };
 
-const CONTENTS = /(?:[.．·…]\s*){4,}[0-9ivxIVX]+$/;
+const CONTENTS = /(?:[.．·…] ?){4}[0-9ivxIVX]{1,6}$/;
 
 /** The pages of a document as blocks, in reading order; what repeats on the pages comes last. */
 export const layOutPages = (pages: Page[]): Block[] => {

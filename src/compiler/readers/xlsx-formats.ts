@@ -15,7 +15,7 @@ const builtIn = (id: number): Shown => {
 
 const custom = (code: string): Shown => {
   const plain = code
-    .replace(/"[^"]*"|\\.|\[[^\]]*\]|_./g, '')
+    .replace(/"[^"]*"|\\.|\[[^[\]]*\]|_./g, '')
     .split(';')[0]!
     .toLowerCase();
   if (plain.includes('%')) return 'percent';
