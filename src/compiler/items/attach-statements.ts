@@ -35,8 +35,11 @@ const raiseStatements = (draft: Draft, node: DraftNode): void => {
   for (const child of node.children) raiseStatements(draft, child);
   const stating = node.children.filter(({ statements }) => statements.length > 0);
   const last = node.children.at(-1);
-  if (last?.label && stating.length === 1 && last === stating[0] && INNER.has(last.label.style)) {
-    const behind = last.statements.filter(({ end }) => end >= last.end);
+  if (last?.label && stating.length === 1 && last === stating[0]) {
+    const inner = INNER.has(last.label.style);
+    const behind = last.statements.filter(
+      ({ start, end }) => end >= last.end && (inner || (node.children.length > 1 && startsLine(draft, start))),
+    );
     for (const statement of behind) {
       last.end = trimRegion(draft.text, { start: last.start, end: statement.start }).end;
       node.statements.push(statement);
@@ -50,6 +53,8 @@ const raiseStatements = (draft: Draft, node: DraftNode): void => {
   }
   node.statements.sort((a, b) => a.start - b.start);
 };
+
+const startsLine = ({ text }: Draft, at: number): boolean => /\n *$/.test(text.slice(Math.max(0, at - 4), at));
 
 /** A numbered line that only fills in one thing about its item: 二、完成时限:5月30日前. */
 export const isField = ({ text }: Draft, { label, end }: DraftNode): boolean => {

@@ -7,6 +7,8 @@ import { isAim, isMeans, isReview } from './frames';
 const TELLING: ReadonlySet<LabelStyle> = new Set(['一是', '首先', '第一,']);
 // These usually enumerate inside an item; items only where nothing above them has a text of its own.
 const WEAK: ReadonlySet<LabelStyle> = new Set(['1)', '(1)', '①', 'A', 'bullet', '1.1']);
+// A chapter may have an introduction before its parts.
+const CHAPTER: ReadonlySet<LabelStyle> = new Set(['第一编', '第一章', '第一节', 'Ⅰ', '一、', 'heading']);
 // Made by the compiler where there is no number; what they are is known.
 const STRUCTURAL: ReadonlySet<LabelStyle> = new Set(['row', 'group', 'paragraph']);
 
@@ -89,7 +91,7 @@ const judgeOf = (draft: Draft, tallies: Map<LabelStyle, Tally>): Judge => {
     const long = parts.reduce((sum, { start, end }) => sum + end - start, 0) >= parts.length * SUBSTANTIAL;
     if (weak) return !hasText(node) && long && (full || depth === 0) && (depth === 0 || stating.size === 0);
     if (!hasText(node)) return full || depth === 0 || (tally ? tally.parents * 3 >= tally.nodes : true);
-    return full || (depth === 0 && long && parts.length > 1);
+    return full || (depth === 0 && CHAPTER.has(style) && long && parts.length > 1);
   };
 };
 
