@@ -56,11 +56,11 @@ export const CompareView = ({ before, after, linkTo }: Props) => {
             />
             {t('onlyChanges')}
           </label>
-          <button type="button" className="quiet-button" disabled={at <= 0} onClick={() => go(-1)}>
+          <button type="button" disabled={at <= 0} onClick={() => go(-1)}>
             {t('previous')}
           </button>
           <span className="number quiet">{`${at + 1}/${changes.length}`}</span>
-          <button type="button" className="quiet-button" disabled={at >= changes.length - 1} onClick={() => go(1)}>
+          <button type="button" disabled={at >= changes.length - 1} onClick={() => go(1)}>
             {t('next')}
           </button>
         </div>
