@@ -17,7 +17,7 @@ export const printPlan = (draft: Draft): Plan => {
       ? written(draft, node.label.mark ?? { start: node.label.start, end: node.label.markEnd }) || null
       : null,
     ordinal: node.label?.ordinal ?? null,
-    heading: node.heading ? written(draft, node.heading).replace(/\s*\n\s*/g, '') : null,
+    heading: node.heading ? unbroken(written(draft, node.heading)) : null,
     span: spanOf(node),
     responsibilities: node.responsibilities.map(({ role, name, canonical, start, end }) => ({
       role,
@@ -44,7 +44,7 @@ export const printPlan = (draft: Draft): Plan => {
   return {
     format: 'plan/1',
     source: { name: source.name, mediaType: source.mediaType, text: source.text },
-    title: draft.title ? written(draft, draft.title).replace(/\s*\n\s*/g, '') : null,
+    title: draft.title ? unbroken(written(draft, draft.title)) : null,
     year: draft.year,
     issuer: draft.issuer ? written(draft, draft.issuer) : null,
     nodes: placePageNumbers(coverAll(source.text, allNodes(draft).map(printNode)), plain.pageNumbers),
@@ -52,6 +52,13 @@ export const printPlan = (draft: Draft): Plan => {
     diagnostics: draft.diagnostics.toSorted((a, b) => a.span[0] - b.span[0]),
   };
 };
+
+/** A title that stands on several lines, as one. */
+const unbroken = (title: string): string =>
+  title
+    .split('\n')
+    .map(line => line.trim())
+    .join('');
 
 /** A page number in the middle of a sentence is a notice inside the part that holds the sentence. */
 const placePageNumbers = (nodes: PlanNode[], numbers: Region[]): PlanNode[] => {
