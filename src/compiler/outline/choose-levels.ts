@@ -30,8 +30,11 @@ const followersOf = (labels: Label[]): ((index: number) => Label[]) => {
  * where it is the one expected.
  */
 export const chooseLevels = (draft: Draft): void => {
-  const numbered = findLabels(draft);
-  const candidates = [...numbered, ...findUntitled(draft, numbered)].sort((a, b) => a.start - b.start);
+  const from = planStart(draft);
+  const numbered = findLabels(draft).filter(({ start }) => start >= from);
+  const candidates = [...numbered, ...findUntitled(draft, numbered).filter(({ start }) => start >= from)].sort(
+    (a, b) => a.start - b.start,
+  );
   const above = orderStyles(candidates.filter(({ first }) => first));
   const followers = followersOf(candidates);
   const last = new Map<LabelStyle, number>();
@@ -79,6 +82,24 @@ export const chooseLevels = (draft: Draft): void => {
       accept(label, depth);
     }
   }
+};
+
+const LETTER = /^(?:现将|现印发|经.{1,30}(?:同意|研究)|.{0,40}(?:印发|转发)给)/;
+const DATE = /20[0-9]{2} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日$/;
+const PLAN_TITLE =
+  /^(?!.*(?:通知|附件))[^。;,!?]{4,50}(?:要点|计划|方案|安排|清单|任务|分工|思路|意见|规划|一览表|分解表)$/;
+const LETTER_LINES = 60;
+
+/** Behind a covering letter that has its own numbers: signature and date, then the title of the plan. */
+const planStart = ({ text, lines }: Draft): number => {
+  let [letter, dated] = [false, false];
+  for (const line of lines.slice(0, LETTER_LINES)) {
+    const said = text.slice(line.start, Math.min(line.end, line.start + 100));
+    if (LETTER.test(said)) letter = true;
+    else if (letter && DATE.test(said)) dated = true;
+    else if (dated && PLAN_TITLE.test(said)) return line.end;
+  }
+  return 0;
 };
 
 /**

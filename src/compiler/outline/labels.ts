@@ -88,6 +88,7 @@ const FORMS: Array<{ starts: RegExp; form: RegExp; style: LabelStyle | ((match: 
     ),
     style: '任务一',
   },
+  { starts: /篇/, form: new RegExp(`篇 ?([${N}]{1,3}|[0-9]{1,2})(?: ?[:、.]| (?=[一-龥])) *`, 'y'), style: '第一编' },
   { starts: /第/, form: /第([一二三四五六七八九十]{1,2})[,:] */y, style: '第一,' },
   { starts: /[首其再最]/, form: /(?:首先|其次|再次|再者|最后)[,:]/y, style: '首先' },
   { starts: /其/, form: /其([一二三四五六七八九十]{1,2})[,:]/y, style: '一是' },
@@ -197,7 +198,7 @@ for (const mark of ',') opens[mark.charCodeAt(0)] = 2;
 for (const mark of '。;!?:)]】”\n') opens[mark.charCodeAt(0)] = 1;
 // These tell one thing after the other, also behind a comma; and these need a line of their own.
 const TELLING: ReadonlySet<LabelStyle> = new Set(['一是', '首先', '第一,']);
-const ONLY_FIRST: ReadonlySet<LabelStyle> = new Set(['bullet', 'Ⅰ', 'A', '任务一']);
+const ONLY_FIRST: ReadonlySet<LabelStyle> = new Set(['bullet', 'Ⅰ', 'A', '任务一', '第一编']);
 // A plan that lost its line breaks may have lost the marks before its labels too.
 const GLUED: ReadonlySet<LabelStyle> = new Set(['一、', '(一)', '1.']);
 const LONG_LINE = 100;

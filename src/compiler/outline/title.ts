@@ -20,7 +20,13 @@ const findTitleRegion = (draft: Draft, lines: Line[]): Region | null => {
   for (const line of lines) {
     const said = text.slice(line.start, line.end);
     if (draft.labels.some(label => label.start === line.start)) break;
-    if (said.length > LONGEST_TITLE || endsLikeText(said) || /^[(〔[]/.test(said) || /〔20[0-9]{2}〕/.test(said)) {
+    if (
+      said.length > LONGEST_TITLE ||
+      endsLikeText(said) ||
+      /[0-9] ?日$/.test(said) ||
+      /^[(〔[]/.test(said) ||
+      /〔20[0-9]{2}〕/.test(said)
+    ) {
       start = null;
       continue;
     }

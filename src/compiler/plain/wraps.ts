@@ -2,13 +2,16 @@ import type { Region } from '../draft';
 
 // How a text that a reader or an e-mail broke into lines of one width looks: many lines as long as the longest, ending in
 // the middle of a sentence.
-const FEWEST_FULL = 5;
-const NARROWEST = 24;
+const FEWEST_FULL = 4;
+const NARROWEST = 36;
 const WIDEST = 160;
 const SLACK = 6;
 // The lines of a table, drawn or with tabs, may all be of one width.
 const DRAWN = new Set([...'│┃║|├┣┌┏└┗┠┝╔╠╚╟+']);
-const SENTENCE_END = /[。!?;:]["”’)）】]?$/;
+const SENTENCE_END = /[。!?;:]["”’)）】]?$|[)】]$/;
+// What follows a broken line goes on; what follows a title or a statement begins anew.
+const BEGINS =
+  /^(?:[(【]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,3})[、.)】]|第[一二三四五六七八九十]|[【●△■]|责任|牵头|配合)/;
 const PAGE_NUMBER =
   /^(?:-{1,2} ?[0-9]{1,4} ?-{1,2}|— ?[0-9]{1,4} ?—|第 ?[0-9]{1,4} ?页(?:[ ,/]*共 ?[0-9]{1,4} ?页)?|[0-9]{1,3} ?\/ ?[0-9]{1,3}|[0-9]{1,3})$/;
 
@@ -69,6 +72,13 @@ export const findWraps = (text: string, source: string): { breaks: Region[]; pag
   const isFull = (line: WrappedLine): boolean => line.width >= widest - SLACK && !endsSentence(text, line);
   const full = filled.filter(isFull);
   if (full.length < FEWEST_FULL || full.length * 4 < filled.length) return none;
+  const goesOn = filled.filter((line, index) => {
+    const next = filled[index + 1];
+    return (
+      isFull(line) && next !== undefined && !BEGINS.test(text.slice(next.start, Math.min(next.end, next.start + 8)))
+    );
+  });
+  if (goesOn.length * 5 < full.length * 4) return none;
   const breaks: Region[] = [];
   const pageNumbers: Region[] = [];
   for (let index = 0; index + 1 < lines.length; index += 1) {

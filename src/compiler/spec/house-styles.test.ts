@@ -179,3 +179,22 @@ describe('damaged script', () => {
     expect(items('1、建公路.完成20公里.\n2、造林.完成300亩.')).toEqual(['1、 建公路', '2、 造林']);
   });
 });
+
+describe('what stands around a plan', () => {
+  it('a covering letter with points of its own', () => {
+    expect(
+      items(
+        '关于印发《2026年工作要点》的通知\n各科室：\n现将要点印发给你们，提出以下要求：\n一、提高认识。\n二、抓好落实。\n云川市水利局\n2026年2月1日\n2026年工作要点\n一、建水库\n完成投资5亿元。\n二、改灌区\n改造灌区3处。',
+      ),
+    ).toEqual(['一、 建水库', '二、 改灌区']);
+  });
+
+  it('a collection of plans', () => {
+    expect(rows('计划两篇\n篇一：护理部\n一、培训\n组织12次。\n篇二：医务科\n一、诊疗\n检查4次。')).toEqual([
+      'section 篇一： 护理部',
+      '  item 一、 培训',
+      'section 篇二： 医务科',
+      '  item 一、 诊疗',
+    ]);
+  });
+});
