@@ -36,18 +36,24 @@ export const checkSums = (draft: Draft): void => {
 // Words that an indicator's name gains or loses without meaning another one.
 const FILLERS = /全市|全省|全县|全区|普通|性|的|“|”|工作|建设|[\s()（）、,]/g;
 
+// Names that say too little to be the same thing in two places.
+const COMMON =
+  /^(?:企业|项目|投资|资金|人员|人数|群众|学校|教师|学生|党员|培训|活动|会议|演练|课程|基地|中心|站点|合格率|满意率|满意度|办结率|占比|比例|覆盖率|[^率度比]{1,2})$/;
+
 const foundTargets = (draft: Draft): Found[] =>
-  allNodes(draft).flatMap(node => {
-    const item = itemOf(node);
-    if (!item) return [];
-    return node.targets.map((target, index) => ({
-      node,
-      target,
-      index,
-      item,
-      name: target.indicator.replace(FILLERS, ''),
-    }));
-  });
+  allNodes(draft)
+    .flatMap(node => {
+      const item = itemOf(node);
+      if (!item) return [];
+      return node.targets.map((target, index) => ({
+        node,
+        target,
+        index,
+        item,
+        name: target.indicator.replace(FILLERS, ''),
+      }));
+    })
+    .filter(({ name }) => !COMMON.test(name));
 
 const SHORTEST_SHARED_END = 5;
 
@@ -69,7 +75,9 @@ export const checkRepeats = (draft: Draft): void => {
       if (done.has(first)) return;
       const others = group
         .slice(index + 1, MOST_COMPARED)
-        .filter(other => other.item !== first.item && alike(first.name, other.name));
+        .filter(
+          other => other.item !== first.item && alike(first.name, other.name) && comparable(first.target, other.target),
+        );
       const same = others.filter(({ target }) => target.value === first.target.value && target.value !== null);
       if (same.length > 0) reportRepeat(draft, [first, ...same]);
       for (const other of same) done.add(other);
@@ -80,17 +88,22 @@ export const checkRepeats = (draft: Draft): void => {
           level(target.comparator) &&
           level(first.target.comparator) &&
           target.value !== first.target.value &&
-          !differentTimes(node, first.node),
+          !differentTimes(draft, node, first.node),
       );
       if (different.length > 0) reportConflict(draft, [first, ...different]);
     });
   }
 };
 
-/** 6月底前达到50%, 年底前达到80%: steps of one way, not a conflict. */
-const differentTimes = (a: DraftNode, b: DraftNode): boolean => {
-  const [x, y] = [a.deadlines[0]?.until ?? null, b.deadlines[0]?.until ?? null];
-  return x !== y;
+/** An increase is no level, and what each county must have is not what all of them have. */
+const comparable = (a: DraftTarget, b: DraftTarget): boolean =>
+  (a.comparator === 'add') === (b.comparator === 'add') && a.scope === b.scope;
+
+/** 6月底前达到50%, 年底前达到80%: steps of one way, not a conflict. Without a date the end of the year is meant. */
+const differentTimes = (draft: Draft, a: DraftNode, b: DraftNode): boolean => {
+  const end = ({ deadlines }: DraftNode): string =>
+    deadlines.find(({ until }) => until !== null)?.until ?? `${draft.year}-12-31`;
+  return end(a) !== end(b);
 };
 
 const where = ({ item }: Found, draft: Draft): string => {

@@ -89,13 +89,17 @@ const saidElsewhere: Way = facts => {
   }
   if (kindPrefix(peeled.verb) !== '') return reading(facts, { noun: peeled.verb! });
   // 其中新建8万亩、改造4.5万亩: parts of what was counted, told by how they come about.
-  if (said && peeled.verb && isPart(facts))
-    return reading(facts, { noun: peeled.verb + said.noun.replace(PART_VERB, '') });
+  if (said && peeled.verb && isPart(facts)) return reading(facts, { noun: partNoun(peeled.verb, said.noun) });
   if (said) return reading(facts, { noun: said.noun });
   const earlier = objectOfClauseBefore(facts, sentence, before.start);
   if (earlier) return reading(facts, { noun: surfaceOf(draft, earlier) });
   return peeled.verb ? reading(facts, { noun: peeled.verb }) : null;
 };
+
+const LONGEST_WHOLE = 40;
+
+const partNoun = (verb: string, whole: string): string =>
+  whole.length > LONGEST_WHOLE || whole.startsWith(verb) ? whole : verb + whole.replace(PART_VERB, '');
 
 const PART_VERB = /^(?:新建|改造提升|改扩建|改造|新开工|续建)/;
 
@@ -243,7 +247,7 @@ const plainThing: Way = facts => {
     scope !== '' ||
     draft.text[quantity.end] === '的' ||
     TIME.test(quantity.unit ?? '') ||
-    governingAtEnd(restSaid) !== null
+    governingAtEnd(restSaid) === restSaid
   )
     return null;
   const object = withoutVerbs(draft.text, rest);

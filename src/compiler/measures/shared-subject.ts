@@ -5,6 +5,8 @@ const RATE_END = /(?:率|比例|占比|比重|收入|产值|面积|产量|数|�
  * added to the others; what the first one says for all, to those behind it. Null where there is only one.
  */
 export const splitNames = (said: string): string[] | null => {
+  // 城乡居民收入分别增长6%、7%: of towns, and of the country.
+  if (said.startsWith('城乡')) return [`城镇${said.slice(2)}`, `农村${said.slice(2)}`];
   const names = said.split(/、|以及|和|与|及(?!时|格)/).map(name => name.trim());
   if (names.length < 2 || names.length > 6 || names.some(name => name.length < 2)) return null;
   const last = names.at(-1)!;
