@@ -62,6 +62,8 @@ export const readTail = (text: string, { end }: Quantity, next: number, sentence
   if (to === next) while (to > from && /[和及与或、\s]/.test(text[to - 1]!)) to -= 1;
   const cut = NOUN_CUT.exec(text.slice(from, to));
   if (cut && cut.index > 0) to = from + cut.index;
+  // 9个县(市、区): the bracket is part of the word.
+  if (text[to - 1] === '县' && text.startsWith('(市、区)', to)) to += 5;
   if (AMONG.test(text.slice(from, from + 4))) to = from;
   return { noun: cleanNoun(text, { start: from, end: to }), bound, boundEnd: from };
 };
