@@ -73,7 +73,11 @@ const labelWithoutColon = (text: string, at: number, end: number): FoundLabel | 
 
 /** 牵头单位市教育局: a plain label with nothing behind it but names; only in brackets. */
 const gluedLabel = (text: string, region: Region): FoundLabel | null => {
-  if (!FIRST.has(text[region.start] ?? '')) return null;
+  if (
+    !FIRST.has(text[region.start] ?? '') ||
+    labelWord(text.slice(region.start, Math.min(region.end, region.start + 16)))
+  )
+    return null;
   for (let end = Math.min(region.start + 8, region.end - 2); end >= region.start + 2; end -= 1) {
     const said = text.slice(region.start, end);
     const glued = said.length === 2 ? /^(?:牵头|主办|承办|配合|协办)$/.test(said) : isPlainLabel(said);
@@ -104,7 +108,7 @@ const bracketedLabel = (text: string, close: number, from: number): FoundLabel |
   const said = text.slice(open + 1, close);
   const word = labelWord(said);
   return word && (isPlainLabel(said) || /^(?:牵头|主办|承办|配合|协办|责任)$/.test(said)) && word.role !== 'other'
-    ? { ...word, start: open, end: close + 1, value: close + 1 }
+    ? { ...word, start: open, end: close + 1, value: text.charCodeAt(close + 1) === COLON ? close + 2 : close + 1 }
     : null;
 };
 

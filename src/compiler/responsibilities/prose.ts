@@ -20,7 +20,7 @@ const WITH = /(?:,|、)?(?:会同|商|联合|协同|配合)(?=[一-龥])/;
 const ANYBODY = /^(?:学校|企业|个人|家长|社会|政府|单位|部门|高校|各方|家庭|村民|业主|教师|学生|医院|基层|群众)$/;
 const BEFORE = /^(?:[,;。、 \n]|由|请|并由|并|再由|其中|(?:以上|上述|本项|此项|该项|具体)[^,;。、由]{0,12}由|具体)+/;
 
-const isList = (names: string): boolean => {
+const isList = (names: string, all = false): boolean => {
   const pieces = names
     .replace(/\([^()]{0,60}\)/g, '')
     .replace(/等?(?:有关|相关)?(?:部门|单位)?等?$/, whole => (/^(?:等|$)/.test(whole) ? '' : whole))
@@ -29,6 +29,7 @@ const isList = (names: string): boolean => {
     .filter(piece => piece);
   if (pieces.length === 0 || !endsLikeBody(pieces.at(-1)!)) return pieces.length > 0 && looksLikeBody(pieces.at(-1)!);
   const good = pieces.filter(piece => looksLikeBody(piece)).length;
+  if (all && good < pieces.length) return false;
   return good * 2 >= pieces.length && pieces.some(piece => !ANYBODY.test(piece));
 };
 
@@ -74,7 +75,11 @@ export const readProse = (text: string, region: Region, sentence = false): State
     if (!ended && !isEndOfClause(after)) {
       continue;
     }
-    if (!(first === '' || isList(first)) || (second !== '' && !isList(second)) || (first === '' && second === '')) {
+    if (
+      !(first === '' || isList(first, sentence)) ||
+      (second !== '' && !isList(second)) ||
+      (first === '' && second === '')
+    ) {
       if (parts.length === 0) return [];
       break;
     }
