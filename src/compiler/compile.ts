@@ -18,6 +18,7 @@ import { findTitle } from './outline/title';
 import { assignRoles } from './responsibilities/assign-roles';
 import { findStatements } from './responsibilities/find-statements';
 import { mergeVariants } from './responsibilities/merge-variants';
+import { openBoxedLabels } from './responsibilities/open-boxed-labels';
 import type { Source } from './source';
 import { findTables, shareStatements } from './tables/find-tables';
 import { placeRows } from './tables/place-rows';
@@ -25,7 +26,17 @@ import { settleWoven, unweaveTables } from './tables/unweave';
 
 /** The compiler: each pass reads what those before it wrote into the draft, and adds its own. */
 const phases: Record<string, Pass[]> = {
-  outline: [unweaveTables, findLines, markNotices, findTables, chooseLevels, placeRows, findTitle, growTree],
+  outline: [
+    unweaveTables,
+    openBoxedLabels,
+    findLines,
+    markNotices,
+    findTables,
+    chooseLevels,
+    placeRows,
+    findTitle,
+    growTree,
+  ],
   items: [
     findStatements,
     attachStatements,

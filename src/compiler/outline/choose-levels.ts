@@ -75,13 +75,29 @@ export const chooseLevels = (draft: Draft): void => {
     if (!first) {
       // Behind a sentence only a new sequence that goes on, or the old one under a new heading.
       const begins = ordinal === 1 && followers(index)[0]?.ordinal === 2;
-      if (open < 0 && (begins || (ordinal > 1 && runsOn && !label.glued))) accept(label, depth);
+      const goesOnBehindGap = open >= 0 && !label.glued && isBehindGap(ordinal, expected, followers(index));
+      const runsOnBelow = open < 0 && ordinal > 1 && runsOn && (!label.glued || standsUnder(draft, label));
+      if ((open < 0 && begins) || runsOnBelow || goesOnBehindGap) accept(label, depth);
     } else if (open >= 0 && ordinal === 1 && isNested(expected, followers(index))) accept(label, stack.length);
     else if (!isStray(ordinal, runsOn ? ordinal : expected, followers(index))) {
       label.restart = open >= 0 && ordinal === 1;
       accept(label, depth);
     }
   }
+};
+
+const WIDEST_GAP = 3;
+
+/** 13. …15. …16.: in a line, too, a number may be missing, where the sequence goes on behind it. */
+const isBehindGap = (ordinal: number, expected: number, followers: Label[]): boolean =>
+  ordinal > expected && ordinal - expected <= WIDEST_GAP && followers[0]?.ordinal === ordinal + 1;
+
+const LONGEST_TITLE = 40;
+
+/** Behind a title that has just been read, with no end of a sentence between: 二、提高质量5.上好课。 */
+const standsUnder = ({ text, labels }: Draft, { start }: Label): boolean => {
+  const above = labels.at(-1);
+  return above !== undefined && start - above.end <= LONGEST_TITLE && !/[。;]/.test(text.slice(above.end, start));
 };
 
 const LETTER = /^(?:现将|现印发|经.{1,30}(?:同意|研究)|.{0,40}(?:印发|转发)给)/;

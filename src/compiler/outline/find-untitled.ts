@@ -1,4 +1,5 @@
 import type { Draft, Region } from '../draft';
+import { endsLikeBody, looksLikeBody } from '../responsibilities/body-shape';
 import { labelWord } from '../responsibilities/label-words';
 import type { Label, LabelStyle } from './labels';
 import type { Line } from './lines';
@@ -101,9 +102,13 @@ const titleLabel = (line: Line, over?: LabelStyle | null): Label => ({
 
 const CLOSING_PART = /^(?:组织(?:领导|保障|实施)|(?:保障|组织)措施|工作(?:要求|保障)|有关要求)$/;
 
-/** Title lines below which a sequence of numbers begins anew; and a last part such as 保障措施 behind the numbers. */
+// A category of tasks whose numbers run on over all of them: 工业强县, then 5.
+const CATEGORY = 16;
+
+/** Title lines below which a sequence of numbers begins anew, or runs on; and a last part such as 保障措施 behind the numbers. */
 const headingsOver = (text: string, stretches: Stretch[]): Label[] => {
   const over = new Map<LabelStyle, Line[]>();
+  const runningOn = new Map<LabelStyle, Line[]>();
   const last: Label[] = [];
   for (const [index, { lines }] of stretches.entries()) {
     const next = stretches[index + 1]?.above;
@@ -117,11 +122,32 @@ const headingsOver = (text: string, stretches: Stretch[]): Label[] => {
     if (at < 0) continue;
     const line = lines[at]!;
     if (next?.ordinal === 1) over.set(next.style, [...(over.get(next.style) ?? []), line]);
+    else if (next && at === lines.length - 1 && isCategory(text, line))
+      runningOn.set(next.style, [...(runningOn.get(next.style) ?? []), line]);
     else if (!next && index > 0 && CLOSING_PART.test(text.slice(line.start, line.end)))
       last.push(titleLabel(line, null));
   }
+  // Categories are few beside their tasks, and the first stands above the first number.
+  for (const [style, lines] of runningOn)
+    if (over.has(style) && lines.length * 2 <= stretches.length) over.set(style, [...over.get(style)!, ...lines]);
   const heads = [...over].filter(([, lines]) => lines.length >= FEWEST);
   return [...heads.flatMap(([style, lines]) => lines.map(line => titleLabel(line, style))), ...last];
+};
+
+/** A short title behind the end of a sentence: not the rest of a broken line, and no body that stands alone. */
+const isCategory = (text: string, { start, end }: Line): boolean => {
+  const said = text.slice(start, end);
+  const before =
+    text
+      .slice(Math.max(0, start - 8), start)
+      .trimEnd()
+      .at(-1) ?? '。';
+  return (
+    said.length <= CATEGORY &&
+    (/[。;)】:!?前]/.test(before) || endsLikeBody(text.slice(Math.max(0, start - 12), start).trimEnd())) &&
+    !/[0-9]/.test(said) &&
+    !looksLikeBody(said)
+  );
 };
 
 const lineEnd = (lines: Line[], { start }: Label): number => {

@@ -6,6 +6,7 @@ const FEWEST_FULL = 4;
 const NARROWEST = 36;
 const WIDEST = 160;
 const SLACK = 6;
+const FEW = 1;
 // The lines of a table, drawn or with tabs, may all be of one width.
 const DRAWN = new Set([...'│┃║|├┣┌┏└┗┠┝╔╠╚╟+']);
 const SENTENCE_END = /[。!?;:]["”’)）】]?$|[)】]$/;
@@ -69,7 +70,11 @@ export const findWraps = (text: string, source: string): { breaks: Region[]; pag
   const widths = filled.map(({ width }) => width).sort((a, b) => a - b);
   const widest = widths[Math.min(widths.length - 1, Math.floor(widths.length * 0.9))]!;
   if (widest < NARROWEST || widest > WIDEST || widths.at(-1)! > widest * 1.5) return none;
-  const isFull = (line: WrappedLine): boolean => line.width >= widest - SLACK && !endsSentence(text, line);
+  // Some break by the number of characters, whatever their width.
+  const lengths = filled.map(({ start, end }) => end - start).sort((a, b) => a - b);
+  const longest = lengths[Math.min(lengths.length - 1, Math.floor(lengths.length * 0.9))]!;
+  const isFull = (line: WrappedLine): boolean =>
+    (line.width >= widest - SLACK || line.end - line.start >= longest - FEW) && !endsSentence(text, line);
   const full = filled.filter(isFull);
   if (full.length < FEWEST_FULL || full.length * 4 < filled.length) return none;
   const goesOn = filled.filter((line, index) => {
