@@ -10,6 +10,8 @@ const ROUNDS = '第[0-9一二三四五六七八九十百]+(?:批|届|期|轮|次
 const LEADING = new RegExp(`(?:${TIMES}|${LINKS}|${LEADING_VERBS}|${ROUNDS}|[\\s、,;:。)）])`, 'y');
 const TRAILING = /(?:[\s、,;:。(（的]|共计|总数|总量)$/;
 const SHORTEST = 2;
+// A time is no thing, even where nothing else is left.
+const A_TIME = /^(?:[0-9到至]|[上下]半年|年内|全年|今年|本年|第?[一二三四]季|[春秋]季|暑|寒假)/;
 
 /** A noun phrase without the times, links, general verbs and editions before it. */
 export const cleanNoun = (text: string, region: Region): Region => {
@@ -19,7 +21,13 @@ export const cleanNoun = (text: string, region: Region): Region => {
     const match = LEADING.exec(text);
     if (!match || start + match[0].length > end) break;
     // 组织率, 全面性: what is left must still be a word.
-    if (end - start - match[0].length < SHORTEST && /[一-龥]{2}/.test(match[0]) && match[0] !== '其中') break;
+    if (
+      end - start - match[0].length < SHORTEST &&
+      /[一-龥]{2}/.test(match[0]) &&
+      match[0] !== '其中' &&
+      !A_TIME.test(match[0])
+    )
+      break;
     start += match[0].length;
   }
   while (end > start) {

@@ -127,7 +127,7 @@ const boundFirst: Way = facts => {
   return reading(facts, { comparator: match[1] ? 'ge' : 'le', verb, noun: surfaceOf(draft, object), nounAt: object });
 };
 
-const OWN_RATE = /^.{1,2}率$/;
+const OWN_RATE = /^.{0,2}率$/;
 
 /** 全市力争补充师资4000人: verb, thing, number. What is before the verb may say how the number is meant. */
 const verbThingNumber: Way = facts => {
@@ -138,8 +138,9 @@ const verbThingNumber: Way = facts => {
   const verbAt = peeled.rest.start + making.at;
   const object = withoutVerbs(draft.text, { start: verbAt + making.verb.length, end: peeled.rest.end });
   if (isEmpty(object)) return null;
-  // 抽检合格率98%: the verb is part of the rate's name.
-  if (OWN_RATE.test(draft.text.slice(object.start, object.end))) return bareRate(facts);
+  const counted = draft.text.slice(object.start, object.end);
+  // 抽检合格率98%, 抽查任务完成率100%: the verb is part of the rate's name.
+  if (OWN_RATE.test(counted) || (facts.quantity.unit === '%' && RATE.test(counted))) return bareRate(facts);
   const ahead = peel(draft.text, { start: peeled.rest.start, end: verbAt });
   const subject = cleanNoun(draft.text, ahead.rest);
   const scope = SCOPE.test(draft.text.slice(subject.start, subject.end)) ? surfaceOf(draft, subject) : '';
@@ -304,9 +305,18 @@ export const interpret = (facts: Facts): Reading | null => {
   const { comparator, verb } = facts.peeled;
   for (const way of comparator || verb ? stated : unstated) {
     const found = way(facts);
-    if (found) return found;
+    if (found) return withFixedName(facts, found);
   }
   return null;
+};
+
+// Names that hold a verb: 城镇新增就业 is what statistics call it.
+const FIXED_NAME = /城[镇乡]新增就业(?=人数|达到|完成|超过|不少于|不低于|力争|保持|稳定|为|[0-9]|$)/;
+
+const withFixedName = ({ draft, before, quantity }: Facts, found: Reading): Reading => {
+  if (found.noun !== '就业' && found.noun !== '就业人数') return found;
+  const name = FIXED_NAME.exec(draft.text.slice(before.start, quantity.start))?.[0];
+  return name ? { ...found, noun: name } : found;
 };
 
 /** 面向社会开展免费职业技能培训,全年培训1万人次: what the clause before was about. */

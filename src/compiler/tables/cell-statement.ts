@@ -28,7 +28,8 @@ const partsOf = (text: string, value: Region, { role, inCharge, people }: Stated
     return splitPeople(text, value).map(person => ({ role, inCharge, value: person }));
   }
   // A list of names is no sentence, whatever words the names are made of.
-  const prose = isBodies(text, value) ? [] : readProse(text, value);
+  const prose =
+    isBodies(text, value) && !SAYS_WHO.test(text.slice(value.start, value.end)) ? [] : readProse(text, value);
   if (prose.length > 0) return prose;
   const pieces = splitList(text, value).flatMap(piece => (people ? splitPersons(text, piece) : [piece]));
   const marked = pieces.some(({ start, end }) => LEADS.test(text.slice(start, end)));
@@ -42,6 +43,8 @@ const partsOf = (text: string, value: Region, { role, inCharge, people }: Stated
     return [{ role: mark > 0 ? 'lead' : 'assist', inCharge, value: { start: piece.start, end: piece.end - mark } }];
   });
 };
+
+const SAYS_WHO = /(?:牵头|主办|配合|协办|负责)(?:[,;。、]|$)/;
 
 /** 后勤处 陈立川: a body, and who answers there. */
 const splitPersons = (text: string, piece: Region): Region[] => {
