@@ -2,13 +2,17 @@ import { allNodes, type Draft, type DraftNode, ownRegions, type Region } from '.
 import { readCoverage } from './coverage';
 import { readSentence } from './read-sentence';
 
-const SENTENCE_END = /[。;!?\n]/;
+const SENTENCE_END = /[。;!?\n△▲▽▼●○■□◆◇★☆]/;
+// What the year is to reach is told before the tasks, too.
+const TELLS_AIMS = /(?:预期|主要|发展|工作|总体|奋斗|年度|全年|约束性)?(?:目标|指标)(?:任务)?(?:分别)?(?:是|为|:)/;
 
-/** Finds the quantified targets of each node, in the text that is in none of its children. Sections and the preamble tell, they do not set targets. */
+/** Finds the quantified targets of each node, in the text that is in none of its children. Sections and the preamble tell; they set targets only where they say what the aims are. */
 export const findTargets = (draft: Draft): void => {
   for (const node of allNodes(draft)) {
-    if (node.kind !== 'item' && node.kind !== 'measure') continue;
+    const task = node.kind === 'item' || node.kind === 'measure';
+    if (!task && node.kind !== 'preamble' && node.kind !== 'section' && node.kind !== 'subsection') continue;
     for (const sentence of sayings(draft.text, node)) {
+      if (!task && !TELLS_AIMS.test(draft.text.slice(sentence.start, sentence.end))) continue;
       const { targets, breakdowns } = readSentence(draft, sentence);
       node.targets.push(...[...targets, ...readCoverage(draft, sentence)].sort((a, b) => a.start - b.start));
       node.breakdowns.push(...breakdowns);

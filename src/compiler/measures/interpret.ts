@@ -202,6 +202,14 @@ const firstPart: Way = facts => {
   return reading(facts, { comparator: said.target.comparator, verb: among ? said.verb : null, noun, nounAt: at });
 };
 
+/** 新增学位1.1万个,其中小学6500个: a part is meant as the whole is. */
+const partOfWhole: Way = facts => {
+  const { before, draft, quantity, rest, restSaid, said } = facts;
+  if (!said || restSaid === '' || quantity.unit !== said.target.unit || said.target.comparator === 'range') return null;
+  if (!/^[,、 ]?其中/.test(draft.text.slice(before.start, before.start + 3)) || governingAtStart(restSaid)) return null;
+  return reading(facts, { comparator: said.target.comparator, noun: surfaceOf(draft, rest), nounAt: rest });
+};
+
 /** 毛入园率95%以上: a rate needs no verb. */
 const bareRate: Way = facts => {
   const { draft, rest, restSaid } = facts;
@@ -291,6 +299,7 @@ const unstated: Way[] = [
   lessened,
   verbThingNumber,
   achievedThing,
+  partOfWhole,
   listMember,
   anotherNumber,
   firstPart,

@@ -78,7 +78,7 @@ export const STRIVE = /(?:力争|争取|努力|力促|争创|冲刺)/;
 
 // What may stand between subject and number without changing either.
 export const ADVERB =
-  /(?:力争|争取|努力|确保|力促|要|应|须|将|均|都|各|约|近|大约|累计|合计|总共|总计|至今|分别|就|再|又|也|全部|一律|年均|同比|比上年|较上年|较去年|比去年|每年|每人|每月|每户|每亩|全年|年内|分批|陆续|逐步|总数|总量|可|(?<![技功性职智节产潜动效势热电才本])能|原则上|稳步|继续|(?<![一-龥])计划|拟|预计|不断|基本|按要求)$/;
+  /(?:力争|争取|努力|确保|力促|要|应|须|将|均|都|各|约|近|大约|累计|合计|总共|总计|至今|分别|就|再|又|也|全部|全面|如期|按期|按时|顺利|一律|年均|同比|比上年|较上年|较去年|比去年|每年|每人|每月|每户|每亩|全年|年内|分批|陆续|逐步|总数|总量|可|(?<![技功性职智节产潜动效势热电才本])能|原则上|稳步|继续|(?<![一-龥])计划|拟|预计|不断|基本|按要求)$/;
 
 type Ending = Bound & { length: number };
 
@@ -96,6 +96,8 @@ for (const [words, bound] of BOUNDS) {
 /** The comparator that a phrase ends with. */
 export const boundAtEnd = (phrase: string): Ending | null => {
   for (const [word, bound] of boundByEnd.get(phrase.at(-1) ?? '') ?? []) {
+    // 行为, 成为: no comparator.
+    if (word === '为' && /[行成作认因以视]为$/.test(phrase)) continue;
     if (phrase.endsWith(word)) return { ...bound, length: word.length };
   }
   return null;

@@ -6,7 +6,7 @@ import { endsLikeBody, looksLikeBody } from './body-shape';
 const BY_DUTY = '(?:按照|按|依据|依|根据|结合)?(?:各自|部门|自身)?(?:职责|职能|分工)+(?:要求)?';
 const SAID = new RegExp(
   [
-    '(牵头(?:负责|组织实施|组织|实施|落实|抓总|推进|抓好落实|协调|主抓|办理)?|主办|承办|负总责|总负责|总牵头|主抓|主责)',
+    '((?:共同|分别|联合)?牵头(?:负责|组织实施|组织|实施|落实|抓总|推进|抓好落实|协调|主抓|办理)?|主办|承办|负总责|总负责|总牵头|主抓|主责)',
     '((?:积极|协同|共同|密切|予以|参与|协助)?(?:配合|协办|协助|协同|参与|参加)(?:实施|落实|推进|配合|负责)?)',
     `((?:${BY_DUTY})?(?:做好|抓好)?(?:分别|共同|具体|分工|组织|各自|分头|全面)?(?:负责落实|负责实施|负责推进|负责|抓好落实|贯彻落实|推进落实|组织落实|组织实施|落实|实施|推进))`,
   ].join('|'),
@@ -15,7 +15,7 @@ const SAID = new RegExp(
 
 const LONGEST_PROSE = 500;
 const TAIL = /(?:年|月|季|期限|前|底|推进|坚持|内|期|完成|启动|长期|持续|[0-9]|下同)/;
-const WITH = /(?:,|、)?(?:会同|商|联合|协同|配合)(?=[一-龥])/;
+const WITH = /(?:,|、)?(?:会同|商(?![务业贸会标品场城])|联合(?![会体社国])|协同|配合)(?=[一-龥])/;
 // Whom a sentence of a plan may speak of without naming a body that answers for the work.
 const ANYBODY = /^(?:学校|企业|个人|家长|社会|政府|单位|部门|高校|各方|家庭|村民|业主|教师|学生|医院|基层|群众)$/;
 const BEFORE = /^(?:[,;。、 \n]|由|请|并由|并|再由|其中|(?:以上|上述|本项|此项|该项|具体)[^,;。、由]{0,12}由|具体)+/;
@@ -114,7 +114,7 @@ const isEndOfClause = (after: string): boolean =>
 
 /** A会同B, without a verb. */
 const readJoint = (said: string, offset: number): StatementPart[] => {
-  const joint = /(?:,|、)?(?:会同|联合|商)(?=[一-龥])/.exec(said);
+  const joint = /(?:,|、)?(?:会同|联合(?![会体社国])|商(?![务业贸会标品场城]))(?=[一-龥])/.exec(said);
   if (!joint) return [];
   const start = BEFORE.exec(said)?.[0].length ?? 0;
   const second = joint.index + joint[0].length;

@@ -2,6 +2,8 @@ import { type Region, trimRegion } from '../draft';
 import type { Label } from '../outline/labels';
 import { readLabel } from '../outline/labels';
 
+// Behind the title of a task its measures may be marked: 建设园区△新建厂房….
+const BULLETS = '△▲▽▼●○■□◆◇★☆';
 const LONGEST_COLON_TITLE = 22;
 const LONGEST_TITLE_LINE = 40;
 
@@ -24,11 +26,16 @@ export const cellHeading = (text: string, cell: Region): CellHeading => {
     const short = at - from <= LONGEST_COLON_TITLE;
     const ends =
       (depth === 0 && (character === '。' || character === '!')) ||
+      (at > from && at - from <= LONGEST_TITLE_LINE && BULLETS.includes(character)) ||
       (depth === 0 && character === ':' && short && at + 1 < cell.end && !/[,;]/.test(said())) ||
       (character === '\n' && at - from <= LONGEST_TITLE_LINE && endsTitle(text, from, at, cell.end));
     if (ends) {
       const heading = trimRegion(text, { start: from, end: at });
-      return { label: numbered, heading: withoutStop(text, heading), bodyStart: at + 1 };
+      return {
+        label: numbered,
+        heading: withoutStop(text, heading),
+        bodyStart: BULLETS.includes(character) ? at : at + 1,
+      };
     }
   }
   return {
