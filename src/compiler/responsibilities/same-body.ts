@@ -1,7 +1,7 @@
 import data from './departments.json';
 
 // A word that offices put into their names, and leave out, without meaning another body.
-const FILLERS = ['工作', '事务', '管理', '保障', '服务'];
+const FILLERS = ['工作', '事务', '管理', '保障', '服务', '建设', '健康'];
 const LEVEL = '(?:省|自治区|市|州|县|区|旗|镇|乡|街道|兵团)';
 const LEVELLED = new RegExp(`^${LEVEL}(?=[一-龥]{2})`);
 const OWN = /^(?:我|本)?(?:局|委|校|院|厅|集团|公司|机关|镇|乡)(?=[一-龥]{3})/;
