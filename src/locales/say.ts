@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import enCli from './en/cli.json';
+import enCompiler from './en/compiler.json';
 import enEmbedded from './en/embedded.json';
 import enLight from './en/light.json';
 import enOrgWorkbook from './en/org-workbook.json';
@@ -8,6 +9,7 @@ import enRefusal from './en/refusal.json';
 import enTaskPapers from './en/task-papers.json';
 import enTaskRefusal from './en/task-refusal.json';
 import zhCli from './zh-CN/cli.json';
+import zhCompiler from './zh-CN/compiler.json';
 import zhEmbedded from './zh-CN/embedded.json';
 import zhLight from './zh-CN/light.json';
 import zhOrgWorkbook from './zh-CN/org-workbook.json';
@@ -26,6 +28,7 @@ const server = i18next.createInstance({
   resources: {
     'zh-CN': {
       cli: zhCli,
+      compiler: zhCompiler,
       embedded: zhEmbedded,
       refusal: zhRefusal,
       light: zhLight,
@@ -36,6 +39,7 @@ const server = i18next.createInstance({
     },
     en: {
       cli: enCli,
+      compiler: enCompiler,
       embedded: enEmbedded,
       refusal: enRefusal,
       light: enLight,

@@ -46,6 +46,26 @@ describe('somebody without an account', () => {
     expect(book.worksheets[0]!.rowCount).toBeGreaterThanOrEqual(8);
   });
 
+  it('finds in it which sentences nobody could check, and what to ask for', async () => {
+    const vague =
+      '云川市卫生健康委2026年工作要点\n1.改进服务。进一步提升群众满意度。新增床位120张。（责任处室：医政处）';
+    const { rawPayload } = await test.app.inject({
+      method: 'POST',
+      url: '/api/compile?as=xlsx',
+      payload: { name: 'health.txt', text: vague },
+    });
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(rawPayload as never);
+    const rows = book.getWorksheet('举措')!.getSheetValues().slice(1) as string[][];
+    const ofSentence = (words: string) => rows.find(row => row?.some(cell => String(cell).includes(words)))?.slice(3);
+    expect(ofSentence('进一步提升')).toEqual([
+      '仅倡导',
+      '只有程度用语，没有可以核对的数值。',
+      '请补充：要达到的数值和现在的基数。',
+    ]);
+    expect(ofSentence('新增床位')?.[0]).toBe('可量化');
+  });
+
   it('leaves nothing behind', async () => {
     const files = await test.house.db.selectFrom('files').selectAll().execute();
     const plans = await test.house.db.selectFrom('plans').selectAll().execute();

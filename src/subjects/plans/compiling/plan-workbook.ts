@@ -1,28 +1,43 @@
 import type { Plan, PlanNode, Target } from '../../../compiler/ledger';
 import { say } from '../../../locales/say';
 import type { WorkbookModel } from '../../../platform/papers/workbook-model';
+import { type Checked, checkedOf, isHardToCheck } from '../rules/verifiability';
 
+const said = (key: string) => say('zh-CN', `compiler:${key}`);
 const text = (key: string, values?: Record<string, unknown>) => say('zh-CN', `cli:workbook.${key}`, values);
 
 const writtenValue = ({ comparator, value, low, high }: Target): string =>
   comparator === 'range' ? `${low}-${high}` : String(value);
 
-/** A node with all below it: the facts of an item's measures are the item's. */
-const withBelow = (plan: Plan, node: PlanNode): PlanNode[] => [
-  node,
-  ...plan.nodes.filter(({ parent }) => parent === node.id).flatMap(child => withBelow(plan, child)),
-];
+type Tree = { below: (node: PlanNode) => PlanNode[]; pathOf: (node: PlanNode) => string };
 
-const pathOf = (plan: Plan, node: PlanNode): string => {
-  const above = plan.nodes.find(({ id }) => id === node.parent);
-  if (!above) return '';
-  const own = `${above.number ?? ''}${above.heading ?? ''}`;
-  return [pathOf(plan, above), own].filter(Boolean).join(' · ');
+const treeOf = ({ nodes }: Plan): Tree => {
+  const byId = new Map(nodes.map(node => [node.id, node]));
+  const children = new Map<string, PlanNode[]>();
+  for (const node of nodes) {
+    if (node.parent === null) continue;
+    const known = children.get(node.parent);
+    if (known) known.push(node);
+    else children.set(node.parent, [node]);
+  }
+  // The facts of an item's measures are the item's.
+  const below = (node: PlanNode): PlanNode[] => [node, ...(children.get(node.id) ?? []).flatMap(below)];
+  const pathOf = (node: PlanNode): string => {
+    const above = node.parent === null ? undefined : byId.get(node.parent);
+    if (!above) return '';
+    const own = `${above.number ?? ''}${above.heading ?? ''}`;
+    return [pathOf(above), own].filter(Boolean).join(' · ');
+  };
+  return { below, pathOf };
 };
 
-/** A compiled plan as a workbook: its items with who and until when, its targets, and what the compiler found. */
+const sentencesOf = (plan: Plan, item: PlanNode, all: readonly PlanNode[]): Checked[] =>
+  all.flatMap(node => checkedOf(node, item, plan.source.text) ?? []);
+
+/** A compiled plan as a workbook: its items with who and until when, its targets, its sentences and what to ask of them, what was found. */
 export const planWorkbook = (plan: Plan): WorkbookModel => {
-  const items = plan.nodes.filter(({ kind }) => kind === 'item').map(item => ({ item, all: withBelow(plan, item) }));
+  const { below, pathOf } = treeOf(plan);
+  const items = plan.nodes.filter(({ kind }) => kind === 'item').map(item => ({ item, all: below(item) }));
   const names = (all: PlanNode[], role: string) => [
     ...new Set(all.flatMap(node => node.responsibilities.filter(one => one.role === role).map(one => one.canonical))),
   ];
@@ -47,10 +62,11 @@ export const planWorkbook = (plan: Plan): WorkbookModel => {
           column('others', 36),
           column('targets', 44),
           column('deadline', 18),
+          { key: 'hard', header: text('hard'), width: 12, kind: 'number' },
         ],
         rows: items.map(({ item, all }) => ({
           number: item.number,
-          section: pathOf(plan, item),
+          section: pathOf(item),
           heading:
             item.heading ??
             plan.source.text
@@ -61,6 +77,7 @@ export const planWorkbook = (plan: Plan): WorkbookModel => {
           others: [...names(all, 'assist'), ...names(all, 'responsible')].join('、'),
           targets: all.flatMap(node => node.targets.map(target => target.text)).join('；'),
           deadline: all.flatMap(node => node.deadlines.map(deadline => deadline.text)).join('、'),
+          hard: sentencesOf(plan, item, all).filter(({ verifiability }) => isHardToCheck(verifiability)).length || null,
         })),
       },
       {
@@ -99,6 +116,25 @@ export const planWorkbook = (plan: Plan): WorkbookModel => {
             .replaceAll(/\s+/g, ' ')
             .slice(0, 120),
         })),
+      },
+      {
+        name: text('measures'),
+        columns: [
+          column('number', 8, false),
+          column('sentence', 70),
+          column('verifiability', 12, false),
+          column('reason', 36),
+          column('ask', 40),
+        ],
+        rows: items.flatMap(({ item, all }) =>
+          sentencesOf(plan, item, all).map(({ text: sentence, verifiability }) => ({
+            number: item.number,
+            sentence,
+            verifiability: said(`verifiability.${verifiability.kind}`),
+            reason: said(`reason.${verifiability.reason}`),
+            ask: verifiability.ask && said(`ask.${verifiability.ask}`),
+          })),
+        ),
       },
     ],
   };

@@ -1,4 +1,5 @@
 import type { Deadline, Person, Responsibility } from '../../../../compiler/ledger';
+import { type Checked, checkedOf } from '../../../../subjects/plans/rules/verifiability';
 import type { Question, SettledNode, SettledPlan, SettledTarget } from '../../../../subjects/plans/schema';
 
 type In = { node: string };
@@ -13,6 +14,8 @@ export type Card = {
   targets: (SettledTarget & In)[];
   deadlines: (Deadline & In)[];
   questions: Question[];
+  /** Its sentences, each with how it could be checked. */
+  sentences: Checked[];
   /** The beginning of its text, for what has no heading. */
   words: string;
   /** Siblings that it can be joined with. */
@@ -42,6 +45,7 @@ export function cardsOf(plan: SettledPlan): Card[] {
         targets: node.targets.map(target => ({ ...target, node: node.id })),
         deadlines: node.deadlines.map(deadline => ({ ...deadline, node: node.id })),
         questions: [],
+        sentences: [],
         words: plan.source.text.slice(node.span[0], node.span[0] + 60).trim(),
         before: null,
         after: null,
@@ -51,6 +55,8 @@ export function cardsOf(plan: SettledPlan): Card[] {
       card.people = [...card.people, ...node.people];
       card.targets = [...card.targets, ...node.targets.map(target => ({ ...target, node: node.id }))];
       card.deadlines = [...card.deadlines, ...node.deadlines.map(deadline => ({ ...deadline, node: node.id }))];
+      const sentence = checkedOf(node, card.node, plan.source.text);
+      if (sentence) card.sentences.push(sentence);
     }
   }
   const all = [...cards.values()];

@@ -55,7 +55,8 @@ export const Deadlines = ({ node, deadlines, fact }: { node: string; deadlines: 
         <span className="deadline assumed">
           <span className="quiet">{t('deadline.assumed')}</span>
           <Cell
-            value={`${year}-12-31`}
+            value={year > 0 ? `${year}-12-31` : ''}
+            placeholder={t('deadline.which')}
             label={t('deadline.set')}
             isRight={text => readDay(text, year) !== null}
             onCommit={text => add(readDay(text, year))}

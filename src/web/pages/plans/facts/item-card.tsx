@@ -9,6 +9,7 @@ import { Deadlines } from './deadlines';
 import { ItemMenu } from './item-menu';
 import { NewTarget } from './new-target';
 import { QuestionNote } from './question-note';
+import { SentenceChecks } from './sentence-checks';
 import { TargetTable } from './target-table';
 import './facts.css';
 
@@ -63,6 +64,7 @@ export const ItemCard = memo(({ card, selected, fact, question }: Props) => {
               </button>
             )}
           </div>
+          {card.sentences.length > 0 && <SentenceChecks node={node.id} sentences={card.sentences} fact={fact} />}
           {adding && <NewTarget node={node.id} start={node.span[0]} onDone={() => setAdding(false)} />}
         </>
       )}

@@ -80,6 +80,14 @@ const TargetRow = memo(({ target, selected }: { target: Target; selected: boolea
             {t('target.from', { value: writtenAmount(target.baseline, target.unit) })}
           </span>
         )}
+        {target.scope !== undefined && (
+          <span className="baseline quiet">{t('target.scope', { scope: target.scope })}</span>
+        )}
+        {target.impliedBase !== undefined && !target.corrected && (
+          <span className="baseline quiet" title={t('target.impliedWhy')}>
+            {t('target.implied', { value: writtenAmount(target.impliedBase, target.unit) })}
+          </span>
+        )}
       </td>
       <td>
         <select

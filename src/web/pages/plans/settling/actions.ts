@@ -8,6 +8,8 @@ export type Side = 'text' | 'facts' | 'keys';
 export type SettleActions = {
   correct: (corrections: Correction[]) => void;
   select: (node: string, fact: string | null, from: Side) => void;
+  /** Shows a stretch of the text that is no fact, by its sentence's key; on a phone the text comes to the front. */
+  show: (node: string, sentence: string) => void;
   ask: (question: string | null) => void;
   year: number;
 };

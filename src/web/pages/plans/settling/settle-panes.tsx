@@ -11,6 +11,7 @@ import { NAMES_LIST } from '../facts/body-form';
 import { cardsOf } from '../facts/cards';
 import { ItemCard } from '../facts/item-card';
 import { later } from '../facts/question-note';
+import { sentenceFact } from '../facts/sentence-fact';
 import { type SettleActions, SettleContext, type Side } from './actions';
 import { PaneSwitch } from './pane-switch';
 import { quoted, reveal } from './reveal';
@@ -52,25 +53,37 @@ export const SettlePanes = ({ settling, year, names, head, editor }: Props) => {
     [open],
   );
   const narrowAsking = useMemo(() => asking.filter(one => one.span[1] - one.span[0] < 80), [asking]);
+  const shownSentence = useMemo(() => sentenceFact(plan, fact), [plan, fact]);
   const blocks = useStable(
-    useMemo(() => blocksOf(plan, narrowAsking), [plan, narrowAsking]),
+    useMemo(
+      () => blocksOf(plan, shownSentence ? [...narrowAsking, shownSentence] : narrowAsking),
+      [plan, narrowAsking, shownSentence],
+    ),
     block => block.key,
   );
 
-  const latest = useRef({ setAddress, plan });
+  const latest = useRef({ setAddress, plan, narrow });
   useEffect(() => {
-    latest.current = { setAddress, plan };
+    latest.current = { setAddress, plan, narrow };
   });
   const select = useCallback((id: string, key: string | null, side: Side) => {
     from.current = side;
     latest.current.setAddress({ node: id, fact: key, q: null }, { replace: true });
+  }, []);
+  const show = useCallback((id: string, sentence: string) => {
+    from.current = 'facts';
+    const pane = latest.current.narrow ? { pane: 'text' } : {};
+    latest.current.setAddress({ node: id, fact: sentence, q: null, ...pane }, { replace: true });
   }, []);
   const ask = useCallback((key: string | null) => {
     const question = latest.current.plan.questions.find(one => one.key === key);
     from.current = 'keys';
     latest.current.setAddress({ q: key, node: question?.node ?? null, fact: null }, { replace: true });
   }, []);
-  const actions = useMemo<SettleActions>(() => ({ correct, select, ask, year }), [correct, select, ask, year]);
+  const actions = useMemo<SettleActions>(
+    () => ({ correct, select, show, ask, year }),
+    [correct, select, show, ask, year],
+  );
 
   // A measure's facts stand with its item.
   const home = useMemo(() => {
@@ -86,9 +99,11 @@ export const SettlePanes = ({ settling, year, names, head, editor }: Props) => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new choice scrolls
   useEffect(() => {
     if (selected === null) return;
-    const first = [fact && `[data-fact=${quoted(fact)}]`, `[data-node=${quoted(selected)}]`].filter(
-      Boolean,
-    ) as string[];
+    const first = [
+      fact && `[data-fact=${quoted(fact)}]`,
+      shownSentence && '.fact-found',
+      `[data-node=${quoted(selected)}]`,
+    ].filter(Boolean) as string[];
     const mark = first.find(selector => textPane.current?.querySelector(selector));
     if (from.current !== 'text' && mark) reveal(textPane.current, mark);
     const note = asked ? `[data-question-note=${quoted(asked)}]` : null;
