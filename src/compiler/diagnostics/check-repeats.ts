@@ -1,37 +1,9 @@
 import { allNodes, type Draft, type DraftNode, type DraftTarget, itemOf } from '../draft';
-import { report, type TargetAt } from './catalogue';
+import { report } from './catalogue';
 import { groupBy } from './group-by';
+import { targetAt } from './target-at';
 
 type Found = { node: DraftNode; target: DraftTarget; index: number; item: DraftNode; name: string };
-
-const targetAt = (node: DraftNode, target: DraftTarget): TargetAt => ({
-  node: node.id,
-  index: node.targets.indexOf(target),
-  indicator: target.indicator,
-  value: target.value,
-  unit: target.unit,
-});
-
-/** A total that is not the sum of its parts. */
-export const checkSums = (draft: Draft): void => {
-  for (const node of allNodes(draft)) {
-    for (const { total, parts } of node.breakdowns) {
-      const values = parts.map(({ value }) => value ?? 0);
-      const sum = Number(values.reduce((a, b) => a + b, 0).toPrecision(12));
-      if (sum === total.value) continue;
-      const unit = total.unit ?? '';
-      const message = `“${total.indicator}”合计 ${total.value}${unit}，所列各部分之和为 ${sum}${unit}。`;
-      report(draft, 'sum-mismatch', { start: total.start, end: parts.at(-1)!.end }, message, {
-        total: total.value ?? 0,
-        parts: values,
-        sum,
-        unit: total.unit,
-        node: node.id,
-        targets: [total, ...parts].map(target => targetAt(node, target)),
-      });
-    }
-  }
-};
 
 // Words that an indicator's name gains or loses without meaning another one.
 const FILLERS = /全市|全省|全县|全区|普通|性|的|“|”|工作|建设|[\s()（）、,]/g;
