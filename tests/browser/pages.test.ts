@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { DESKTOP, errorsOf, expectAccessible, openBrowser, openPage, PHONE } from '../support/browser';
-import { importCanteenPlan } from '../support/import-plan';
+import { importCanteenPlan, importRevision } from '../support/import-plan';
 import { startDemonstration, startWebApp, type WebApp } from '../support/web-app';
 
 const LATE = '扩大普惠性资源供给';
@@ -16,6 +16,7 @@ let web: WebApp;
 let empty: WebApp;
 let browser: Browser;
 let settling: string;
+let revised: string;
 let late: string;
 const windows: Page[] = [];
 
@@ -23,6 +24,7 @@ beforeAll(async () => {
   [web, empty, browser] = await Promise.all([startDemonstration(), startWebApp(), openBrowser()]);
   const page = await visit('duchake');
   settling = await importCanteenPlan(page, web.address);
+  revised = await importRevision(page, web.address, settling);
   const task = web.house.db.selectFrom('tasks').select('id').where('title', '=', LATE);
   late = (await task.executeTakeFirstOrThrow()).id;
 }, 150_000);
@@ -42,7 +44,7 @@ async function visit(login: string | null, viewport = DESKTOP): Promise<Page> {
   return page;
 }
 
-type Case = { name: string; login: string; path: () => string; shows: (page: Page) => Locator };
+type Case = { name: string; login: string | null; path: () => string; shows: (page: Page) => Locator };
 const heading = (name: string | RegExp) => (page: Page) => page.getByRole('heading', { name }).first();
 
 const pages: Case[] = [
@@ -67,12 +69,25 @@ const pages: Case[] = [
     path: () => `/plans/${settling}/settle`,
     shows: page => page.getByRole('button', { name: '合计改为 94' }),
   },
+  {
+    name: 'compare',
+    login: 'duchake',
+    path: () => `/plans/${revised}/compare?with=${settling}`,
+    shows: page => page.getByRole('region', { name: '逐条对照' }).getByRole('listitem').first(),
+  },
+  {
+    name: 'choose what to compare with',
+    login: 'duchake',
+    path: () => `/plans/${settling}/compare`,
+    shows: heading('与另一份计划对照'),
+  },
   { name: 'ledger', login: 'duchake', path: () => '/ledger', shows: page => page.getByRole('link', { name: LATE }) },
   { name: 'ledger with a task', login: 'duchake', path: () => `/ledger?task=${late}`, shows: heading(LATE) },
   { name: 'task', login: 'duchake', path: () => `/tasks/${late}`, shows: heading(LATE) },
   { name: 'Gantt', login: 'duchake', path: () => '/gantt', shows: heading('2026 年任务与节点') },
   { name: 'people', login: 'guanliyuan', path: () => '/people', shows: heading('单位和人员') },
   { name: 'mine', login: 'duchake', path: () => '/mine', shows: heading('岗位') },
+  { name: 'try', login: null, path: () => '/try', shows: heading('试一试') },
 ];
 
 /** How far the page can be pushed sideways, in pixels: the window, and the part of it that holds the page. */
@@ -157,7 +172,7 @@ describe('in English', () => {
     // Short ones (学校) are words of the plan as well, names of roles (联络员) are titles that people have.
     const telling = wordsOf('zh-CN').filter(([key, text]) => !/roles?\./.test(key) && /\p{sc=Han}{3}/u.test(text));
     const chinese = new Set(telling.map(([, text]) => text));
-    for (const { name, path } of pages.filter(({ login }) => login === 'duchake')) {
+    for (const { name, path } of pages.filter(({ login }) => login === 'duchake' || login === null)) {
       await page.goto(web.address + path());
       await page.waitForLoadState('networkidle');
       const texts = await textsOf(page);

@@ -57,6 +57,16 @@ describe('试一试, without an account', () => {
     await page.goto(`${web.address}/try`);
     await page.locator('input[type=file]').setInputFiles(join(examples, 'yunchuan-2026.docx'));
     await page.getByText('50 条').first().waitFor();
+    // What nobody could check is said on the card, and shown in the text.
+    const checks = page.locator('details.checks', { hasText: '难以核查：建议写明' }).first();
+    await checks.locator('summary').click();
+    const hard = checks.getByRole('listitem').filter({ hasText: '请补充' }).first();
+    const sentence = hard.getByRole('button');
+    await sentence.click();
+    const found = page.getByRole('region', { name: '原文' }).locator('.fact-found').first();
+    await found.waitFor();
+    expect(await sentence.textContent()).toContain(await found.textContent());
+    await expectAccessible(page);
     const first = page.locator('[data-target] input').first();
     await first.fill('更正过的指标');
     await first.press('Enter');
