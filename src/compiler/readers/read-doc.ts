@@ -36,7 +36,8 @@ export const readDoc = (bytes: Uint8Array, name: string): Source => {
   const file = openCompound(bytes) ?? refuse('unreadable-document', { name });
   if (file.names.includes('EncryptedPackage') || file.names.includes('EncryptionInfo'))
     return refuse('encrypted-document', { name });
-  if (!file.names.includes('WordDocument')) return refuse('unsupported-document', { name });
+  if (!file.names.includes('WordDocument'))
+    return refuse(speaksOfEncryption(bytes) ? 'encrypted-document' : 'unsupported-document', { name });
   try {
     const source = readStreams(file.read, name);
     return source.text.trim() === '' ? refuse('empty-document', { name }) : source;
@@ -85,3 +86,7 @@ const toView = (bytes: Uint8Array | null): DataView => {
   if (!bytes) throw new RangeError('no stream');
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 };
+
+/** Where the directory of the file is damaged, the name of its one stream may still stand somewhere. */
+const speaksOfEncryption = (bytes: Uint8Array): boolean =>
+  new TextDecoder('utf-16le').decode(bytes.subarray(0, bytes.length - (bytes.length % 2))).includes('EncryptedPackage');

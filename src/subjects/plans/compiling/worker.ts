@@ -3,15 +3,16 @@ import { readDocument } from '../../../compiler/readers/read-document';
 import { textSource } from '../../../compiler/source';
 import { Refusal } from '../../../kernel/refusal';
 
-export type Job = { name: string; document: Uint8Array | string };
+/** `register`: the names of the bodies that there are; others are then asked about. */
+export type Job = { name: string; document: Uint8Array | string; register?: string[] };
 /** The plan as JSON: a string crosses between threads faster than an object. */
 export type Outcome = { plan: string } | { refusal: { code: string; detail: Record<string, unknown> } };
 
 /** One document, in a thread of its own. */
-export default async function compileJob({ name, document }: Job): Promise<Outcome> {
+export default async function compileJob({ name, document, register }: Job): Promise<Outcome> {
   try {
     const source = typeof document === 'string' ? textSource(name, document) : await readDocument(document, name);
-    return { plan: JSON.stringify(compile(source)) };
+    return { plan: JSON.stringify(compile(source, register ? { register } : {})) };
   } catch (error) {
     if (error instanceof Refusal) return { refusal: { code: error.code, detail: error.detail } };
     throw error;

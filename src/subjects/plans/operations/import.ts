@@ -34,5 +34,5 @@ export const pastePlan = write({
   summary: '导入工作要点：粘贴的文字',
   input: pastePlanInput,
   may: maySettle,
-  run: async (context, { name, text }) => keep(context, await compileDocument(name, text), null),
+  run: async (context, { name, text }) => keep(context, await compileDocument(context, name, text), null),
 });
