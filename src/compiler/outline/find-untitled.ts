@@ -137,17 +137,10 @@ const headingsOver = (text: string, stretches: Stretch[]): Label[] => {
 /** A short title behind the end of a sentence: not the rest of a broken line, and no body that stands alone. */
 const isCategory = (text: string, { start, end }: Line): boolean => {
   const said = text.slice(start, end);
-  const before =
-    text
-      .slice(Math.max(0, start - 8), start)
-      .trimEnd()
-      .at(-1) ?? '。';
-  return (
-    said.length <= CATEGORY &&
-    (/[。;)】:!?前]/.test(before) || endsLikeBody(text.slice(Math.max(0, start - 12), start).trimEnd())) &&
-    !/[0-9]/.test(said) &&
-    !looksLikeBody(said)
-  );
+  if (said.length > CATEGORY || /[0-9]/.test(said) || looksLikeBody(said)) return false;
+  const before = text.slice(Math.max(0, start - 60), start).trimEnd();
+  // A labelled value (完成时限:长期坚持) may end with any word.
+  return before === '' || /[。;)】:!?]$|:[^:\n]{1,40}$/.test(before) || endsLikeBody(before.slice(-12));
 };
 
 const lineEnd = (lines: Line[], { start }: Label): number => {
