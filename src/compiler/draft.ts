@@ -1,6 +1,7 @@
 import type { Diagnostic, NodeKind, Organization, ResponsibilityRole, Target } from './ledger';
 import type { Label } from './outline/labels';
 import type { Line } from './outline/lines';
+import { charactersOf, isOneOf } from './plain/characters';
 import { foldText, type Plain } from './plain/fold';
 import type { Source } from './source';
 import type { TableRows } from './tables/read-table';
@@ -158,12 +159,7 @@ export const trimRegion = (text: string, { start, end }: Region): Region => {
   return { start: from, end: to };
 };
 
+const BLANKS = charactersOf(/\s/);
+
 /** White space, as \s has it. */
-export const isBlank = (text: string, at: number): boolean => {
-  const code = text.charCodeAt(at);
-  return (
-    code === 32 ||
-    (code >= 9 && code <= 13) ||
-    (code > 0x9f && (code < 0x2e80 || code > 0xd7ff || code === 0x3000) && /\s/.test(text[at]!))
-  );
-};
+export const isBlank = (text: string, at: number): boolean => isOneOf(BLANKS, text, at);

@@ -1,8 +1,8 @@
 import { allNodes, type Draft, type DraftNode, newNode, type Region, trimRegion } from '../draft';
+import { charactersOf, isHan } from '../plain/characters';
 
-const SENTENCE_END = new Set([...'。!?\n']);
-const CLOSING = new Set([...'”’)】》']);
-const HAN = /[一-龥]/;
+const SENTENCE_END = charactersOf('。!?\n');
+const CLOSING = charactersOf('”’)】》');
 
 /** Cuts the text of an item behind its heading into measures, a sentence each; numbered parts inside are measures already. */
 export const splitMeasures = (draft: Draft): void => {
@@ -33,13 +33,18 @@ const sentences = (text: string, region: Region): Region[] => {
   const push = (end: number): void => {
     const sentence = trimRegion(text, { start, end });
     start = end;
-    if (HAN.test(text.slice(sentence.start, sentence.end))) found.push(sentence);
+    if (hasHan(text, sentence)) found.push(sentence);
   };
   for (let at = region.start; at < region.end; at += 1) {
-    if (!SENTENCE_END.has(text[at]!)) continue;
-    while (at + 1 < region.end && CLOSING.has(text[at + 1]!)) at += 1;
+    if (SENTENCE_END[text.charCodeAt(at)] !== 1) continue;
+    while (at + 1 < region.end && CLOSING[text.charCodeAt(at + 1)] === 1) at += 1;
     push(at + 1);
   }
   push(region.end);
   return found;
+};
+
+const hasHan = (text: string, { start, end }: Region): boolean => {
+  for (let at = start; at < end; at += 1) if (isHan(text.charCodeAt(at))) return true;
+  return false;
 };

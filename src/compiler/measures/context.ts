@@ -1,7 +1,10 @@
 import type { Region } from '../draft';
+import { charactersOf } from '../plain/characters';
 
 const FARTHEST = 90;
-const CLAUSE_END = /[,;:。!?\n]/;
+const CLAUSE_END = charactersOf(',;:。!?\n');
+const NOUN_END = charactersOf(',;:。!?\n()、');
+const [OPEN, CLOSE, OPEN_QUOTE, CLOSE_QUOTE] = [...'()“”'].map(mark => mark.charCodeAt(0));
 
 export type Before = Region & {
   /** Inside “…”: a slogan, not a count. */
@@ -18,19 +21,19 @@ export const clauseBefore = (text: string, from: number, at: number): Before => 
   const lowest = Math.max(from, at - FARTHEST);
   let bracket: number | null = null;
   for (; start > lowest; start -= 1) {
-    const character = text[start - 1]!;
-    if (character === ')') depth += 1;
-    else if (character === '(') {
+    const code = text.charCodeAt(start - 1);
+    if (code === CLOSE) depth += 1;
+    else if (code === OPEN) {
       if (depth === 0) {
         bracket = start - 1;
         break;
       }
       depth -= 1;
-    } else if (character === '”') closedQuotes += 1;
-    else if (character === '“') {
+    } else if (code === CLOSE_QUOTE) closedQuotes += 1;
+    else if (code === OPEN_QUOTE) {
       if (closedQuotes === 0) return { start, end: at, quoted: true, bracket };
       closedQuotes -= 1;
-    } else if (depth === 0 && closedQuotes === 0 && CLAUSE_END.test(character)) break;
+    } else if (depth === 0 && closedQuotes === 0 && CLAUSE_END[code] === 1) break;
   }
   return { start, end: at, quoted: false, bracket };
 };
@@ -39,6 +42,6 @@ export const clauseBefore = (text: string, from: number, at: number): Before => 
 export const clauseAfter = (text: string, at: number, until: number): Region => {
   let end = at;
   const stop = Math.min(until, at + FARTHEST);
-  while (end < stop && !/[,;:。!?\n()、]/.test(text[end]!)) end += 1;
+  while (end < stop && NOUN_END[text.charCodeAt(end)] !== 1) end += 1;
   return { start: at, end };
 };

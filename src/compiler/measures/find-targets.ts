@@ -1,8 +1,9 @@
 import { allNodes, type Draft, type DraftNode, ownRegions, type Region } from '../draft';
+import { charactersOf } from '../plain/characters';
 import { readCoverage } from './coverage';
 import { readSentence } from './read-sentence';
 
-const SENTENCE_END = /[。;!?\n△▲▽▼●○■□◆◇★☆]/;
+const SENTENCE_END = charactersOf('。;!?\n△▲▽▼●○■□◆◇★☆');
 // What the year is to reach is told before the tasks, too.
 const TELLS_AIMS = /(?:预期|主要|发展|工作|总体|奋斗|年度|全年|约束性)?(?:目标|指标)(?:任务)?(?:分别)?(?:是|为|:)/;
 
@@ -40,7 +41,7 @@ const cutSentences = (text: string, region: Region): Region[] => {
   const found: Region[] = [];
   let start = region.start;
   for (let at = region.start; at < region.end; at += 1) {
-    if (!SENTENCE_END.test(text[at]!)) continue;
+    if (SENTENCE_END[text.charCodeAt(at)] !== 1) continue;
     if (at > start) found.push({ start, end: at });
     start = at + 1;
   }

@@ -1,4 +1,5 @@
 import type { Draft, Region } from '../draft';
+import { charactersOf, isOneOf } from '../plain/characters';
 import { CHINESE_DIGITS, chineseNumber } from '../plain/numerals';
 
 /**
@@ -203,7 +204,7 @@ const ONLY_FIRST: ReadonlySet<LabelStyle> = new Set(['bullet', 'Ⅰ', 'A', '任�
 const GLUED: ReadonlySet<LabelStyle> = new Set(['一、', '(一)', '1.']);
 const LONG_LINE = 100;
 const isHan = (code: number): boolean => code >= 0x4e00 && code < 0x9fff;
-const isNumeral = (text: string, at: number): boolean => N.includes(text[at]!) || '第和及至见'.includes(text[at]!);
+const NUMERALS = charactersOf(`${N}第和及至见`);
 const BLANK = 32;
 const LINE_FEED = 10;
 
@@ -230,7 +231,7 @@ export const findLabels = (draft: Draft): Label[] => {
         if (
           glued &&
           label &&
-          !(GLUED.has(label.style) && isHan(text.charCodeAt(label.end)) && !isNumeral(text, at - 1))
+          !(GLUED.has(label.style) && isHan(text.charCodeAt(label.end)) && !isOneOf(NUMERALS, text, at - 1))
         )
           continue;
         if (label && allowed && (first || !ONLY_FIRST.has(label.style)) && label.end <= line.end) {

@@ -1,4 +1,4 @@
-import type { Region } from '../draft';
+import { isBlank, type Region } from '../draft';
 
 const PAIRS = ['()', '[]', '【】', '〔〕', '{}', '〖〗', '<>', '〈〉'];
 const ANGLED = new Set([PAIRS.indexOf('<>') + 1, PAIRS.indexOf('〈〉') + 1]);
@@ -51,7 +51,7 @@ export const findBrackets = (text: string): Bracket[] => {
       // 5<x is no bracket, and neither is what would stand too deep.
       if (open.length < 12 && (!ANGLED.has(pair) || HAN.test(text[at + 1] ?? ''))) open.push({ at, pair, breaks: 0 });
     } else if (pair < 0 && open.length > 0) {
-      const match = open.findLastIndex(one => one.pair === -pair);
+      const match = lastOf(open, -pair);
       if (match >= 0) close(match, at);
       else if (!ANGLED.has(-pair)) close(open.length - 1, at);
     } else if (code === LINE_FEED && open.length > 0 && !goesOn(text, at, open[0]!)) flush(at);
@@ -60,13 +60,16 @@ export const findBrackets = (text: string): Bracket[] => {
   return found.sort((a, b) => a.start - b.start || b.end - a.end);
 };
 
+/** The innermost of the open brackets that is of this pair. */
+const lastOf = (open: Open[], pair: number): number => open.findLastIndex(one => one.pair === pair);
+
 /** Does a bracket go on behind the line break at `at`? */
 const goesOn = (text: string, at: number, outer: Open): boolean => {
   outer.breaks += 1;
   if (outer.breaks > MOST_BREAKS || at - outer.at > LONGEST) return false;
   let next = at + 1;
   let empty = false;
-  while (next < text.length && next < at + 200 && /\s/.test(text[next]!)) {
+  while (next < text.length && next < at + 200 && isBlank(text, next)) {
     if (text.charCodeAt(next) === LINE_FEED) empty = true;
     next += 1;
   }

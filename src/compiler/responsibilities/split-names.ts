@@ -1,12 +1,12 @@
-import { type Region, trimRegion } from '../draft';
+import { isBlank, type Region, trimRegion } from '../draft';
+import { charactersOf } from '../plain/characters';
 import { isCollective, looksLikeBody } from './body-shape';
 import { isDate } from './refine-parts';
 
 const LONGEST_NAME = 60;
-const OPEN = new Set([...'([【〔“‘《']);
-const CLOSE = new Set([...')]】〕”’》']);
-const SEPARATORS = new Set([...',;。、/|:']);
-const BLANK = /\s/;
+const OPEN = charactersOf('([【〔“‘《');
+const CLOSE = charactersOf(')]】〕”’》');
+const SEPARATORS = charactersOf(',;。、/|:');
 
 /** Names that stand alone somewhere in the text: evidence for where a list is to be cut. */
 export type KnownNames = ReadonlySet<string>;
@@ -28,12 +28,12 @@ const splitPieces = (text: string, region: Region, known: KnownNames): Region[] 
     if (piece.end > piece.start) pieces.push(piece);
   };
   for (let at = region.start; at < region.end; at += 1) {
-    const character = text[at]!;
-    if (OPEN.has(character)) depth += 1;
-    else if (CLOSE.has(character)) depth = Math.max(0, depth - 1);
+    const code = text.charCodeAt(at);
+    if (OPEN[code] === 1) depth += 1;
+    else if (CLOSE[code] === 1) depth = Math.max(0, depth - 1);
     else if (
       depth === 0 &&
-      (SEPARATORS.has(character) || (BLANK.test(character) && partsNames(text, start, at, region.end, known)))
+      (SEPARATORS[code] === 1 || (isBlank(text, at) && partsNames(text, start, at, region.end, known)))
     ) {
       push(at);
       start = at + 1;
