@@ -80,6 +80,32 @@ describe('试一试, without an account', () => {
     await page.context().close();
   });
 
+  it.each([
+    ['1440', DESKTOP],
+    ['390', PHONE],
+  ])('sets a second document beside the first, and comes back to what was corrected, %s wide', async (_, viewport) => {
+    const page = await openPage(browser, viewport);
+    await page.goto(`${web.address}/try`);
+    await paste(page, text);
+    await page.getByText('8 条').first().waitFor();
+    const first = page.locator('[data-target] input').first();
+    await first.fill('更正过的指标');
+    await first.press('Enter');
+    await page.getByRole('button', { name: '与另一份对照' }).click();
+    await page.getByRole('heading', { name: '与另一份对照' }).waitFor();
+    await paste(page, text.replace(/^8\..*$/m, ''));
+    const compared = page.getByRole('region', { name: '逐条对照' });
+    await compared.getByRole('status').filter({ hasText: '删除 1 条' }).waitFor();
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
+    await page.getByRole('button', { name: '左右对调' }).click();
+    await compared.getByRole('status').filter({ hasText: '新增 1 条' }).waitFor();
+    await page.getByRole('button', { name: '返回' }).click();
+    await page.locator('[data-target] input[value="更正过的指标"]').first().waitFor();
+    expect(errorsOf(page)).toEqual([]);
+    await page.context().close();
+  });
+
   it('says why a file cannot be read, and stays where it was', async () => {
     const page = await openPage(browser);
     await page.goto(`${web.address}/try`);

@@ -8,10 +8,15 @@ import { ErrorNote } from '../../parts/error-note';
 import { FileZone } from '../../parts/file-zone';
 import { OpenFrame } from '../start/open-frame';
 
-type Props = { onFile: (file: File, plan: Plan) => void; onText: (text: string) => void };
+type Props = {
+  onFile: (file: File, plan: Plan) => void;
+  onText: (text: string) => void;
+  /** The document that was read before, where this one is to stand beside it. */
+  beside?: { name: string; onBack: () => void };
+};
 
 /** What to try it with: a file, a text, or the example. */
-export const ChooseDocument = ({ onFile, onText }: Props) => {
+export const ChooseDocument = ({ onFile, onText, beside }: Props) => {
   const { t } = useTranslation('try');
   const [busy, setBusy] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -29,7 +34,10 @@ export const ChooseDocument = ({ onFile, onText }: Props) => {
     }
   };
   return (
-    <OpenFrame title={t('title')} lead={t('lead')}>
+    <OpenFrame
+      title={t(beside ? 'compare' : 'title')}
+      lead={beside ? t('compareLead', { name: beside.name }) : t('lead')}
+    >
       <div className="try-choose">
         <FileZone
           label={t('file')}
@@ -61,10 +69,16 @@ export const ChooseDocument = ({ onFile, onText }: Props) => {
           <Button type="primary" disabled={!pasted.trim()} onClick={() => onText(pasted)}>
             {t('read')}
           </Button>
-          <Button onClick={async () => onText((await import('../../../../examples/canteen-2026.txt?raw')).default)}>
-            {t('example')}
-          </Button>
-          <Link to="/sign-in">{t('signIn')}</Link>
+          {beside ? (
+            <Button onClick={beside.onBack}>{t('back')}</Button>
+          ) : (
+            <>
+              <Button onClick={async () => onText((await import('../../../../examples/canteen-2026.txt?raw')).default)}>
+                {t('example')}
+              </Button>
+              <Link to="/sign-in">{t('signIn')}</Link>
+            </>
+          )}
         </div>
         <p className="quiet">{t('kept')}</p>
       </div>

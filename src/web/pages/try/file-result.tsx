@@ -1,12 +1,13 @@
 import type { Plan } from '../../../compiler/ledger';
+import type { SettledPlan } from '../../../subjects/plans/schema';
 import { SettlePanes } from '../plans/settling/settle-panes';
 import { useLocalSettling } from '../plans/settling/use-local-settling';
 import { TryHead } from './try-head';
 
-type Props = { file: File; plan: Plan; onAgain: () => void };
+type Props = { file: File; plan: Plan; onAgain: () => void; onCompare: (plan: SettledPlan) => void };
 
 /** A file, as the server read it. */
-export const FileResult = ({ file, plan, onAgain }: Props) => {
+export const FileResult = ({ file, plan, onAgain, onCompare }: Props) => {
   const settling = useLocalSettling(plan);
   return (
     <div className="try-frame">
@@ -21,6 +22,7 @@ export const FileResult = ({ file, plan, onAgain }: Props) => {
             document={{ file, corrections: settling.corrections }}
             onQuestion={toQuestion}
             onAgain={onAgain}
+            onCompare={onCompare}
           />
         )}
       />

@@ -1,5 +1,5 @@
 import { openPage } from '../../page';
 
 export const tryRoutes = [
-  openPage('/try', async () => (await import('./try-page')).TryPage, 'try', 'plans', 'compiler'),
+  openPage('/try', async () => (await import('./try-page')).TryPage, 'try', 'plans', 'compiler', 'compare'),
 ];

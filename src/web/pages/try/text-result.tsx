@@ -2,15 +2,21 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { compile } from '../../../compiler/compile';
 import { textSource } from '../../../compiler/source';
+import type { SettledPlan } from '../../../subjects/plans/schema';
 import { useAddress } from '../../address';
 import { SettlePanes } from '../plans/settling/settle-panes';
 import { useLocalSettling } from '../plans/settling/use-local-settling';
 import { TryHead } from './try-head';
 
-type Props = { text: string; onText: (text: string) => void; onAgain: () => void };
+type Props = {
+  text: string;
+  onText: (text: string) => void;
+  onAgain: () => void;
+  onCompare: (plan: SettledPlan) => void;
+};
 
 /** A pasted text, compiled here in the browser and again with every change: it does not leave the machine. */
-export const TextResult = ({ text, onText, onAgain }: Props) => {
+export const TextResult = ({ text, onText, onAgain, onCompare }: Props) => {
   const { t } = useTranslation('try');
   const [writing, setWriting] = useState(false);
   const [, setAddress] = useAddress();
@@ -38,6 +44,7 @@ export const TextResult = ({ text, onText, onAgain }: Props) => {
             }}
             onQuestion={toQuestion}
             onAgain={onAgain}
+            onCompare={onCompare}
           />
         )}
         editor={

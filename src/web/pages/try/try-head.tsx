@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SettledPlan } from '../../../subjects/plans/schema';
 import { type LookedAt, workbookOnce } from '../../api';
 import { useErrorSentence } from '../../parts/error-note';
 import { tell } from '../../parts/tell';
@@ -18,10 +19,20 @@ type Props = {
   onWriting?: (writing: boolean) => void;
   onQuestion: (key: string) => void;
   onAgain: () => void;
+  onCompare: (plan: SettledPlan) => void;
 };
 
 /** What was read, the questions, and the ways to take it along. */
-export const TryHead = ({ settling, name, document, writing = false, onWriting, onQuestion, onAgain }: Props) => {
+export const TryHead = ({
+  settling,
+  name,
+  document,
+  writing = false,
+  onWriting,
+  onQuestion,
+  onAgain,
+  onCompare,
+}: Props) => {
   const { t } = useTranslation(['try', 'plans']);
   const sentence = useErrorSentence();
   const [busy, setBusy] = useState(false);
@@ -75,6 +86,9 @@ export const TryHead = ({ settling, name, document, writing = false, onWriting, 
         </button>
         <Button type="primary" loading={busy} disabled={nothing} onClick={() => void take()}>
           {t('workbook')}
+        </Button>
+        <Button disabled={nothing} onClick={() => onCompare(plan)}>
+          {t('compare')}
         </Button>
         <Button onClick={onAgain}>{t('again')}</Button>
       </div>
