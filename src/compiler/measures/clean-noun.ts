@@ -40,3 +40,11 @@ export const cleanNoun = (text: string, region: Region): Region => {
 
 /** 全市师资: the scope that belongs to a count; a subject such as 市直学校 does not. */
 export const SCOPE = /^(?:全市|全省|全县|全区|全国|全校|全院|全系统|全镇|全乡|全集团)$/;
+
+/** 青沙河、白石河等中小河流: what the examples are examples of. */
+export const withoutExamples = (noun: string): string => {
+  const list = noun.indexOf('、');
+  const at = list < 0 ? -1 : noun.indexOf('等', list);
+  const rest = at < 0 ? '' : noun.slice(at + 1);
+  return rest.length >= 2 && !/^(?:级|次|教育|方面|工作)/.test(rest) ? rest : noun;
+};

@@ -1,7 +1,7 @@
 import type { Breakdown, Draft, DraftTarget, Region } from '../draft';
 import { noteBases, scopeOf } from './annotate-targets';
 import { findBreakdowns, type Stand } from './breakdowns';
-import { cleanNoun, SCOPE } from './clean-noun';
+import { cleanNoun, SCOPE, withoutExamples } from './clean-noun';
 import { clauseBefore } from './context';
 import { interpret } from './interpret';
 import { peel } from './peel';
@@ -61,7 +61,7 @@ export const readSentence = (draft: Draft, sentence: Region): { targets: DraftTa
       shared: pending.length > 0,
     });
     const reading: Reading | null = baseline ? fromBaseline(facts, baseline.subject) : interpret(facts);
-    const noun = reading ? completeNoun(reading.noun, facts) : '';
+    const noun = reading ? withoutExamples(completeNoun(reading.noun, facts)) : '';
     if (reading && noun !== '' && isTarget(facts, reading, noun)) {
       const names = namesOf(facts, noun, lead, stands, clause.start, pending);
       pending = names.pending;
