@@ -5,7 +5,7 @@ import type { Column } from './columns';
 
 /**
  * A stretch of text that is a cell, or a part of one. `anchor`: a number that goes on with the sequence of the rows; `broken`: it ends
- * in the middle of a name.
+ * in the middle of a name; `closed`: a bar behind it ends the cell.
  */
 export type Piece = Region & {
   kind: CellKind;
@@ -14,6 +14,7 @@ export type Piece = Region & {
   beforeAnchor: boolean;
   broken: boolean;
   remark: boolean;
+  closed: boolean;
 };
 
 /** Which column a piece belongs to (from 0), and whether a row begins with it; -1 is a row that heads a group. */
@@ -118,7 +119,7 @@ export const alignPieces = (text: string, pieces: Piece[], columns: Column[], on
         const score = before[source]! + fit;
         const apart = bound && source !== column ? 4 : 0;
         if (source < column) offer(column, source, score - (empty[column]! - empty[source + 1]!) - apart, false);
-        else if (source === column && !slots[column]!.number) {
+        else if (source === column && !slots[column]!.number && (oneRow || !last!.closed)) {
           offer(column, source, score + (bound ? 0.5 : -slots[column]!.more), false);
         }
         if (!oneRow && source >= column)
@@ -174,6 +175,7 @@ export const toPieces = (
       beforeAnchor: anchors.has(index + 1),
       broken,
       remark: REMARK.test(text.slice(start, Math.min(end, start + 40))),
+      closed: text[text[end] === ' ' ? end + 1 : end] === '|',
     };
   });
 

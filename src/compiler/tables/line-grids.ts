@@ -9,12 +9,14 @@ import { findAnchors } from './number-anchors';
 const LONGEST_HEADER = 18;
 const MOST_COLUMNS = 16;
 const MOST_LINES = 20_000;
+const LEAST_NUMBERS = 3;
 
 type Header = { columns: Column[]; cells: Region[]; length: number };
 
 /** A copy of a table with a cell to a line: header words one under the other, then the cells of each row. */
 export const lineGrids = (draft: Draft): Grid[] => {
-  const { lines, text } = draft;
+  const { text } = draft;
+  const lines = withoutBars(text, draft.lines);
   const headers = new Map<number, Header>();
   for (let at = 0; at < lines.length; at += 1) {
     const header = readHeader(text, lines, at);
@@ -34,6 +36,19 @@ export const lineGrids = (draft: Draft): Grid[] => {
   return grids;
 };
 
+/** Bars may stand behind each cell, and between the cells or rows on lines of their own. */
+const withoutBars = (text: string, lines: Line[]): Line[] => {
+  const isBar = (at: number): boolean => text[at] === '|' || text[at] === ' ';
+  const bare: Line[] = [];
+  for (const line of lines) {
+    let { start, end } = line;
+    while (start < end && isBar(start)) start += 1;
+    while (end > start && isBar(end - 1)) end -= 1;
+    if (start < end) bare.push({ ...line, start, end });
+  }
+  return bare;
+};
+
 const isShort = (line: Line | undefined): line is Line => line !== undefined && line.end - line.start <= LONGEST_HEADER;
 
 /** The header words that stand one under the other from line `at` on; a word may be broken over two lines. */
@@ -47,7 +62,7 @@ const readHeader = (text: string, lines: Line[], at: number): Header | null => {
     const follower = lines[next + 1];
     const column = columnOf(word);
     const joined =
-      isShort(follower) && line.end - line.start <= 4
+      isShort(follower) && line.end - line.start <= 4 && !/^[0-9]/.test(word)
         ? columnOf(word + text.slice(follower.start, follower.end))
         : null;
     if (column) {
@@ -67,10 +82,17 @@ const readHeader = (text: string, lines: Line[], at: number): Header | null => {
       next += 1;
     } else break;
   }
+  // 云川县2026年民生实事项目清单 or 附件: above 序号 belongs to no column.
+  if (found.slice(1).some(({ column }) => column.kind === 'number') && NO_COLUMN.test(said(text, found[0]!.cell)))
+    return null;
   const kept = withoutSpanning(found);
   if (kept.length < 3 || !listTasks(kept.map(({ column }) => column))) return null;
   return { columns: kept.map(({ column }) => column), cells: kept.map(({ cell }) => cell), length: next - at };
 };
+
+const NO_COLUMN = /20[0-9]{2}年|:$|^附件|.{11}/;
+
+const said = (text: string, { start, end }: Region): string => text.slice(start, end);
 
 type Word = { column: Column; cell: Region; spans: boolean };
 
@@ -127,12 +149,20 @@ const readRows = (
     }
   }
   const numbered = header.columns.some(({ kind }) => kind === 'number');
-  const anchors = numbered ? findAnchors(text, body, isGroupTitle) : new Set<number>();
+  const found = findAnchors(text, body, isGroupTitle);
+  // A word may stand over the numbers and what they count; the column of numbers has none of its own then.
+  const extra =
+    numbered || found.size < LEAST_NUMBERS ? -1 : header.columns.findLastIndex(({ kind }) => kind === 'task');
+  const columns = extra < 0 ? header.columns : header.columns.toSpliced(extra, 0, { kind: 'number' });
+  const anchors = numbered || extra >= 0 ? found : new Set<number>();
   const titles = numberedTitles(text, body, anchors);
   const isGroup = (said: string, index: number): boolean => titles.has(index) || isGroupTitle(said);
-  const placed = alignPieces(text, toPieces(text, body, anchors, isGroup), header.columns);
-  const grid: Grid = [header.cells.map((cell, index) => cellAt(cell, 1, index + 1))];
-  appendRows(text, grid, placed, header.columns.length, repeated);
+  const placed = alignPieces(text, toPieces(text, body, anchors, isGroup), columns);
+  const headerRow = ({ cells }: Header, row: number): Cell[] =>
+    cells.map((cell, index) => cellAt(cell, row, index + (extra >= 0 && index >= extra ? 2 : 1)));
+  const grid: Grid = [headerRow(header, 1)];
+  const again = new Map([...repeated].map(([index, other]) => [index, (row: number) => headerRow(other, row)]));
+  appendRows(text, grid, placed, columns.length, again);
   if (grid.length < 2) return { grid: null, next: at + header.length };
   const used = placed.length;
   const headersUsed = [...repeated].filter(([index]) => index < used).reduce((sum, [, { length }]) => sum + length, 0);
@@ -153,11 +183,17 @@ const numberedTitles = (text: string, body: Line[], anchors: ReadonlySet<number>
 };
 
 /** Placed lines as rows of cells; the lines of one cell are a single stretch. Headers repeated in between are rows too. */
-const appendRows = (text: string, grid: Grid, placed: Placed[], width: number, repeated: Map<number, Header>): void => {
+const appendRows = (
+  text: string,
+  grid: Grid,
+  placed: Placed[],
+  width: number,
+  repeated: Map<number, (row: number) => Cell[]>,
+): void => {
   let row: Cell[] = [];
   for (const [index, { start, end, column, opens }] of placed.entries()) {
     const header = index > 0 ? repeated.get(index) : undefined;
-    if (header && opens) grid.push(header.cells.map((cell, at) => cellAt(cell, grid.length + 1, at + 1)));
+    if (header && opens) grid.push(header(grid.length + 1));
     const number = row[0];
     if (opens && column < 0 && number && row.length === 1 && BARE.test(text.slice(number.start, number.end))) {
       number.end = end;

@@ -2,6 +2,7 @@ import type { Region, Statement } from '../draft';
 import { type Label, readLabel } from '../outline/labels';
 import { asideStatement, cellStatement } from './cell-statement';
 import type { Cell, Grid } from './cells';
+import type { Column } from './columns';
 import { groupColumns } from './group-columns';
 import { findHeader, repeatsHeader } from './header';
 import { cellHeading } from './headings';
@@ -29,6 +30,7 @@ export const readTable = (text: string, grid: Grid): TableRows | null => {
   const { columns } = header;
   const headerCells = grid.slice(header.first, header.first + header.rows).flat();
   const body = grid.slice(header.first + header.rows).map(row => row.filter(({ start, end }) => end > start));
+  nameNumbers(text, body, columns);
   const grouping = groupColumns(text, body, columns);
   const numberColumn = [...columns].find(([, { kind }]) => kind === 'number')?.[0] ?? null;
   const tasks = [...columns].filter(([column, { kind }]) => kind === 'task' && !grouping.has(column)).map(([at]) => at);
@@ -117,6 +119,19 @@ export const readTable = (text: string, grid: Grid): TableRows | null => {
     carried.push(...row.filter(({ rows }) => rows > 1));
   }
   return table.labels.some(({ style }) => style === 'row') ? table : null;
+};
+
+/** Numbers may stand in a column without a word of its own: its cells are numbers, and nothing else. */
+const nameNumbers = (text: string, body: Cell[][], columns: Map<number, Column>): void => {
+  if ([...columns.values()].some(({ kind }) => kind === 'number')) return;
+  const [found, others] = [new Map<number, number>(), new Set<number>()];
+  for (const cell of body.flatMap(row => (row.length > 1 ? row : []))) {
+    const number = cell.end - cell.start > 7 ? null : cellNumber(text.slice(cell.start, cell.end));
+    if (number === null) others.add(cell.column);
+    else found.set(cell.column, (found.get(cell.column) ?? 0) + 1);
+  }
+  const column = [...found].find(([at, count]) => count > 1 && !others.has(at))?.[0];
+  if (column !== undefined && columns.get(column)?.kind !== 'stated') columns.set(column, { kind: 'number' });
 };
 
 /** A row that heads those below it: one cell over all columns, or one with a title and nothing beside it. */

@@ -28,7 +28,9 @@ type Header = { splitter: Splitter; cells: Region[]; columns: Column[] };
 const readHeader = (draft: Draft, line: Line): Header | null => {
   if (line.end - line.start > 300) return null;
   for (const splitter of splitters) {
-    const cells = splitLine(draft, line, splitter);
+    const all = splitLine(draft, line, splitter);
+    // A bar at the end of the line closes the last cell, and opens none.
+    const cells = splitter === '|' ? withoutEmptyEnd(all) : all;
     const filled = cells.filter(({ start, end }) => end > start);
     if (filled.length < 3) continue;
     const columns = cells.map(({ start, end }): Column | null => columnOf(draft.text.slice(start, end)));
@@ -38,6 +40,11 @@ const readHeader = (draft: Draft, line: Line): Header | null => {
     }
   }
   return null;
+};
+
+const withoutEmptyEnd = (cells: Region[]): Region[] => {
+  const last = cells.at(-1);
+  return last && last.start >= last.end ? cells.slice(0, -1) : cells;
 };
 
 /** The rows under a header: lines that are cut in the same way, a title of rows, a line that goes on with a cell. */
@@ -54,7 +61,8 @@ const readRows = (draft: Draft, at: number, { splitter, cells, columns }: Header
       continue;
     }
     const wrapped = splitter === '\t' ? joinLines(draft, next, columns) : null;
-    const parts = wrapped?.parts ?? splitLine(draft, line, splitter);
+    const cut = wrapped?.parts ?? splitLine(draft, line, splitter);
+    const parts = splitter === '|' && cut.length === columns.length + 1 ? withoutEmptyEnd(cut) : cut;
     const row = readRow(text, parts, columns, grid.length + 1, splitter);
     if (!row) {
       // A line without the cut may go on with the cell before, or head the next rows; or the table has ended.
@@ -100,7 +108,10 @@ const readRow = (text: string, parts: Region[], columns: Column[], row: number, 
   const filled = parts.filter(({ start, end }) => end > start);
   if (filled.length === 0) return null;
   if (splitter !== ' ' && splitter !== '  ') {
-    if (parts.length === columns.length) return toRow(parts, row).filter(({ start, end }) => end > start);
+    if (parts.length === columns.length) {
+      const moved = splitter === '|' ? placesMoved(text, parts, filled, columns) : 0;
+      return filled.map(part => cellAt(part, row, parts.indexOf(part) + 1 + moved));
+    }
     if (filled.length === 1) return parts.length > 1 ? [cellAt(filled[0]!, row, 1, { columns: columns.length })] : null;
     // Cells that are left out at the end only.
     if (
@@ -128,6 +139,25 @@ const readRow = (text: string, parts: Region[], columns: Column[], row: number, 
 };
 
 const isNumber = (text: string, { start, end }: Region): boolean => cellNumber(text.slice(start, end)) !== null;
+
+/**
+ * A copy may leave out the cells that are merged with those above, and fill up its row at the end: then all cells stand so many
+ * columns too far to the left.
+ */
+const placesMoved = (text: string, parts: Region[], filled: Region[], columns: Column[]): number => {
+  const empty = parts.length - 1 - parts.lastIndexOf(filled.at(-1)!);
+  if (empty === 0 || filled.length < 2 || parts[0]!.end <= parts[0]!.start) return 0;
+  const anchors = new Set(isNumber(text, parts[0]!) ? [0] : []);
+  const placed = alignPieces(
+    text,
+    toPieces(text, filled, anchors, () => false),
+    columns,
+    true,
+  );
+  const by = placed[0]?.column ?? 0;
+  const whole = placed.every(({ column, start }) => parts[column - by]?.start === start);
+  return whole && by > 0 && by <= empty ? by : 0;
+};
 
 /** Do the cells, one after the other, hold what their columns are for? */
 const suitsInOrder = (text: string, parts: Region[], columns: Column[]): boolean => {
