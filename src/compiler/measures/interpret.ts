@@ -206,8 +206,22 @@ const firstPart: Way = facts => {
 const partOfWhole: Way = facts => {
   const { before, draft, quantity, rest, restSaid, said } = facts;
   if (!said || restSaid === '' || quantity.unit !== said.target.unit || said.target.comparator === 'range') return null;
-  if (!/^[,、 ]?其中/.test(draft.text.slice(before.start, before.start + 3)) || governingAtStart(restSaid)) return null;
+  if (
+    governingAtStart(restSaid) ||
+    !(AMONG_THESE.test(draft.text.slice(before.start, before.start + 3)) || isNextPart(facts))
+  )
+    return null;
   return reading(facts, { comparator: said.target.comparator, noun: surfaceOf(draft, rest), nounAt: rest });
+};
+
+const AMONG_THESE = /^[,、 ]?其中/;
+
+/** 学位5000个,其中幼儿园420个,中小学4580个: a clause of its own for each part. */
+const isNextPart = ({ before, draft, restSaid, sentence, said, rest }: Facts): boolean => {
+  if (!said || rest.start !== before.start || draft.text[before.start - 1] !== ',' || addingIn(restSaid, 0))
+    return false;
+  const clause = clauseBefore(draft.text, sentence.start, before.start - 1);
+  return said.target.start >= clause.start && AMONG_THESE.test(draft.text.slice(clause.start, clause.start + 3));
 };
 
 /** 毛入园率95%以上: a rate needs no verb. */
@@ -227,7 +241,7 @@ const withoutVerbs = (text: string, region: Region): Region => {
 
 /** 惠及1.2万余人: nothing but the verb is said. */
 const verbAlone: Way = facts => {
-  const { quantity, rest, restSaid, scope } = facts;
+  const { quantity, rest, restSaid, said, scope } = facts;
   if (
     quantity.han ||
     TIME.test(quantity.unit ?? '') ||
@@ -236,7 +250,9 @@ const verbAlone: Way = facts => {
     governingAtEnd(restSaid) !== restSaid
   )
     return null;
-  return reading(facts, { comparator: 'eq', noun: restSaid, nounAt: rest });
+  // 新辟线路10条,优化20条: done to more of what was counted.
+  const thing = said && said.target.unit === quantity.unit && quantity.unit !== '%' ? said.noun : '';
+  return reading(facts, { comparator: 'eq', noun: thing === '' ? restSaid : partNoun(restSaid, thing), nounAt: rest });
 };
 
 /** 压减法人户数4户: so many less. */

@@ -6,7 +6,7 @@ import { clauseBefore } from './context';
 import { interpret } from './interpret';
 import { peel } from './peel';
 import { findQuantities, type Quantity } from './quantities';
-import { type Facts, isEmpty, type Reading, readTail, type Said, surfaceOf, type Tail } from './reading';
+import { type Facts, isEmpty, type Reading, readTail, type Said, surfaceOf, type Tail, verbBehind } from './reading';
 import { splitNames } from './shared-subject';
 import { isClearVerb, STRIVE } from './target-words';
 
@@ -43,6 +43,11 @@ export const readSentence = (draft: Draft, sentence: Region): { targets: DraftTa
       // 由86%提高到95%: the first is where it starts from.
       baseline = { value: quantity.value, subject: { start: before.start, end: before.end - 1 } };
       consumed = quantity.end;
+      continue;
+    }
+    const place = placeUntil(text, quantity, next, lead);
+    if (place !== null) {
+      consumed = place;
       continue;
     }
     if (isTrait(text, quantity, next)) continue;
@@ -138,6 +143,20 @@ const isTrait = (text: string, { end }: Quantity, next: Quantity | undefined): b
   next.start - end <= 24 &&
   /^(?:以上|以下)?的[一-龥]{2,16}(?:达到|[0-9])/.test(text.slice(end, end + 24));
 
+const FARTHEST_PLACE = 40;
+
+/** 在17个乡镇硬化道路10万平方米: the first number tells where; it reaches to the verb. */
+const placeUntil = (text: string, { end }: Quantity, next: Quantity | undefined, lead: string): number | null => {
+  if (
+    !next ||
+    !lead.endsWith('在') ||
+    next.start - end > FARTHEST_PLACE ||
+    /[,;。!?\n]/.test(text.slice(end, next.start))
+  )
+    return null;
+  return verbBehind(text, end, next.start);
+};
+
 const PER = /^(?:每[个名所家座县市区镇乡村校班户]|各)[^,、]{0,14}$/;
 
 /** 目前共有机构120家,床位1万张: a whole sentence tells how things stand. */
@@ -197,7 +216,8 @@ const completeNoun = (noun: string, { said, continues, inBracket }: Facts): stri
   return /率$|比例$|占比$/.test(said.noun) || said.target.unit === '%' ? noun : said.noun + noun;
 };
 
-const SCORE = /(?:指数|系数|得分|比|人次|人数|户数|数|量|值|强度)$/;
+// The noun is written as the document writes it.
+const SCORE = /(?:得分|比|人次|[数數]|量|值|[强強]度)$/;
 
 /** 健康发展指数达到85: a number without a unit counts only where a measure reaches it. */
 const isScore = ({ peeled }: Facts, noun: string): boolean => peeled.comparator !== null && SCORE.test(noun);

@@ -2,6 +2,7 @@ import type { Draft, DraftTarget, Region } from '../draft';
 import type { Comparator } from '../ledger';
 import { cleanNoun } from './clean-noun';
 import { clauseAfter } from './context';
+import { governingAtStart } from './governing-verbs';
 import type { Peeled } from './peel';
 import type { Quantity } from './quantities';
 import { KIND_VERB, STATE_VERB } from './target-words';
@@ -54,18 +55,34 @@ const NOUN_CUT =
 /** 193所中幼儿园70所: of these; but 中小学, 中职 are words. */
 export const AMONG = /^中(?!小学|学|职|等|专|心|国|外|医|央|华|型|青年|层|部|共)/;
 
-export const readTail = (text: string, { end }: Quantity, next: number, sentenceEnd: number): Tail => {
+export const readTail = (text: string, { start, end, unit }: Quantity, next: number, sentenceEnd: number): Tail => {
   const said = BOUND_AFTER.exec(text.slice(end, end + 5))?.[0] ?? '';
   const bound = /以上/.test(said) ? 'ge' : /以内|之内|以下/.test(said) ? 'le' : said ? 'about' : null;
-  const from = end + said.length + (text.startsWith('大关', end + said.length) ? 2 : 0);
+  // 9万人口 are 9万人.
+  const more = unit === '人' && text[end] === '口' && text[end + 1] !== '腔' ? 1 : 0;
+  const from = end + more + said.length + (text.startsWith('大关', end + said.length) ? 2 : 0);
   let to = clauseAfter(text, from, Math.min(next, sentenceEnd)).end;
   if (to === next) while (to > from && /[和及与或、\s]/.test(text[to - 1]!)) to -= 1;
   const cut = NOUN_CUT.exec(text.slice(from, to));
   if (cut && cut.index > 0) to = from + cut.index;
+  // 为600名老人提供服务, 在12个社区安装路灯: for whom and where, and then what is done.
+  if (FOR_WHOM.test(text.slice(Math.max(0, start - 3), start))) to = verbBehind(text, from, to) ?? to;
   // 9个县(市、区): the bracket is part of the word.
   if (text[to - 1] === '县' && text.startsWith('(市、区)', to)) to += 5;
   if (AMONG.test(text.slice(from, from + 4))) to = from;
   return { noun: cleanNoun(text, { start: from, end: to }), bound, boundEnd: from };
+};
+
+const FOR_WHOM = /[为对给在](?:全[市省县区镇乡校院国])?$/;
+const DONE_FOR = /^(?:免费|上门|适配)/;
+
+/** Where the verb begins that follows the thing behind a number. */
+export const verbBehind = (text: string, from: number, to: number): number | null => {
+  const said = text.slice(from, to);
+  for (let at = 1; at < said.length - 2; at += 1) {
+    if (DONE_FOR.test(said.slice(at, at + 2)) || governingAtStart(said.slice(at))) return from + at;
+  }
+  return null;
 };
 
 /** As written, without blanks. */
