@@ -1,7 +1,7 @@
 import { allNodes, type Draft, type DraftNode } from '../draft';
 import type { LabelStyle } from '../outline/labels';
 import { isField } from './attach-statements';
-import { isAim, isMeans, isReview } from './frames';
+import { isAim, isMeans, isReview, isSummary } from './frames';
 
 // These tell one thing after the other inside a text; never items.
 const TELLING: ReadonlySet<LabelStyle> = new Set(['一是', '首先', '第一,']);
@@ -119,13 +119,15 @@ export const chooseKinds = (draft: Draft): void => {
     return tally !== undefined && tally.restarts === 1 && tally.nodes >= FEWEST_RUNNING_ON;
   };
   const reviewed = draft.nodes.some(node => node.label && !isReview(draft, node));
+  const chapters = draft.nodes.some(node => node.label && labelledChildren(node).length > 0 && !isAim(draft, node));
   const mark = (node: DraftNode, depth: number, frame: boolean): void => {
     if (!node.label) return;
     const { style } = node.label;
     const isPart = style === 'row' || style === 'paragraph';
     const below = !isPart && goesBelow(node, depth);
     const silent = countStated(node) === 0;
-    const aims = isAim(draft, node) && silent && !runsOn(node);
+    const sums = chapters && depth === 0 && isSummary(draft, node);
+    const aims = (isAim(draft, node) || sums) && silent && !runsOn(node);
     const framed = frame || aims || node.label.frame === true || (reviewed && silent && isReview(draft, node));
     const means = isMeans(draft, node) && silent && depth === 0;
     if (isPart || (!below && !framed && !means && isWork(draft, node))) {

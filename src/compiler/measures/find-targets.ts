@@ -1,4 +1,5 @@
 import { allNodes, type Draft, type DraftNode, ownRegions, type Region } from '../draft';
+import { isAim, isSummary } from '../items/frames';
 import { charactersOf } from '../plain/characters';
 import { readCoverage } from './coverage';
 import { readSentence } from './read-sentence';
@@ -12,14 +13,24 @@ export const findTargets = (draft: Draft): void => {
   for (const node of allNodes(draft)) {
     const task = node.kind === 'item' || node.kind === 'measure';
     if (!task && node.kind !== 'preamble' && node.kind !== 'section' && node.kind !== 'subsection') continue;
+    // Behind 预期目标是:… further sentences of the paragraph may go on with them; 二、工作目标 announces them for its whole text.
+    const announced = node.kind !== 'preamble' && announcesAims(draft, node);
+    let told: Region | null = null;
     for (const sentence of sayings(draft.text, node)) {
-      if (!task && !TELLS_AIMS.test(draft.text.slice(sentence.start, sentence.end))) continue;
+      const goesOn = told !== null && draft.text[sentence.start - 1] !== '\n' && told.end + 1 === sentence.start;
+      if (!task && !announced && !goesOn && !TELLS_AIMS.test(draft.text.slice(sentence.start, sentence.end))) continue;
       const { targets, breakdowns } = readSentence(draft, sentence);
+      told = targets.length > 0 ? sentence : null;
       node.targets.push(...[...targets, ...readCoverage(draft, sentence)].sort((a, b) => a.start - b.start));
       node.breakdowns.push(...breakdowns);
     }
   }
 };
+
+const announcesAims = (draft: Draft, node: DraftNode): boolean =>
+  node.heading !== null &&
+  /目标|指标|任务/.test(draft.text.slice(node.heading.start, node.heading.end)) &&
+  (isAim(draft, node) || isSummary(draft, node));
 
 /** The sentences of a node's own text, without its label and its statements. */
 export const sayings = (text: string, node: DraftNode): Region[] => {

@@ -1,7 +1,9 @@
-import { type StatementPart, trimRegion } from '../draft';
+import { type Region, type StatementPart, trimRegion } from '../draft';
 import { stripEnd } from '../plain/strip-end';
 import { namesSomebody } from './label-words';
-import { readProse } from './prose';
+import { isListOfBodies, readProse } from './prose';
+
+const LONGEST_LIST = 2000;
 
 const DATE =
   /^(?:于|在|到|至|截至|力争|确保|计划|预计|拟)?(?:(?:20[0-9]{2}|今|本|当)年)?(?:(?:[0-9]{1,2}|十?[一二三四五六七八九十])月(?:份|[0-9]{1,2}日|[上中下]旬)?(?:底|末|初)?|第?[一二三四1-4]季度|[上下]半年|年(?:底|内|末|终|中|度内?)|全年|春季|秋季|暑期|寒假|学期|每[年月季周]|20[0-9]{2}年|20[0-9]{2}[.\-/][0-9]{1,2}|常年|长期|持续|常态化|贯穿全年|即日)[^、。;:]{0,18}$|^(?:完成|办结)(?:时限|时间|期限)[^、。;]{0,16}$/;
@@ -20,8 +22,19 @@ export const refineParts = (text: string, parts: StatementPart[]): StatementPart
     const named = part.role === 'responsible' || part.role === 'lead';
     const prose = named && !part.people ? readProse(text, value) : [];
     if (prose.length > 0) return prose;
-    return cutDate({ ...part, value }, text);
+    return cutDate({ ...part, value: withoutRemark(text, value) }, text);
   });
+
+/** Behind a full stop a list may go on, or a remark may follow: 县教育局。以下各项均由各乡镇落实. */
+const withoutRemark = (text: string, value: Region): Region => {
+  const stop = text.slice(value.start, value.end).indexOf('。');
+  if (stop < 0 || value.end - value.start > LONGEST_LIST) return value;
+  const at = value.start + stop;
+  const rest = stripEnd(text.slice(at + 1, value.end).trim(), ',;。、');
+  return /[均都应要须需由]|不再|落实|负责/.test(rest) && !isDate(rest) && !isListOfBodies(rest)
+    ? { start: value.start, end: at }
+    : value;
+};
 
 const cutDate = (part: StatementPart, text: string): StatementPart[] => {
   const said = text.slice(part.value.start, part.value.end);

@@ -81,6 +81,31 @@ describe('the outline', () => {
     ]);
   });
 
+  it('sets aside the table of a site, and nothing that a plan says of an account', () => {
+    expect(rows('生效日期： | 2026-03-01 | 废止日期： |\n一、甲\n1.更新微信公众号\n2.乙。做好。')).toEqual([
+      '  notice',
+      'section 一、 甲',
+      '  item 1. 更新微信公众号',
+      '  item 2. 乙',
+    ]);
+  });
+
+  it('knows what sums up the tasks from what lists them', () => {
+    const tasks = '\n三、重点工作\n1.甲。做好。\n2.乙。做好。';
+    expect(rows(`一、总体目标要求\n牢记嘱托。\n二、主要任务\n统筹推进各项工作。${tasks}`)).toEqual([
+      'section 一、 总体目标要求',
+      'section 二、 主要任务',
+      'section 三、 重点工作',
+      '  item 1. 甲',
+      '  item 2. 乙',
+    ]);
+    expect(rows('一、主要任务\n1.甲。做好。\n2.乙。做好。')).toEqual([
+      'section 一、 主要任务',
+      '  item 1. 甲',
+      '  item 2. 乙',
+    ]);
+  });
+
   it('knows signature, date and attachment', () => {
     expect(rows('1.甲。做好。\n2.乙。做好。\n\n某市教育局\n2026年3月1日\n附件：任务表\n1.丙')).toEqual([
       'item 1. 甲',

@@ -17,6 +17,13 @@ const passages: Array<[string, string[]]> = [
     '（责任单位：甲处和乙处、高等教育和职业教育处、各县（市、区）教育局）',
     ['1. | responsible: 甲处 乙处 高等教育和职业教育处 各县（市、区）教育局'],
   ],
+  // A remark behind the names is none.
+  [
+    '（牵头责任单位：县应急局，协同责任单位：县安委会各成员单位。各镇落实属地责任，以下不再重复列出）',
+    ['1. | lead: 县应急局 | assist: 县安委会各成员单位'],
+  ],
+  ['（牵头单位：甲局；责任单位：乙局。以下各项均由各乡镇落实）', ['1. | lead: 甲局 | assist: 乙局']],
+  ['（责任单位：甲局。乙局、各乡镇）', ['1. | responsible: 甲局 乙局 各乡镇']],
   // Labels: glued, without a colon, broken by blanks, in brackets, with words between.
   ['(牵头单位甲局,配合单位乙局、丙局)', ['1. | lead: 甲局 | assist: 乙局 丙局']],
   ['(牵头单位 市教育局 配合单位 市财政局)', ['1. | lead: 市教育局 | assist: 市财政局']],

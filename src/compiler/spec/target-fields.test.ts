@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { targetRows } from './rows';
+import { compileText, targetRow, targetRows } from './rows';
 
 // Sentences of many fields, read by hand first: health, transport, economy, farming, environment, universities, townships, companies,
 // courts, fire services, tourism. Signs as in targets.test.ts.
@@ -201,5 +201,24 @@ const passages: Array<[string, string[]]> = [
 describe('targets of many fields', () => {
   it.each(passages)('%s', (text, rows) => {
     expect(targetRows(text)).toEqual(rows);
+  });
+});
+
+describe('aims told before the tasks', () => {
+  const told = (text: string): string[] =>
+    compileText(`${text}\n三、任务\n1.甲。做好。\n2.乙。做好。`).nodes.flatMap(({ targets }) => targets.map(targetRow));
+
+  it.each<[string, string[]]>([
+    ['一、工作目标\n粮食总产量达到3万吨。完成造林2万亩。', ['粮食总产量 =30000吨', '造林 =20000亩']],
+    [
+      '2026年计划\n全年预期目标是：财政收入增长6%。登记失业率控制在4%以内。去年新建学校2所。',
+      ['财政收入 +6%', '登记失业率 <=4%'],
+    ],
+    ['2026年计划\n全年预期目标是：财政收入增长6%。\n2025年新增企业20家。', ['财政收入 +6%']],
+    ['一、主要任务\n登记失业率控制在4%以内。', ['登记失业率 <=4%']],
+    ['一、工作目標\n灌溉水利用系數達到0.53以上。', ['灌溉水利用系數 >=0.53']],
+    ['一、工作目标\n在谈项目达到8个。', ['在谈项目 =8个']],
+  ])('%s', (text, rows) => {
+    expect(told(text)).toEqual(rows);
   });
 });

@@ -37,6 +37,12 @@ describe('title, year and issuer', () => {
       '2026年县政府重点工作任务（云政发〔2026〕2号）',
       ['2026年县政府重点工作任务', 2026, '县政府'],
     ],
+    [
+      'a letter with its copies before the plan',
+      '各镇人民政府：\n方案已经同意，现转发给你们。\n2026年3月2日\n抄送：县委办、县人大办\n青石县医改工作方案',
+      ['青石县医改工作方案', 2026, null],
+    ],
+    ['an office of a government', '市政府办公室2026年工作要点', ['市政府办公室2026年工作要点', 2026, '市政府办公室']],
     ['a number only', '云政办函〔2026〕4号\n各镇人民政府：', [null, 2026, null]],
   ])('%s', (_, lines, expected) => {
     expect(head(lines)).toEqual(expected);
