@@ -1,6 +1,7 @@
 import { allNodes, type Draft, type DraftDeadline, type DraftNode, type Region } from '../draft';
+import { charactersOf, holdsOneOf } from '../plain/characters';
 import { sayings } from './find-targets';
-import { readDate } from './read-date';
+import { type Dates, readDate } from './read-date';
 
 const YEAR = '(?:20[0-9]{2}年|今年|本年|明年)';
 const MONTH = '(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十])月';
@@ -34,6 +35,9 @@ const BARE = new RegExp(
   'g',
 );
 
+// None of the forms does without one of these.
+const DATE_MARKS = charactersOf('月季年周期假前');
+
 const ENDLESS = /长期坚持|长期推进|持续推进|常态化推进|长期|持续|贯穿全年|全年推进/;
 
 // 完成时限:9月底前, in a line that the statements left over.
@@ -55,6 +59,7 @@ export const findDeadlines = (draft: Draft): void => {
 };
 
 const datesIn = (draft: Draft, region: Region, stated = false): DraftDeadline[] => {
+  if (!stated && !holdsOneOf(DATE_MARKS, draft.text, region.start, region.end)) return [];
   const said = draft.text.slice(region.start, region.end);
   const found: DraftDeadline[] = [];
   for (const match of said.matchAll(DATES)) {
@@ -65,7 +70,7 @@ const datesIn = (draft: Draft, region: Region, stated = false): DraftDeadline[] 
     if (!stated && draft.year !== null && dates.until !== null && Number(dates.until.slice(0, 4)) < draft.year)
       continue;
     const start = region.start + match.index;
-    found.push({ start, end: start + match[0].length, ...dates });
+    found.push(deadline(start, match[0], dates));
   }
   if (stated && found.length === 0) {
     for (const match of said.matchAll(BARE)) {
@@ -79,7 +84,7 @@ const datesIn = (draft: Draft, region: Region, stated = false): DraftDeadline[] 
       if (!stated && draft.year !== null && dates.until !== null && Number(dates.until.slice(0, 4)) < draft.year)
         continue;
       const start = region.start + match.index;
-      found.push({ start, end: start + match[0].length, ...dates });
+      found.push(deadline(start, match[0], dates));
     }
   }
   const endless = stated && found.length === 0 ? ENDLESS.exec(said) : null;
@@ -89,6 +94,14 @@ const datesIn = (draft: Draft, region: Region, stated = false): DraftDeadline[] 
   }
   return found;
 };
+
+const deadline = (start: number, said: string, { from, until, recurring }: Dates): DraftDeadline => ({
+  start,
+  end: start + said.length,
+  from,
+  until,
+  recurring,
+});
 
 /** 每周1课时 and 每季度不少于1次 say how often; 每年级 and 全年龄 are other words; “…” is a name. */
 const isDescription = (said: string, at: number, date: string): boolean => {

@@ -25,12 +25,13 @@ const readPoint = (said: string, planYear: number): Point | null => {
   const match = MONTH_PART.exec(said);
   if (!match) return null;
   const [, year, month, day, early, middle] = match;
-  const at = { year: year ? Number(year) : planYear, month: chineseNumber(month!) ?? 0 };
+  const at = { year: year ? Number(year) : planYear, month: chineseNumber(month!) ?? 0, day: 31, last: true };
   if (at.month < 1 || at.month > 12) return null;
-  if (day) return { ...at, day: Number(day), last: true };
-  if (early) return { ...at, day: 10, last: true };
-  if (middle) return { ...at, day: 20, last: true };
-  return { ...at, day: 31, last: false };
+  if (day) at.day = Number(day);
+  else if (early) at.day = 10;
+  else if (middle) at.day = 20;
+  else at.last = false;
+  return at;
 };
 
 /**

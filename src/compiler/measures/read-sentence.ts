@@ -70,11 +70,15 @@ export const readSentence = (draft: Draft, sentence: Region): { targets: DraftTa
     if (reading && noun !== '' && isTarget(facts, reading, noun)) {
       const names = namesOf(facts, noun, lead, stands, clause.start, pending);
       pending = names.pending;
+      const { comparator, value, low, high } = numbersOf(quantity, reading, tail.bound);
       const target: DraftTarget = {
         start: startOf(facts, reading, baseline?.subject ?? before),
         end: Math.max(tail.boundEnd, reading.nounAt?.end ?? 0),
         indicator: names.first,
-        ...numbersOf(quantity, reading, tail.bound),
+        comparator,
+        value,
+        low,
+        high,
         unit: unitOf(draft, quantity),
         strength: STRIVE.test(lead) || (facts.continues && said?.target.strength === 'strive') ? 'strive' : 'commit',
         approximate: quantity.approximate || tail.bound === 'about' || /[约近]$/.test(lead.trimEnd()),

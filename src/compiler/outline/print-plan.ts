@@ -1,5 +1,5 @@
-import { allNodes, type Draft, type DraftNode, type Region, written } from '../draft';
-import type { Plan, PlanNode, Span } from '../ledger';
+import { allNodes, type Draft, type DraftNode, type DraftTarget, type Region, written } from '../draft';
+import type { Plan, PlanNode, Span, Target } from '../ledger';
 import { isUndated } from '../measures/find-deadlines';
 import { verifiabilityOf } from '../measures/verifiability';
 import { sourceSpan } from '../plain/fold';
@@ -8,39 +8,62 @@ import { sourceSpan } from '../plain/fold';
 export const printPlan = (draft: Draft): Plan => {
   const { source, plain } = draft;
   const spanOf = ({ start, end }: Region): Span => sourceSpan(plain, start, end);
-  const textOf = (region: Region): string => source.text.slice(...spanOf(region));
-  const printNode = (node: DraftNode): PlanNode => ({
-    id: node.id,
-    parent: node.parent?.id ?? null,
-    kind: node.kind,
-    number: node.label
-      ? written(draft, node.label.mark ?? { start: node.label.start, end: node.label.markEnd }) || null
-      : null,
-    ordinal: node.label?.ordinal ?? null,
-    heading: node.heading ? unbroken(written(draft, node.heading)) : null,
-    span: spanOf(node),
-    responsibilities: node.responsibilities.map(({ role, name, canonical, start, end }) => ({
-      role,
-      name,
-      canonical,
-      span: spanOf({ start, end }),
-    })),
-    people: node.people.map(({ role, name, start, end }) => ({ role, name, span: spanOf({ start, end }) })),
-    targets: node.targets.map(({ start, end, ...target }) => ({
-      ...target,
-      text: textOf({ start, end }),
-      span: spanOf({ start, end }),
-    })),
-    deadlines: node.deadlines.map(({ start, end, from, until, recurring }) => ({
-      text: textOf({ start, end }),
-      start: from,
-      end: until,
-      recurring,
-      span: spanOf({ start, end }),
-    })),
-    ...(isUndated(node) && draft.year !== null ? { assumedEnd: `${draft.year}-12-31` } : {}),
-    ...(node.kind === 'measure' ? { verifiability: verifiabilityOf(draft, node) } : {}),
-  });
+  const textOf = (region: Region): string => {
+    const [start, end] = spanOf(region);
+    return source.text.slice(start, end);
+  };
+  const printTarget = (target: DraftTarget): Target => {
+    const { indicator, comparator, value, low, high, unit, strength, approximate, baseline, scope, impliedBase } =
+      target;
+    const [text, span] = [textOf(target), spanOf(target)];
+    const printed: Target = {
+      indicator,
+      comparator,
+      value,
+      low,
+      high,
+      unit,
+      strength,
+      approximate,
+      baseline,
+      text,
+      span,
+    };
+    if (scope !== undefined) printed.scope = scope;
+    if (impliedBase !== undefined) printed.impliedBase = impliedBase;
+    return printed;
+  };
+  const printNode = (node: DraftNode): PlanNode => {
+    const printed: PlanNode = {
+      id: node.id,
+      parent: node.parent?.id ?? null,
+      kind: node.kind,
+      number: node.label
+        ? written(draft, node.label.mark ?? { start: node.label.start, end: node.label.markEnd }) || null
+        : null,
+      ordinal: node.label?.ordinal ?? null,
+      heading: node.heading ? unbroken(written(draft, node.heading)) : null,
+      span: spanOf(node),
+      responsibilities: node.responsibilities.map(stated => ({
+        role: stated.role,
+        name: stated.name,
+        canonical: stated.canonical,
+        span: spanOf(stated),
+      })),
+      people: node.people.map(person => ({ role: person.role, name: person.name, span: spanOf(person) })),
+      targets: node.targets.map(printTarget),
+      deadlines: node.deadlines.map(deadline => ({
+        text: textOf(deadline),
+        start: deadline.from,
+        end: deadline.until,
+        recurring: deadline.recurring,
+        span: spanOf(deadline),
+      })),
+    };
+    if (draft.year !== null && isUndated(node)) printed.assumedEnd = `${draft.year}-12-31`;
+    if (node.kind === 'measure') printed.verifiability = verifiabilityOf(draft, node);
+    return printed;
+  };
   return {
     format: 'plan/1',
     source: { name: source.name, mediaType: source.mediaType, text: source.text },

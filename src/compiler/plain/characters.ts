@@ -16,5 +16,11 @@ export const charactersOf = (listed: string | RegExp): Characters => {
 export const isOneOf = (set: Characters, text: string, at: number): boolean =>
   at >= 0 && at < text.length && set[text.charCodeAt(at)] === 1;
 
+/** Does a stretch [start, end) of the text hold one of the set? */
+export const holdsOneOf = (set: Characters, text: string, start: number, end: number): boolean => {
+  for (let at = start; at < end; at += 1) if (set[text.charCodeAt(at)] === 1) return true;
+  return false;
+};
+
 /** Is it a Chinese character of the common block? */
 export const isHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fa5;

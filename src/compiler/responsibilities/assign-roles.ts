@@ -102,7 +102,8 @@ const readStatement = (
       const name = withoutPost(clean(written(draft, region)));
       const who = role === 'leader' ? 'leader' : 'contact';
       if (ONLY_POST.test(name)) return;
-      if (name.length > 1 && name.length <= 24) node.people.push({ ...region, role: who, name });
+      if (name.length > 1 && name.length <= 24)
+        node.people.push({ start: region.start, end: region.end, role: who, name });
     };
     if (role === 'leader' || role === 'contact') {
       for (const region of splitPeople(text, value)) person(region);
@@ -118,7 +119,7 @@ const readStatement = (
       const marked = /^\([^()]{2,5}\)/.exec(behind)?.[0] ?? '';
       const own = LEADS.test(marked) ? 'lead' : ASSISTS.test(marked) ? 'assist' : role;
       const name = clean(written(draft, region));
-      stated.push({ ...region, role: own, inCharge, name, canonical: name });
+      stated.push({ start: region.start, end: region.end, role: own, inCharge, name, canonical: name });
     }
   }
   return stated;

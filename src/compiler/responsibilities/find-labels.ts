@@ -1,19 +1,24 @@
 import { isBlank, type Region, type StatementPart } from '../draft';
+import { charactersOf, isHan, isOneOf } from '../plain/characters';
 import { looksLikeBody } from './body-shape';
 import { isPlainLabel, type LabelWord, LONGEST_LABEL, labelWord, mayEndLabel, namesSomebody } from './label-words';
 
 /** A label in the text; its value begins at `value`. */
 export type FoundLabel = LabelWord & Region & { value: number };
 
-const HAN = /[一-龥]/;
+const labelAt = ({ role, inCharge, people }: LabelWord, start: number, end: number, value: number): FoundLabel => ({
+  role,
+  inCharge,
+  people,
+  start,
+  end,
+  value,
+});
+
 const COLON = 58;
 // How far back a label may reach, with the blanks that copies put into it.
 const REACH = LONGEST_LABEL + 10;
-const FREE_BEFORE = /[\s。;!?()【】[\]〔〕{}<>〈〉.、,—\-:|·*★☆▲△■●◆※”》]/;
-
-// The same as a table: every character of the text is asked.
-const frees = new Uint8Array(65_536);
-for (let code = 0; code < frees.length; code += 1) if (FREE_BEFORE.test(String.fromCharCode(code))) frees[code] = 1;
+const FREE_BEFORE = charactersOf(/[\s。;!?()【】[\]〔〕{}<>〈〉.、,—\-:|·*★☆▲△■●◆※”》]/);
 
 /** Behind these a label is a word of the sentence: 各责任单位:…, 明确牵头单位:…. */
 const ORDINARY_BEFORE = /[各的为由请定确和与及]$/;
@@ -25,35 +30,35 @@ const labelBefore = (text: string, colon: number, from: number, runIn: boolean):
   if (!mayEndLabel(text[end - 1] ?? '')) return null;
   const first = Math.max(from, end - REACH);
   for (let start = first; start < end; start += 1) {
-    if (!HAN.test(text[start]!) || !(start === from || FREE_BEFORE.test(text[start - 1]!))) continue;
+    if (!isHan(text.charCodeAt(start)) || !(start === from || isOneOf(FREE_BEFORE, text, start - 1))) continue;
     const word = labelWord(text.slice(start, end));
-    if (word) return { ...word, start, end, value: colon + 1 };
+    if (word) return labelAt(word, start, end, colon + 1);
   }
   for (let start = first; start < end - 3; start += 1) {
     const said = text.slice(start, end);
     // 甲局配合单位: the office is the end of the name before it.
-    if (!HAN.test(said[0]!) || WHOSE.has(said[0]!) || (!runIn && !isPlainLabel(said))) continue;
+    if (!isHan(said.charCodeAt(0)) || isOneOf(WHOSE, said, 0) || (!runIn && !isPlainLabel(said))) continue;
     const word = labelWord(said);
     if (!word) continue;
-    if (runIn) return { ...word, start, end, value: colon + 1 };
+    if (runIn) return labelAt(word, start, end, colon + 1);
     // In the middle of a sentence only a plain one that a name follows at once.
     if (ORDINARY_BEFORE.test(text.slice(start - 1, start))) return null;
     const next = /^[^、,;。\s]{2,24}/.exec(text.slice(colon + 1, colon + 26).trimStart())?.[0] ?? '';
-    return looksLikeBody(next) ? { ...word, start, end, value: colon + 1 } : null;
+    return looksLikeBody(next) ? labelAt(word, start, end, colon + 1) : null;
   }
   return null;
 };
 
-const WHOSE = new Set([...'局市县区镇校院厅委']);
+const WHOSE = charactersOf('局市县区镇校院厅委');
 
 // What labels without a colon begin with.
-const FIRST = new Set([...'牵主承配协参责负实落完分包挂联项具第共直市县区校时']);
+const FIRST = charactersOf('牵主承配协参责负实落完分包挂联项具第共直市县区校时');
 
 /** A label at `at` that a blank, a line break or 为 parts from its value: 牵头单位 市教育局. */
 const labelWithoutColon = (text: string, at: number, end: number): FoundLabel | null => {
-  if (!FIRST.has(text[at] ?? '')) return null;
+  if (!isOneOf(FIRST, text, at)) return null;
   let stop = at;
-  while (stop < end && stop - at < LONGEST_LABEL && HAN.test(text[stop]!)) {
+  while (stop < end && stop - at < LONGEST_LABEL && isHan(text.charCodeAt(stop))) {
     if (text[stop] === '为' || text[stop] === '是') break;
     stop += 1;
   }
@@ -68,13 +73,13 @@ const labelWithoutColon = (text: string, at: number, end: number): FoundLabel | 
   if (value >= end || text.charCodeAt(value) === COLON) return null;
   const first = /^[^、,;。\s]{2,24}/.exec(text.slice(value, Math.min(end, value + 25)))?.[0] ?? '';
   const fits = word.role === 'leader' || word.role === 'contact' || word.role === 'deadline' || looksLikeBody(first);
-  return fits ? { ...word, start: at, end: at + said.length, value } : null;
+  return fits ? labelAt(word, at, at + said.length, value) : null;
 };
 
 /** 牵头单位市教育局: a plain label with nothing behind it but names; only in brackets. */
 const gluedLabel = (text: string, region: Region): FoundLabel | null => {
   if (
-    !FIRST.has(text[region.start] ?? '') ||
+    !isOneOf(FIRST, text, region.start) ||
     labelWord(text.slice(region.start, Math.min(region.end, region.start + 16)))
   )
     return null;
@@ -88,7 +93,7 @@ const gluedLabel = (text: string, region: Region): FoundLabel | null => {
       .filter(piece => piece);
     if (rest.length === 0 || !rest.every(piece => looksLikeBody(piece) || gluedTail(piece))) return null;
     const word = labelWord(said);
-    return word && namesSomebody(word.role) ? { ...word, start: region.start, end, value: end } : null;
+    return word && namesSomebody(word.role) ? labelAt(word, region.start, end, end) : null;
   }
   return null;
 };
@@ -97,18 +102,18 @@ const gluedTail = (piece: string): boolean =>
   /^(?:配合|协办|协同|责任)(?:单位|部门|处室|科室)?/.test(piece) &&
   looksLikeBody(piece.replace(/^(?:配合|协办|协同|责任)(?:单位|部门|处室|科室)?/, ''));
 
-const CLOSED = new Set([...'】]〕']);
-const OPENED = new Set([...'【[〔']);
+const CLOSED = charactersOf('】]〕');
+const OPENED = charactersOf('【[〔');
 
 /** 【牵头单位】市教育局: the label stands in a bracket, its value behind. */
 const bracketedLabel = (text: string, close: number, from: number): FoundLabel | null => {
   let open = close - 1;
-  while (open > from && close - open <= LONGEST_LABEL && !OPENED.has(text[open]!)) open -= 1;
-  if (!OPENED.has(text[open] ?? '')) return null;
+  while (open > from && close - open <= LONGEST_LABEL && OPENED[text.charCodeAt(open)] !== 1) open -= 1;
+  if (!isOneOf(OPENED, text, open)) return null;
   const said = text.slice(open + 1, close);
   const word = labelWord(said);
   return word && (isPlainLabel(said) || /^(?:牵头|主办|承办|配合|协办|责任)$/.test(said)) && word.role !== 'other'
-    ? { ...word, start: open, end: close + 1, value: text.charCodeAt(close + 1) === COLON ? close + 2 : close + 1 }
+    ? labelAt(word, open, close + 1, text.charCodeAt(close + 1) === COLON ? close + 2 : close + 1)
     : null;
 };
 
@@ -131,14 +136,14 @@ export const labelsIn = (
         from = label.value;
       }
       boundary = true;
-    } else if (frees[code] === 1 && CLOSED.has(text[at]!)) {
+    } else if (FREE_BEFORE[code] === 1 && CLOSED[code] === 1) {
       const label = bracketedLabel(text, at, from);
       if (label) {
         found.push(label);
         from = label.value;
       }
       boundary = true;
-    } else if (boundary && FIRST.has(text[at]!)) {
+    } else if (boundary && FIRST[code] === 1) {
       const label = labelWithoutColon(text, at, region.end);
       if (label) {
         found.push(label);
@@ -146,7 +151,7 @@ export const labelsIn = (
         at = label.value - 1;
       }
       boundary = false;
-    } else boundary = frees[code] === 1;
+    } else boundary = FREE_BEFORE[code] === 1;
   }
   if (found.length === 0 && runIn) {
     const glued = gluedLabel(text, region);

@@ -13,11 +13,18 @@ export type KnownNames = ReadonlySet<string>;
 const NO_NAMES: KnownNames = new Set();
 
 /** Cuts a list of names: at 、 and the like outside brackets, and between whole names at blanks, line breaks, 和 or nothing. */
-export const splitNames = (text: string, region: Region, known: KnownNames = NO_NAMES): Region[] =>
-  joinShared(text, splitPieces(text, region, known))
-    .flatMap(piece => splitAtAnd(text, piece, known))
-    .flatMap(piece => splitGlued(text, piece, known))
-    .flatMap(piece => stripName(text, piece));
+export const splitNames = (text: string, region: Region, known: KnownNames = NO_NAMES): Region[] => {
+  const names: Region[] = [];
+  for (const piece of joinShared(text, splitPieces(text, region, known))) {
+    for (const joined of splitAtAnd(text, piece, known)) {
+      for (const one of splitGlued(text, joined, known)) {
+        const name = stripName(text, one);
+        if (name) names.push(name);
+      }
+    }
+  }
+  return names;
+};
 
 const splitPieces = (text: string, region: Region, known: KnownNames): Region[] => {
   const pieces: Region[] = [];
@@ -69,7 +76,7 @@ const joinShared = (text: string, pieces: Region[]): Region[] => {
     const between = last ? text.slice(last.end, piece.start).trim() : '';
     if (last && between === '、' && SHARED.test(said) && SHARING.test(text.slice(last.start, last.end).split('、')[0]!))
       last.end = piece.end;
-    else joined.push({ ...piece });
+    else joined.push({ start: piece.start, end: piece.end });
   }
   return joined;
 };
@@ -137,9 +144,9 @@ const AFTER =
 const NO_NAME =
   /[!?]|^(?:单位|部门|责任时限|完成时限|无|\/|-|—|暂无|略|同上|待定|长期|全年|年内|下同|负责|牵头|配合|落实|等)$/;
 
-/** A name without 由 before it and 等, 负责 … behind it; nothing where it is none. */
-const stripName = (text: string, piece: Region): Region[] => {
-  if (piece.end - piece.start > LONGEST_NAME) return [];
+/** A name without 由 before it and 等, 负责 … behind it; null where it is none. */
+const stripName = (text: string, piece: Region): Region | null => {
+  if (piece.end - piece.start > LONGEST_NAME) return null;
   let { start, end } = piece;
   for (let turn = 0; turn < 6; turn += 1) {
     const said = text.slice(start, end);
@@ -151,8 +158,8 @@ const stripName = (text: string, piece: Region): Region[] => {
   }
   const name = balanced(text, trimRegion(text, { start, end: Math.max(start, end) }));
   const left = text.slice(name.start, name.end);
-  if (!/[一-龥A-Za-z]/.test(left) || left.length < 2 || NO_NAME.test(left) || isDate(left)) return [];
-  return [name];
+  if (!/[一-龥A-Za-z]/.test(left) || left.length < 2 || NO_NAME.test(left) || isDate(left)) return null;
+  return name;
 };
 
 /** Without a bracket at either end that has no partner. */
