@@ -81,12 +81,37 @@ describe('the outline', () => {
     ]);
   });
 
+  it('sets aside the foot of a page, to its end', () => {
+    const plan = '一、甲\n1.建园。新建公园3个。\n2.修路。改造道路5公里。\n';
+    for (const foot of [
+      '云ICP备00000号\n电话：0000-000000\n主办：云川市教育局',
+      '新闻推荐\n记者近日看到，4本画册发到了代表手中。\n云川新闻，天天新鲜。',
+      '2026年要点 >>查看更多【返回 栏目列表】',
+    ])
+      expect(rows(plan + foot)).toEqual(['section 一、 甲', '  item 1. 建园', '  item 2. 修路', 'notice']);
+  });
+
   it('sets aside the table of a site, and nothing that a plan says of an account', () => {
     expect(rows('生效日期： | 2026-03-01 | 废止日期： |\n一、甲\n1.更新微信公众号\n2.乙。做好。')).toEqual([
       '  notice',
       'section 一、 甲',
       '  item 1. 更新微信公众号',
       '  item 2. 乙',
+    ]);
+  });
+
+  it('takes the paragraphs below a number for its text where the first has no title', () => {
+    const text =
+      '2026年计划\n一、经济\n1.农业\n加大投入，与院校合作，建立示范基地3个。引进新品种5个。\n发展特色产业，扶持水果。建设采摘园2个。\n加强监管，建立追溯体系。申请认证2个。\n2.工业\n做好招商。引进项目3个。';
+    expect(rows(text)).toEqual(['section 一、 经济', '  item 1. 农业', '  item 2. 工业']);
+  });
+
+  it('sets aside what a site that lends documents says of one', () => {
+    expect(rows('• 0\n• 约6.2千字\n• 2026-01-28 发布于云川\n• 举报\n一、甲\n1.乙。做好。\n2.丙。做好。')).toEqual([
+      '  notice',
+      'section 一、 甲',
+      '  item 1. 乙',
+      '  item 2. 丙',
     ]);
   });
 

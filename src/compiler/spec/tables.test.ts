@@ -54,6 +54,20 @@ const texts: Array<[what: string, text: string, rows: string[]]> = [
     ],
   ],
   [
+    'a day with what is to happen by then, and a second task under the same number',
+    lines(
+      ...['序号', '民生实事', '责任单位', '完成时限', '1', '新建2座天桥。', '县住建局', '9月投入使用'],
+      ...['2', '开工建设养护楼。', '县民政局', '5月底前动工', '开工建设老年大学。', '12月底前'],
+      ...['3', '迁建政务服务中心。', '县数据局', '县代建中心', '12月底前建成'],
+    ),
+    [
+      '1 新建2座天桥 | responsible 县住建局 | 2026-09-30',
+      '2 开工建设养护楼 | responsible 县民政局 | 2026-05-31',
+      '- 开工建设老年大学 | 2026-12-31',
+      '3 迁建政务服务中心 | responsible 县数据局 县代建中心 | 2026-12-31',
+    ],
+  ],
+  [
     'no numbers: what each line holds tells its column; a category stands once',
     lines(
       ...['类别', '工作任务', '责任单位', '分管县领导', '完成时间'],
