@@ -90,10 +90,27 @@ export const findUntitled = (draft: Draft, numbered: Label[]): Label[] => {
     const led = leads.filter(({ lead }) => lead !== null);
     const paragraphs = readable.filter(line => isSentence(text, line)).length;
     if (led.length < FEWEST || led.length * 5 < (paragraphs - 1) * 3) continue;
+    if (above && isRunningText(text, leads)) continue;
     for (const { line, lead } of led) found.push(untitled('lead', line.start, lead!));
   }
   return found;
 };
+
+type Led = { line: Line; lead: { heading: Region } | null };
+
+/**
+ * Paragraphs that begin with a sentence of several clauses (加大投入,建立基地。) may be no more than the text of the part above: so
+ * where the first of them has no title and introduces nothing.
+ */
+const isRunningText = (text: string, leads: Led[]): boolean => {
+  const first = leads.find(({ line }) => isSentence(text, line));
+  if (!first || first.lead) return false;
+  const said = text.slice(first.line.start, first.line.end);
+  if (INTRODUCING.test(said)) return false;
+  return leads.some(({ lead }) => lead !== null && text.slice(lead.heading.start, lead.heading.end).includes(','));
+};
+
+const INTRODUCING = /^(?:以|为|围绕|坚持|按照|根据|深入|全面|认真|20[0-9]{2}年|今年|全年|总体|主要)|:$/;
 
 const titleLabel = (line: Line, over?: LabelStyle | null): Label => ({
   ...untitled('heading', line.start, { heading: line, bodyStart: line.end }),

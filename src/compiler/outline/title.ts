@@ -15,7 +15,7 @@ const endsLikeText = (line: string): boolean => /[。;:,!?]$/.test(line);
 
 /** 附件：1.…, 首页 >> 要闻, 微博：@…: a list, or what a site says of itself; and the name of a page's column, 计划总结. */
 const isAside = (line: string): boolean =>
-  /^(?:抄送|抄报|主送|报送|分送):|^附[件表] ?[0-9:]|^[0-9]{1,2}[.、] ?20|>>|»|[一-龥] > [一-龥]|@/.test(line);
+  /^(?:抄送|抄报|主送|报送|分送):|^附[件表] ?[0-9:]|^[0-9]{1,2}[.、] ?20|>>|»|[一-龥] > [一-龥]|[@|]/.test(line);
 const SHORTEST_TITLE = 5;
 
 /** 重点工作安排（云政发〔2026〕2号): the number behind a title is none of it. */

@@ -43,6 +43,11 @@ describe('title, year and issuer', () => {
       ['青石县医改工作方案', 2026, null],
     ],
     ['an office of a government', '市政府办公室2026年工作要点', ['市政府办公室2026年工作要点', 2026, '市政府办公室']],
+    [
+      'below the table of a site',
+      '索 引 号 | 116/2026-1 | 主题分类 | 云政发 |\n有效性 | |||\n标 题 | 云川市人民政府关于印发方案的通知 |\n各县人民政府：\n云川市法治建设2026年实施方案',
+      ['云川市法治建设2026年实施方案', 2026, null],
+    ],
     ['a number only', '云政办函〔2026〕4号\n各镇人民政府：', [null, 2026, null]],
   ])('%s', (_, lines, expected) => {
     expect(head(lines)).toEqual(expected);
