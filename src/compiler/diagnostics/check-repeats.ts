@@ -31,9 +31,10 @@ const SHORTEST_SHARED_END = 5;
 
 /** One name, or the end of the other: 标准化学校覆盖率 and 义务教育标准化学校覆盖率. */
 const alike = (a: string, b: string): boolean => {
-  if (a === b) return true;
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return short.length >= SHORTEST_SHARED_END && long.endsWith(short);
+  if (a.length === b.length) return a === b;
+  return a.length < b.length
+    ? a.length >= SHORTEST_SHARED_END && b.endsWith(a)
+    : b.length >= SHORTEST_SHARED_END && a.endsWith(b);
 };
 
 const MOST_COMPARED = 200;
@@ -48,7 +49,7 @@ export const checkRepeats = (draft: Draft): void => {
       const others = group
         .slice(index + 1, MOST_COMPARED)
         .filter(
-          other => other.item !== first.item && alike(first.name, other.name) && comparable(first.target, other.target),
+          other => other.item !== first.item && comparable(first.target, other.target) && alike(first.name, other.name),
         );
       const same = others.filter(({ target }) => target.value === first.target.value && target.value !== null);
       if (same.length > 0) reportRepeat(draft, [first, ...same]);

@@ -1,4 +1,5 @@
 import type { Draft, DraftTarget, Region } from '../draft';
+import { matchesOf } from '../plain/matches-of';
 import { cleanNoun } from './clean-noun';
 import { clauseBefore } from './context';
 import { STRIVE } from './target-words';
@@ -31,7 +32,7 @@ export const readCoverage = (draft: Draft, sentence: Region): DraftTarget[] => {
 
 const goals = (draft: Draft, sentence: Region, said: string, form: RegExp): DraftTarget[] => {
   const found: DraftTarget[] = [];
-  for (const match of said.matchAll(form)) {
+  for (const match of matchesOf(form, said)) {
     const at = sentence.start + match.index;
     const end = at + match[0].length;
     if (/^(?:的|、|”|式)/.test(draft.text.slice(end, end + 1)) || draft.text[at - 1] === '、') continue;
@@ -50,7 +51,7 @@ const goals = (draft: Draft, sentence: Region, said: string, form: RegExp): Draf
 const zeros = (draft: Draft, sentence: Region, said: string): DraftTarget[] => {
   const found: DraftTarget[] = [];
   const none = { value: 0, unit: null };
-  for (const match of said.matchAll(ZERO)) {
+  for (const match of matchesOf(ZERO, said)) {
     const at = sentence.start + match.index;
     const subject = subjectBefore(draft, sentence, at);
     // 从动态清零转向常态清零: the second one has no subject of its own.
@@ -58,7 +59,7 @@ const zeros = (draft: Draft, sentence: Region, said: string): DraftTarget[] => {
     if (/清零|零发生/.test(draft.text.slice(subject.start, at))) continue;
     found.push(target({ start: subject.start, end: at + match[0].length }, written(draft, subject), none));
   }
-  for (const match of said.matchAll(LARGE_CLASSES)) {
+  for (const match of matchesOf(LARGE_CLASSES, said)) {
     const start = sentence.start + match.index;
     const noun = { start: start + 2, end: start + match[0].length };
     found.push(target({ start, end: noun.end }, written(draft, noun), none));

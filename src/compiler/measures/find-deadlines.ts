@@ -1,5 +1,6 @@
 import { allNodes, type Draft, type DraftDeadline, type DraftNode, type Region } from '../draft';
 import { charactersOf, holdsOneOf } from '../plain/characters';
+import { matchesOf } from '../plain/matches-of';
 import { sayings } from './find-targets';
 import { type Dates, readDate } from './read-date';
 
@@ -62,7 +63,7 @@ const datesIn = (draft: Draft, region: Region, stated = false): DraftDeadline[] 
   if (!stated && !holdsOneOf(DATE_MARKS, draft.text, region.start, region.end)) return [];
   const said = draft.text.slice(region.start, region.end);
   const found: DraftDeadline[] = [];
-  for (const match of said.matchAll(DATES)) {
+  for (const match of matchesOf(DATES, said)) {
     if (!stated && isDescription(said, match.index, match[0])) continue;
     const dates = readDate(match[0], draft.year);
     if (!dates) continue;
@@ -73,7 +74,7 @@ const datesIn = (draft: Draft, region: Region, stated = false): DraftDeadline[] 
     found.push(deadline(start, match[0], dates));
   }
   if (stated && found.length === 0) {
-    for (const match of said.matchAll(BARE)) {
+    for (const match of matchesOf(BARE, said)) {
       const [year, month, day] = match[0].split(/[-./]/);
       const dates = readDate(
         month ? `${year}年${Number(month)}月${day ? `${Number(day)}日` : ''}` : match[0],

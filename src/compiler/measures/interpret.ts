@@ -1,4 +1,5 @@
 import type { Region } from '../draft';
+import { matchesOf } from '../plain/matches-of';
 import { cleanNoun, SCOPE } from './clean-noun';
 import { clauseBefore } from './context';
 import { governingAtEnd, governingAtStart, LESSENING } from './governing-verbs';
@@ -13,12 +14,11 @@ const RATE =
 const RESULT = /^(项目|工程)(竣工投用|竣工|投用|开工|完工|建成投用|建成|投产)/;
 
 const reading = ({ peeled }: Facts, given: Partial<Reading>): Reading => ({
-  comparator: peeled.comparator ?? 'add',
-  negative: peeled.negative,
-  verb: peeled.verb,
-  noun: '',
-  nounAt: null,
-  ...given,
+  comparator: given.comparator === undefined ? (peeled.comparator ?? 'add') : given.comparator,
+  negative: given.negative ?? peeled.negative,
+  verb: given.verb === undefined ? peeled.verb : given.verb,
+  noun: given.noun ?? '',
+  nounAt: given.nounAt ?? null,
 });
 
 /** 完成食堂改造60个: what is completed is the whole. */
@@ -154,11 +154,13 @@ const verbThingNumber: Way = facts => {
   });
 };
 
+const ACHIEVED = /完成|实现|确保|保持|争取/g;
+
 /** 完成普通高中招生计划9万人, 争取专项资金4.5亿元 */
 const achievedThing: Way = facts => {
   const { draft, before, peeled } = facts;
   const said = draft.text.slice(before.start, peeled.rest.end);
-  const last = [...said.matchAll(/完成|实现|确保|保持|争取/g)].at(-1);
+  const last = matchesOf(ACHIEVED, said).at(-1);
   if (!last) return null;
   const object = cleanNoun(draft.text, { start: before.start + last.index + last[0].length, end: peeled.rest.end });
   if (isEmpty(object)) return null;

@@ -1,3 +1,4 @@
+import { charactersOf, isOneOf } from '../plain/characters';
 import { CHINESE_DIGITS, chineseNumber } from '../plain/numerals';
 import { HAN_UNITS, UNITS } from './units';
 
@@ -34,7 +35,7 @@ const UNIT = new RegExp(UNITS, 'y');
 const HAN_UNIT = new RegExp(HAN_UNITS, 'y');
 const HAN_NUMBER = new RegExp(`[${CHINESE_DIGITS}]{1,12}`, 'y');
 const RANGE = / ?(?:-{1,2}|—{1,2}|~|～|至|到) ?(?=[0-9])/y;
-const MORE = /[多余几来]/;
+const MORE = charactersOf('多余几来');
 // 第3批, 前10名, 每10万人, 数十, CO2: none of these is counted.
 const NO_COUNT_BEFORE = /[0-9A-Za-z.+第前每〔№#]/;
 const NO_WORD_BEFORE = /[数几第每]/;
@@ -57,13 +58,13 @@ const times = (number: number, multiplier: string | null): number =>
 
 type Amount = { value: number; scale: string | null; unit: string | null; more: boolean; end: number };
 
-const skipBlank = (text: string, at: number): number => (text[at] === ' ' ? at + 1 : at);
+const skipBlank = (text: string, at: number): number => (text.charCodeAt(at) === 32 ? at + 1 : at);
 
 const readScaled = (text: string, numberEnd: number, number: number, units: RegExp): Amount => {
   let at = skipBlank(text, numberEnd);
   let scale = readAt(MULTIPLIER, text, at);
   at += scale?.length ?? 0;
-  const more = MORE.test(text[at] ?? '');
+  const more = isOneOf(MORE, text, at);
   if (more) at += 1;
   const second = scale === null || more ? readAt(MULTIPLIER, text, at) : null;
   if (second) {
@@ -110,20 +111,21 @@ const readArabic = (text: string, at: number): { quantity: Quantity | null; end:
 
 const PERCENT = new RegExp(`百分之([${CHINESE_DIGITS}]{1,5})(?:点([${CHINESE_DIGITS}]{1,3}))?`, 'y');
 const HAN_RANGE = new RegExp(`([一二两三四五六七八九十])(?:到|至|—|-)([二三四五六七八九十]{1,2})(?=${HAN_UNITS})`, 'y');
+const RANGE_MARKS = charactersOf('到至—-');
 const TENTHS = /([一二三四五六七八九])成(?=以上|以内|以下|左右|,|。|;|、)/y;
 
 /** 百分之九十五, 九成以上: percentages in words. */
 const readShare = (text: string, at: number): Quantity | null => {
   const share = { start: at, low: null, unit: '%', approximate: false, han: true };
   PERCENT.lastIndex = at;
-  const percent = PERCENT.exec(text);
+  const percent = text.startsWith('百分之', at) ? PERCENT.exec(text) : null;
   if (percent) {
     const digits = (said: string): string => [...said].map(one => chineseNumber(one) ?? '').join('');
     const value = (chineseNumber(percent[1]!) ?? 0) + Number(`0.${percent[2] ? digits(percent[2]) : 0}`);
     return { ...share, end: at + percent[0].length, value };
   }
   TENTHS.lastIndex = at;
-  const tenths = TENTHS.exec(text);
+  const tenths = text.startsWith('成', at + 1) ? TENTHS.exec(text) : null;
   return tenths && { ...share, end: at + 2, value: (chineseNumber(tenths[1]!) ?? 0) * 10 };
 };
 
@@ -131,7 +133,7 @@ const readHan = (text: string, at: number): { quantity: Quantity | null; end: nu
   const share = readShare(text, at);
   if (share) return { quantity: share, end: share.end };
   HAN_RANGE.lastIndex = at;
-  const range = HAN_RANGE.exec(text);
+  const range = isOneOf(RANGE_MARKS, text, at + 1) ? HAN_RANGE.exec(text) : null;
   if (range) {
     const end = at + range[0].length;
     const unit = readAt(HAN_UNIT, text, end)!;

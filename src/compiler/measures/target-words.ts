@@ -1,4 +1,5 @@
 import type { Comparator } from '../ledger';
+import { charactersOf } from '../plain/characters';
 
 type Bound = { comparator: Comparator; negative?: boolean };
 
@@ -36,6 +37,7 @@ const byCharacter = (words: string[], index: 0 | -1): Map<string, string[]> => {
   return found;
 };
 const makingByStart = byCharacter(longerFirst(MAKING), 0);
+const MAKING_START = charactersOf([...makingByStart.keys()].join(''));
 const addingByStart = byCharacter(longerFirst(`${MAKING}|${ALSO_NOUNS}`), 0);
 const addingByEnd = byCharacter(longerFirst(`${MAKING}|${ALSO_NOUNS}`), -1);
 
@@ -51,6 +53,7 @@ export const addingIn = (phrase: string, from: number): { verb: string; at: numb
   const first = addingByStart.get(phrase[from] ?? '')?.find(verb => phrase.startsWith(verb, from));
   if (first) return { verb: first, at: from };
   for (let at = from + 1; at < phrase.length; at += 1) {
+    if (MAKING_START[phrase.charCodeAt(at)] !== 1) continue;
     const verb = makingByStart.get(phrase[at]!)?.find(word => phrase.startsWith(word, at));
     if (verb) return { verb, at };
   }
@@ -82,23 +85,24 @@ export const ADVERB =
 
 type Ending = Bound & { length: number };
 
-const boundByEnd = new Map<string, Array<[string, Bound]>>();
+const boundByEnd = new Map<string, Array<[string, Ending]>>();
 for (const [words, bound] of BOUNDS) {
   for (const word of words.split('|')) {
     const end = word.at(-1)!;
+    const ending: [string, Ending] = [word, { ...bound, length: word.length }];
     boundByEnd.set(
       end,
-      [...(boundByEnd.get(end) ?? []), [word, bound] as [string, Bound]].sort((a, b) => b[0].length - a[0].length),
+      [...(boundByEnd.get(end) ?? []), ending].sort((a, b) => b[0].length - a[0].length),
     );
   }
 }
 
 /** The comparator that a phrase ends with. */
 export const boundAtEnd = (phrase: string): Ending | null => {
-  for (const [word, bound] of boundByEnd.get(phrase.at(-1) ?? '') ?? []) {
+  for (const [word, ending] of boundByEnd.get(phrase.at(-1) ?? '') ?? []) {
     // 行为, 成为: no comparator.
     if (word === '为' && /[行成作认因以视]为$/.test(phrase)) continue;
-    if (phrase.endsWith(word)) return { ...bound, length: word.length };
+    if (phrase.endsWith(word)) return ending;
   }
   return null;
 };

@@ -1,4 +1,5 @@
 import type { Region, StatementPart } from '../draft';
+import { matchesOf } from '../plain/matches-of';
 import { stripEnd } from '../plain/strip-end';
 import { endsLikeBody, looksLikeBody } from './body-shape';
 
@@ -49,7 +50,7 @@ export const readProse = (text: string, region: Region, sentence = false): State
     });
   };
   let from = 0;
-  for (const match of said.matchAll(SAID)) {
+  for (const match of matchesOf(SAID, said)) {
     // 会同B、C负责: 协同 or 配合 before names, and words within a name (市政务服务推进中心), end no list of names.
     const lead = BEFORE.exec(said.slice(from, match.index))?.[0].length ?? 0;
     const start = from + lead;

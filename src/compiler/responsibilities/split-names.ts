@@ -1,5 +1,6 @@
 import { isBlank, type Region, trimRegion } from '../draft';
 import { charactersOf } from '../plain/characters';
+import { matchesOf } from '../plain/matches-of';
 import { isCollective, looksLikeBody } from './body-shape';
 import { isDate } from './refine-parts';
 
@@ -92,7 +93,7 @@ const splitAtAnd = (text: string, piece: Region, known: KnownNames): Region[] =>
   if (said.length > 200 || known.has(squeeze(said))) return [piece];
   const cuts: Region[] = [];
   let from = 0;
-  for (const { 0: and, index } of said.matchAll(AND)) {
+  for (const { 0: and, index } of matchesOf(AND, said)) {
     const [left, right] = [squeeze(said.slice(from, index)), squeeze(said.slice(index + and.length))];
     if (left.length < 2 || inBracket(said.slice(from, index))) continue;
     const begins = /^(?:各|有关|相关|其他|市直|县直|区直)/.test(right) && right.length > 3;
@@ -128,7 +129,7 @@ const splitGlued = (text: string, piece: Region, known: KnownNames): Region[] =>
   if (said.length < 6 || said.length > 200 || known.has(squeeze(said))) return [piece];
   const cuts: Region[] = [];
   let from = 0;
-  for (const { index } of said.matchAll(GLUE)) {
+  for (const { index } of matchesOf(GLUE, said)) {
     const left = said.slice(from, index);
     if (left.length < 3 || inBracket(left) || /^.{0,4}[市县区省]委$/.test(left) || !looksLikeBody(left)) continue;
     cuts.push({ start: piece.start + from, end: piece.start + index });
