@@ -48,6 +48,16 @@ describe('title, year and issuer', () => {
       '索 引 号 | 116/2026-1 | 主题分类 | 云政发 |\n有效性 | |||\n标 题 | 云川市人民政府关于印发方案的通知 |\n各县人民政府：\n云川市法治建设2026年实施方案',
       ['云川市法治建设2026年实施方案', 2026, null],
     ],
+    [
+      'the head of the letter, its number on the line of the title, and telephones above',
+      '服务部：0000-00000000\n云川市水务局文件\n云水发[2026]1号关于印发《云川市水务局2026年工作要点》的通知',
+      ['关于印发《云川市水务局2026年工作要点》的通知', 2026, '云川市水务局'],
+    ],
+    [
+      'a department of the party',
+      '中共云川市委组织部2026年工作要点',
+      ['中共云川市委组织部2026年工作要点', 2026, '中共云川市委组织部'],
+    ],
     ['a number only', '云政办函〔2026〕4号\n各镇人民政府：', [null, 2026, null]],
   ])('%s', (_, lines, expected) => {
     expect(head(lines)).toEqual(expected);
