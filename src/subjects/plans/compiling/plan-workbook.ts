@@ -3,8 +3,15 @@ import { say } from '../../../locales/say';
 import type { WorkbookModel } from '../../../platform/papers/workbook-model';
 import { type Checked, checkedOf, isHardToCheck } from '../rules/verifiability';
 
-const said = (key: string) => say('zh-CN', `compiler:${key}`);
-const text = (key: string, values?: Record<string, unknown>) => say('zh-CN', `cli:workbook.${key}`, values);
+// A handful of words over tens of thousands of rows: looked up once.
+const words = new Map<string, string>();
+const word = (key: string): string => {
+  const known = words.get(key) ?? say('zh-CN', key);
+  words.set(key, known);
+  return known;
+};
+const said = (key: string) => word(`compiler:${key}`);
+const text = (key: string) => word(`cli:workbook.${key}`);
 
 const writtenValue = ({ comparator, value, low, high }: Target): string =>
   comparator === 'range' ? `${low}-${high}` : String(value);

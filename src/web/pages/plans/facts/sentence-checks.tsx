@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Checked, isHardToCheck } from '../../../../subjects/plans/rules/verifiability';
 import { useSettleActions } from '../settling/actions';
@@ -10,6 +11,7 @@ type Props = { node: string; sentences: Checked[]; fact: string | null };
 export const SentenceChecks = ({ node, sentences, fact }: Props) => {
   const { t } = useTranslation(['plans', 'compiler']);
   const { show } = useSettleActions();
+  const [open, setOpen] = useState(false);
   const hard = sentences.filter(({ verifiability }) => isHardToCheck(verifiability));
   const asks = [...new Set(hard.flatMap(({ verifiability }) => verifiability.ask ?? []))];
   const wants = asks.map(ask => t(`check.want.${ask}`)).join(t('check.or'));
@@ -19,31 +21,34 @@ export const SentenceChecks = ({ node, sentences, fact }: Props) => {
     ...(hard.length > 0 ? [t(wants ? 'check.wants' : 'check.hard', { count: hard.length, wants })] : []),
   ];
   return (
-    <details className="checks">
+    <details className="checks" onToggle={event => setOpen(event.currentTarget.open)}>
       <summary className={hard.length > 0 ? undefined : 'quiet'}>{parts.join(' · ')}</summary>
-      <ul>
-        {sentences.map(({ span, text, verifiability: { kind, reason, ask } }) => (
-          <li key={span[0]}>
-            <span className={isHardToCheck({ kind, reason, ask }) ? 'check-kind hard' : 'check-kind'}>
-              {t(`compiler:verifiability.${kind}`)}
-            </span>
-            <div>
-              <button
-                type="button"
-                className={`plain-button check-sentence${fact === sentenceKey(span[0]) ? ' selected' : ''}`}
-                lang="zh-CN"
-                title={t('check.show')}
-                onClick={() => show(node, sentenceKey(span[0]))}
-              >
-                {text}
-              </button>
-              <p className="quiet">
-                {t(`compiler:reason.${reason}`)} {ask && t(`compiler:ask.${ask}`)}
-              </p>
-            </div>
-          </li>
-        ))}
-      </ul>
+      {/* A plan has a thousand sentences: they are drawn when they are asked for. */}
+      {open && (
+        <ul>
+          {sentences.map(({ span, text, verifiability: { kind, reason, ask } }) => (
+            <li key={span[0]}>
+              <span className={isHardToCheck({ kind, reason, ask }) ? 'check-kind hard' : 'check-kind'}>
+                {t(`compiler:verifiability.${kind}`)}
+              </span>
+              <div>
+                <button
+                  type="button"
+                  className={`plain-button check-sentence${fact === sentenceKey(span[0]) ? ' selected' : ''}`}
+                  lang="zh-CN"
+                  title={t('check.show')}
+                  onClick={() => show(node, sentenceKey(span[0]))}
+                >
+                  {text}
+                </button>
+                <p className="quiet">
+                  {t(`compiler:reason.${reason}`)} {ask && t(`compiler:ask.${ask}`)}
+                </p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
     </details>
   );
 };
