@@ -55,7 +55,7 @@ function addFacts(facts: Facts, node: PlanNode, seen: Set<string>): void {
   }
 }
 
-/** The clauses of a plan in its order: every node but measures, each with all that its measures say. */
+/** The clauses of a plan in its order: every node but measures and page numbers, each with all that its measures say. */
 export function clausesOf(plan: Comparable): ClauseText[] {
   const { text } = plan.source;
   const home = new Map<string, string>();
@@ -75,6 +75,8 @@ export function clausesOf(plan: Comparable): ClauseText[] {
       above.parts.push(text.slice(above.from, Math.max(above.from, node.span[0])));
       above.from = Math.max(above.from, node.span[1]);
     }
+    // A page number is nobody's clause.
+    if (node.kind === 'notice' && !/\p{L}/u.test(text.slice(...node.span))) continue;
     const section = above?.side.heading ? `${above.side.number ?? ''}${above.side.heading}` : '';
     const clause = {
       side: { node: node.id, number: node.number, heading: node.heading, text: '', section },
