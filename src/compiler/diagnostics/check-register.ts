@@ -1,6 +1,6 @@
 import { allNodes, type Draft, type Region } from '../draft';
 import { isCollective } from '../responsibilities/body-shape';
-import { plainName, sameBody } from '../responsibilities/same-body';
+import { bodyOf, plainName, sameBody } from '../responsibilities/same-body';
 import { report } from './catalogue';
 
 // A larger register is compared by whole names only.
@@ -22,8 +22,10 @@ export const checkRegister = (draft: Draft): void => {
       entry.nodes.add(node.id);
     }
   }
+  const compared = known.length <= MOST_COMPARED ? known.map(bodyOf) : [];
   for (const [name, { at, nodes }] of found) {
-    if (known.length <= MOST_COMPARED && known.some(other => sameBody(other, name, one))) continue;
+    const body = bodyOf(name);
+    if (compared.some(other => sameBody(other, body, one))) continue;
     report(draft, 'unknown-organization', at, `单位名册里没有“${name}”。`, { name, nodes: [...nodes] });
   }
 };

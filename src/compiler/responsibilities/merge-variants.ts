@@ -1,5 +1,5 @@
 import { allNodes, type Draft } from '../draft';
-import { type Context, ownerOf, plainName, sameBody } from './same-body';
+import { type Body, bodyOf, type Context, sameBody } from './same-body';
 
 /** Gives all variants of a body's name one canonical name: the one used most, of equals the shorter. */
 export const mergeVariants = (draft: Draft): void => {
@@ -10,7 +10,10 @@ export const mergeVariants = (draft: Draft): void => {
     const names = responsibilities.map(({ name }) => name);
     for (const name of names) uses.set(name, (uses.get(name) ?? 0) + 1);
     // Two names in one list are two bodies, however alike they look.
-    if (names.length <= 60) for (const a of names) for (const b of names) if (a !== b) together.add(`${a}|${b}`);
+    if (names.length > 60) continue;
+    for (const [index, a] of names.entries()) {
+      for (const b of names.slice(index + 1)) if (a !== b) together.add(pairOf(a, b));
+    }
   }
   const canonicalOf = groupNames([...uses.keys()], uses, together);
   for (const { responsibilities } of nodes) {
@@ -19,14 +22,17 @@ export const mergeVariants = (draft: Draft): void => {
   countOrganizations(draft, nodes.length > 0 ? canonicalOf : new Map());
 };
 
+const pairOf = (a: string, b: string): string => (a < b ? `${a}|${b}` : `${b}|${a}`);
+
+const MOST_COMPARED = 400;
+
 // 委 and 委员会, 办 and 办公室, 残联 and 残疾人联合会 end alike.
 const KIND: Record<string, string> = { 会: '委', 联: '委', 协: '委', 室: '办', 行: '行' };
 
 /** For each office how many owners it has in the text; a place and its level (云川市, 市) are one. */
-const ownersOf = (names: string[]): Context => {
+const ownersOf = (bodies: Body[]): Context => {
   const owners = new Map<string, Set<string>>();
-  for (const name of names) {
-    const { owner, rest, kind } = ownerOf(plainName(name));
+  for (const { owner, rest, kind } of bodies) {
     if (kind === 'none') continue;
     const known = owners.get(rest) ?? new Set<string>();
     owners.set(rest, known);
@@ -37,17 +43,18 @@ const ownersOf = (names: string[]): Context => {
 
 const groupNames = (names: string[], uses: Map<string, number>, together: Set<string>): Map<string, string> => {
   const canonicalOf = new Map<string, string>();
-  const byUse = names.toSorted((a, b) => uses.get(b)! - uses.get(a)! || a.length - b.length);
-  const heads = new Map<string, string[]>();
-  const context = ownersOf(names);
-  for (const name of byUse) {
+  const byUse = names.toSorted((a, b) => uses.get(b)! - uses.get(a)! || a.length - b.length).map(bodyOf);
+  const heads = new Map<string, Body[]>();
+  const context = ownersOf(byUse);
+  for (const body of byUse) {
+    const { name, plain } = body;
     // Only names with the same end can be one body: few to compare with.
-    const end = KIND[plainName(name).slice(-1)] ?? plainName(name).slice(-1);
+    const end = KIND[plain.slice(-1)] ?? plain.slice(-1);
     const known = heads.get(end) ?? [];
     heads.set(end, known);
-    const head = known.slice(0, 400).find(other => !together.has(`${other}|${name}`) && sameBody(other, name, context));
-    if (!head) known.push(name);
-    canonicalOf.set(name, head ?? name);
+    const head = known.find(other => sameBody(other, body, context) && !together.has(pairOf(other.name, name)));
+    if (!head && known.length < MOST_COMPARED) known.push(body);
+    canonicalOf.set(name, head?.name ?? name);
   }
   return canonicalOf;
 };

@@ -38,27 +38,30 @@ const levelOf = (name: string): { place: string; rest: string } => {
 const samePlace = (a: string, b: string): boolean =>
   a === b || (a.length > 1 && b.length === 1 && a.endsWith(b)) || (b.length > 1 && a.length === 1 && b.endsWith(a));
 
+type Ending = { kind: number; core: string; stem: string; departments: readonly number[] };
+const NO_DEPARTMENTS: readonly number[] = [];
+
 /** The word before a kind of office, for each way to see its end: 发改委 and 发展和改革委员会 are 发改 and 发展和改革 before 委. */
-const splitEnding = (name: string): Array<{ kind: number; core: string }> =>
+const endingsOf = (name: string): Ending[] =>
   endings.flatMap((forms, kind) => {
     const form = forms
       .filter(one => name.endsWith(one) && name.length > one.length)
       .sort((a, b) => b.length - a.length)[0];
-    return form ? [{ kind, core: name.slice(0, -form.length) }] : [];
+    if (!form) return [];
+    const core = name.slice(0, -form.length);
+    const stem = core.replace(/^委(?=编|网信)/, '');
+    return [{ kind, core, stem, departments: departmentOf.get(core) ?? NO_DEPARTMENTS }];
   });
 
-const sameDepartment = (a: string, b: string): boolean => {
-  const [x, y] = [wholeOf.get(a), wholeOf.get(b)];
-  if (x !== undefined && x === y) return true;
-  const right = splitEnding(b);
-  return splitEnding(a).some(({ kind, core }) =>
-    right.some(other => {
-      if (other.kind !== kind) return false;
-      const cores = [core, other.core].map(one => one.replace(/^委(?=编|网信)/, ''));
-      if (cores[0] === cores[1]) return true;
-      return (departmentOf.get(core) ?? []).some(index => departmentOf.get(other.core)?.includes(index));
-    }),
-  );
+const sameDepartment = (a: Body, b: Body): boolean => {
+  if (a.whole !== undefined && a.whole === b.whole) return true;
+  for (const one of a.endings) {
+    for (const other of b.endings) {
+      if (one.kind !== other.kind) continue;
+      if (one.stem === other.stem || one.departments.some(index => other.departments.includes(index))) return true;
+    }
+  }
+  return false;
 };
 
 /** 电教馆 → 电化教育馆, 教科所 → 教育科学研究所: the first character of each word of two, before the same end. */
@@ -79,8 +82,9 @@ const isAbbreviation = (short: string, long: string): boolean => {
 
 /** Is the longer name the shorter one with one of the fillers put in? */
 const differsByFiller = (a: string, b: string): boolean => {
+  if (Math.abs(a.length - b.length) !== 2) return false;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  if (short.length < 3 || long.length - short.length !== 2) return false;
+  if (short.length < 3) return false;
   return FILLERS.some(filler => {
     const at = long.indexOf(filler);
     return at > 0 && long.slice(0, at) + long.slice(at + filler.length) === short;
@@ -88,6 +92,25 @@ const differsByFiller = (a: string, b: string): boolean => {
 };
 
 const ONE_OF_MANY = /各|有关|相关|其他|所有|全体/;
+
+/** A name, with all that is compared of it: it is compared with hundreds of others. */
+export type Body = {
+  name: string;
+  plain: string;
+  oneOfMany: boolean;
+  owner: string;
+  kind: Owner['kind'];
+  rest: string;
+  whole: number | undefined;
+  endings: Ending[];
+};
+
+export const bodyOf = (name: string): Body => {
+  const plain = plainName(name);
+  const { owner, rest, kind } = ownerOf(plain);
+  const oneOfMany = ONE_OF_MANY.test(plain);
+  return { name, plain, oneOfMany, owner, kind, rest, whole: wholeOf.get(rest), endings: endingsOf(rest) };
+};
 
 /** What other names of the text tell: whether a name without level or house can only mean one. */
 export type Context = {
@@ -99,11 +122,9 @@ export type Context = {
  * Do two names mean one body? 和/与, 语言文字工作处/语言文字处, 市教育局财务处/财务处, 电教馆/电化教育馆, 市发改委/云川市发展和改革委员会. Names
  * of another level (市教育局/县教育局), with another kind of office at the end (人事科/人事处) or another number (一中/十一中) never do.
  */
-export const sameBody = (a: string, b: string, { owners }: Context): boolean => {
-  const [x, y] = [plainName(a), plainName(b)];
-  if (x === y) return true;
-  if (ONE_OF_MANY.test(x) || ONE_OF_MANY.test(y)) return false;
-  const [left, right] = [ownerOf(x), ownerOf(y)];
+export const sameBody = (left: Body, right: Body, { owners }: Context): boolean => {
+  if (left.plain === right.plain) return true;
+  if (left.oneOfMany || right.oneOfMany) return false;
   const sameOwner =
     left.owner === right.owner ||
     (left.kind === 'place' && right.kind === 'place' && samePlace(left.owner, right.owner)) ||
@@ -111,14 +132,20 @@ export const sameBody = (a: string, b: string, { owners }: Context): boolean => 
       owners(left.rest) <= 1 &&
       owners(right.rest) <= 1 &&
       left.rest.length >= 3);
-  return sameOwner && sameOffice(left.rest, right.rest);
+  return sameOwner && sameOffice(left, right);
 };
 
-const sameOffice = (x: string, y: string): boolean =>
-  x === y || sameDepartment(x, y) || differsByFiller(x, y) || isAbbreviation(x, y) || isAbbreviation(y, x);
+const sameOffice = (a: Body, b: Body): boolean =>
+  a.rest === b.rest ||
+  sameDepartment(a, b) ||
+  differsByFiller(a.rest, b.rest) ||
+  isAbbreviation(a.rest, b.rest) ||
+  isAbbreviation(b.rest, a.rest);
+
+type Owner = { owner: string; rest: string; kind: 'place' | 'house' | 'none' };
 
 /** Whose office it is: the place (市, 云川市) or the house (市教育局) that its name begins with. */
-export const ownerOf = (name: string): { owner: string; rest: string; kind: 'place' | 'house' | 'none' } => {
+const ownerOf = (name: string): Owner => {
   const house = PARENT.exec(name)?.[0] ?? OWN.exec(name)?.[0];
   // 市委机构编制委员会办公室 is the name of one office.
   if (house && !(house.endsWith('委员会') && name.length - house.length <= 3))
