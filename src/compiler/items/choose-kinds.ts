@@ -119,6 +119,11 @@ export const chooseKinds = (draft: Draft): void => {
     return tally !== undefined && tally.restarts === 1 && tally.nodes >= FEWEST_RUNNING_ON;
   };
   const reviewed = draft.nodes.some(node => node.label && !isReview(draft, node));
+  // A part named 工作目标 that holds the tasks themselves.
+  const holdsMost = (node: DraftNode): boolean => {
+    const parts = labelledChildren(node).flatMap(labelledChildren).length;
+    return parts >= FEWEST_RUNNING_ON && parts * 2 >= labelled.length;
+  };
   const chapters = draft.nodes.some(node => node.label && labelledChildren(node).length > 0 && !isAim(draft, node));
   const mark = (node: DraftNode, depth: number, frame: boolean): void => {
     if (!node.label) return;
@@ -127,7 +132,7 @@ export const chooseKinds = (draft: Draft): void => {
     const below = !isPart && goesBelow(node, depth);
     const silent = countStated(node) === 0;
     const sums = chapters && depth === 0 && isSummary(draft, node);
-    const aims = (isAim(draft, node) || sums) && silent && !runsOn(node);
+    const aims = (isAim(draft, node) || sums) && silent && !runsOn(node) && !holdsMost(node);
     const framed = frame || aims || node.label.frame === true || (reviewed && silent && isReview(draft, node));
     const means = isMeans(draft, node) && silent && depth === 0;
     if (isPart || (!below && !framed && !means && isWork(draft, node))) {

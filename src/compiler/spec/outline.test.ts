@@ -115,6 +115,17 @@ describe('the outline', () => {
     ]);
   });
 
+  it('takes a part named for aims that holds most of the plan for its tasks', () => {
+    const text =
+      '一、工作目标\n（一）救灾\n1.储备物资。做好。\n2.开展演练。做好。\n（二）救助\n1.完善制度。做好。\n2.开展救助。做好。\n二、工作要求\n加强领导。';
+    expect(rows(text).filter(row => row.includes('item'))).toEqual([
+      '    item 1. 储备物资',
+      '    item 2. 开展演练',
+      '    item 1. 完善制度',
+      '    item 2. 开展救助',
+    ]);
+  });
+
   it('knows what sums up the tasks from what lists them', () => {
     const tasks = '\n三、重点工作\n1.甲。做好。\n2.乙。做好。';
     expect(rows(`一、总体目标要求\n牢记嘱托。\n二、主要任务\n统筹推进各项工作。${tasks}`)).toEqual([

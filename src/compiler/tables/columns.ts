@@ -18,6 +18,8 @@ const TASK_WORD =
   /^(?:(?:重点|主要|具体|目标|工作|任务|年度|实施|推进|建设|整改|改革|创建|报告|项目|事项)+(?:[0-9]{4}年)?(?:度)?)(?:与|和|及|及其|、|\/)?/;
 const OTHER =
   /备注|说明|附注|进展|完成情况|落实情况|推进情况|执行情况|电话|来源|依据|投资|经费|资金|地点|规模|性质|地址|存在问题|下一步|打算|审核|督查|督办(?!领导)|督导(?!领导)|验收|考核|评分|得分|分值|权重|单位:|计量|签字|附件|文号|是否|页码/;
+// Where nothing else tells what is to be done, what is looked at in the end does.
+const EXAMINED = /^考核(?:指标|内容|目标|任务|事项|要求)$/;
 const UNTIL = /时限|期限|时间|进度|节点|日期|截止/;
 
 const LONGEST_WORD = 16;
@@ -40,6 +42,7 @@ export const columnOf = (said: string): Column | null => {
   const label = labelWord(word);
   if (label && label.role !== 'other') return stated(label.role, label.inCharge, label.people);
   if (word.length > 2 && UNTIL.test(word) && !/目标|任务|内容/.test(word)) return stated('deadline');
+  if (EXAMINED.test(word)) return { kind: 'task' };
   if (OTHER.test(word)) return { kind: 'other' };
   if (TASK_END.test(word) || (TASK_WORD.test(word) && word.replace(TASK_WORD, '') === '')) return { kind: 'task' };
   return label ? { kind: 'other' } : null;

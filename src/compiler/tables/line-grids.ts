@@ -1,9 +1,9 @@
 import type { Draft, Region } from '../draft';
 import { readLabel } from '../outline/labels';
 import type { Line } from '../outline/lines';
-import { alignPieces, type Placed, toPieces } from './align';
+import { alignPieces, type Piece, type Placed, toPieces } from './align';
 import { type Cell, cellAt, type Grid } from './cells';
-import { type Column, columnOf, listTasks, maySpan } from './columns';
+import { type Column, columnOf, isBareRole, listTasks, maySpan } from './columns';
 import { findAnchors } from './number-anchors';
 
 const LONGEST_HEADER = 18;
@@ -65,10 +65,12 @@ const readHeader = (text: string, lines: Line[], at: number): Header | null => {
       isShort(follower) && line.end - line.start <= 4 && !/^[0-9]/.test(word)
         ? columnOf(word + text.slice(follower.start, follower.end))
         : null;
-    if (column) {
+    // 责任 is a word, and with 单位 on the next line the beginning of one.
+    const begins = isBareRole(word) && joined && follower && !columnOf(text.slice(follower.start, follower.end));
+    if (column && !begins) {
       found.push({ column, cell: line, spans: maySpan(word) });
       next += 1;
-    } else if (joined && follower && columnOf(text.slice(follower.start, follower.end))?.kind !== 'number') {
+    } else if (joined && follower && !isWholeWord(text.slice(follower.start, follower.end))) {
       found.push({ column: joined, cell: { start: line.start, end: follower.end }, spans: false });
       next += 2;
     } else if (
@@ -88,6 +90,12 @@ const readHeader = (text: string, lines: Line[], at: number): Header | null => {
   const kept = withoutSpanning(found);
   if (kept.length < 3 || !listTasks(kept.map(({ column }) => column))) return null;
   return { columns: kept.map(({ column }) => column), cells: kept.map(({ cell }) => cell), length: next - at };
+};
+
+/** No rest of a word that a line broke: 序号, 完成时限. */
+const isWholeWord = (word: string): boolean => {
+  const column = columnOf(word);
+  return column !== null && (column.kind === 'number' || word.length >= 4);
 };
 
 const NO_COLUMN = /20[0-9]{2}年|:$|^附件|.{11}/;
@@ -157,7 +165,8 @@ const readRows = (
   const anchors = numbered || extra >= 0 ? found : new Set<number>();
   const titles = numberedTitles(text, body, anchors);
   const isGroup = (said: string, index: number): boolean => titles.has(index) || isGroupTitle(said);
-  const placed = alignPieces(text, toPieces(text, body, anchors, isGroup), columns);
+  const pieces = toPieces(text, body, anchors, isGroup);
+  const placed = placeWhole(text, pieces, columns) ?? alignPieces(text, pieces, columns);
   const headerRow = ({ cells }: Header, row: number): Cell[] =>
     cells.map((cell, index) => cellAt(cell, row, index + (extra >= 0 && index >= extra ? 2 : 1)));
   const grid: Grid = [headerRow(header, 1)];
@@ -167,6 +176,17 @@ const readRows = (
   const used = placed.length;
   const headersUsed = [...repeated].filter(([index]) => index < used).reduce((sum, [, { length }]) => sum + length, 0);
   return { grid, next: at + header.length + used + headersUsed };
+};
+
+/** Where from each number to the next there is just one line for every column, none is empty and none is broken. */
+const placeWhole = (text: string, pieces: Piece[], columns: Column[]): Placed[] | null => {
+  const width = columns.length;
+  const starts = pieces.flatMap(({ anchor }, index) => (anchor ? [index] : []));
+  if (columns[0]?.kind !== 'number' || starts.length < 2 || pieces.length < starts.length * width) return null;
+  if (!starts.every((start, row) => start === row * width)) return null;
+  const whole = pieces.slice(0, starts.length * width);
+  if (whole.some(({ broken, end }) => broken || /[、,(/]/.test(text[end - 1]!))) return null;
+  return whole.map(({ start, end }, index) => ({ start, end, column: index % width, opens: index % width === 0 }));
 };
 
 const BARE = /^[一二三四五六七八九十]{1,3}[、.]?$/;
