@@ -1,6 +1,6 @@
 import { allNodes, type Draft, type DraftNode, newNode, type Region, type Statement } from '../draft';
 import type { Label } from '../outline/labels';
-import { lineAt } from '../outline/lines';
+import { type Line, lineAt } from '../outline/lines';
 
 /**
  * Items without numbers: where a part of the outline says more than once who is responsible, each stretch up to such a statement is
@@ -33,7 +33,7 @@ const split = (draft: Draft, node: DraftNode, statements: Statement[], from: num
   let next = lines.findIndex(({ start }) => start >= from && (node.label ? start > node.start : true));
   const items: DraftNode[] = [];
   for (const group of groups) {
-    const own = lines.slice(next).filter(({ start, end }) => start < group.end && end > (items.at(-1)?.end ?? 0));
+    const own = linesUpTo(lines, next < 0 ? Math.max(0, lines.length + next) : next, group.end, items.at(-1)?.end ?? 0);
     const leading = items.length === 0 && !node.label ? own.slice(firstTask(draft, own)) : own;
     const first = leading[0];
     next += own.length;
@@ -41,12 +41,22 @@ const split = (draft: Draft, node: DraftNode, statements: Statement[], from: num
     items.push(makeItem(node, { start: first.start, end: group.end }, statements));
   }
   if (items.length < least) return;
-  node.statements = node.statements.filter(({ start }) => !items.some(item => item.start <= start && start < item.end));
+  const inItem = (at: number): boolean => (items[lineAt(items, at)]?.start ?? Number.POSITIVE_INFINITY) <= at;
+  node.statements = node.statements.filter(({ start }) => !inItem(start));
   if (node.kind === 'preamble') {
     node.end = draft.lines.findLast(({ end }) => end <= items[0]!.start)?.end ?? node.start;
     for (const item of items) item.parent = null;
     draft.nodes = [...(node.end > node.start ? [node] : []), ...items, ...draft.nodes.slice(1)];
   } else node.children = [...node.children, ...items].sort((a, b) => a.start - b.start);
+};
+
+/** The lines from `next` on that begin before `until` and end behind `covered`; no line further on is looked at. */
+const linesUpTo = (lines: Line[], next: number, until: number, covered: number): Line[] => {
+  const own: Line[] = [];
+  for (let at = next; at < lines.length && lines[at]!.start < until; at += 1) {
+    if (lines[at]!.end > covered) own.push(lines[at]!);
+  }
+  return own;
 };
 
 /** Statements that follow one another (责任领导… 责任单位…) are of one item; only those that end a line count. */
