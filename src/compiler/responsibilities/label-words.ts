@@ -62,9 +62,13 @@ const LAST = new Set([
 /** Can a label end with this character? */
 export const mayEndLabel = (character: string): boolean => LAST.has(character) || character === ')';
 
+// No label begins with a digit, but many a line of a plan does.
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
 /** What a label such as 牵头处室 or 完成时限 announces; null for any other word. Blanks and brackets in it do not matter. */
 export const labelWord = (said: string): LabelWord | null => {
   if (!LAST.has(said.at(-1) ?? '') && said.at(-1) !== ')') return null;
+  if (isDigit(said.charCodeAt(0))) return null;
   const key = said.replace(/\s+/g, '');
   if (key.length < 2 || key.length > LONGEST_LABEL + 6) return null;
   let found = known.get(key);
