@@ -1,5 +1,6 @@
 import { type Draft, type DraftNode, type Statement, trimRegion } from '../draft';
 import type { LabelStyle } from '../outline/labels';
+import { addAll } from '../plain/add-all';
 import { LONGEST_LABEL, labelWord } from '../responsibilities/label-words';
 
 /** Gives each statement to the innermost labelled node that it stands in. Both lists are in document order: one walk. */
@@ -48,7 +49,7 @@ const raiseStatements = (draft: Draft, node: DraftNode): void => {
   }
   for (const child of stating) {
     if (!isField(draft, child)) continue;
-    node.statements.push(...child.statements);
+    addAll(node.statements, child.statements);
     child.statements = [];
   }
   node.statements.sort((a, b) => a.start - b.start);

@@ -1,5 +1,6 @@
 import { allNodes, type Draft, type DraftNode, type Region, trimRegion } from '../draft';
 import type { LabelStyle } from '../outline/labels';
+import { smallest } from '../plain/add-all';
 import { findWithin } from '../plain/find-within';
 
 const LONGEST_COLON_TITLE = 22;
@@ -73,7 +74,7 @@ const cutAtBlanks = (draft: Draft): void => {
 const firstLine = (draft: Draft, node: DraftNode): Region => {
   const start = node.label!.end;
   const stops = [node.end, node.children[0]?.start, node.statements[0]?.start];
-  const end = Math.min(...stops.filter(stop => stop !== undefined && stop >= start).map(Number));
+  const end = smallest(stops.filter(stop => stop !== undefined && stop >= start).map(Number));
   const newline = findWithin(draft.text, '\n', start, end);
   if (newline < 0) return { start, end };
   if (draft.text.slice(start, newline).trim() !== '') return { start, end: newline };

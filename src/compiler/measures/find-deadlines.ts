@@ -1,4 +1,5 @@
 import { allNodes, type Draft, type DraftDeadline, type DraftNode, type Region } from '../draft';
+import { addAll } from '../plain/add-all';
 import { charactersOf, holdsOneOf } from '../plain/characters';
 import { matchesOf } from '../plain/matches-of';
 import { sayings } from './find-targets';
@@ -50,10 +51,10 @@ export const findDeadlines = (draft: Draft): void => {
     if (node.kind !== 'item' && node.kind !== 'measure') continue;
     for (const sentence of sayings(draft.text, node)) {
       const stated = FIELD.test(draft.text.slice(sentence.start, sentence.start + 10));
-      node.deadlines.push(...datesIn(draft, sentence, stated));
+      addAll(node.deadlines, datesIn(draft, sentence, stated));
     }
     for (const part of node.statements.flatMap(({ parts }) => parts)) {
-      if (part.role === 'deadline') node.deadlines.push(...datesIn(draft, part.value, true));
+      if (part.role === 'deadline') addAll(node.deadlines, datesIn(draft, part.value, true));
     }
     node.deadlines.sort((a, b) => a.start - b.start);
   }

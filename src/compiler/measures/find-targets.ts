@@ -1,5 +1,6 @@
 import { allNodes, type Draft, type DraftNode, ownRegions, type Region } from '../draft';
 import { isAim, isSummary } from '../items/frames';
+import { addAll } from '../plain/add-all';
 import { charactersOf } from '../plain/characters';
 import { readCoverage } from './coverage';
 import { readSentence } from './read-sentence';
@@ -21,8 +22,11 @@ export const findTargets = (draft: Draft): void => {
       if (!task && !announced && !goesOn && !TELLS_AIMS.test(draft.text.slice(sentence.start, sentence.end))) continue;
       const { targets, breakdowns } = readSentence(draft, sentence);
       told = targets.length > 0 ? sentence : null;
-      node.targets.push(...[...targets, ...readCoverage(draft, sentence)].sort((a, b) => a.start - b.start));
-      node.breakdowns.push(...breakdowns);
+      addAll(
+        node.targets,
+        [...targets, ...readCoverage(draft, sentence)].sort((a, b) => a.start - b.start),
+      );
+      addAll(node.breakdowns, breakdowns);
     }
   }
 };
@@ -40,10 +44,10 @@ export const sayings = (text: string, node: DraftNode): Region[] => {
     let at = Math.max(own.start, node.label?.end ?? own.start);
     for (const { start, end } of [...taken, { start: own.end, end: own.end }]) {
       if (end <= at || start > own.end) continue;
-      if (start > at) found.push(...cutSentences(text, { start: at, end: start }));
+      if (start > at) addAll(found, cutSentences(text, { start: at, end: start }));
       at = Math.max(at, end);
     }
-    if (own.end > at) found.push(...cutSentences(text, { start: at, end: own.end }));
+    if (own.end > at) addAll(found, cutSentences(text, { start: at, end: own.end }));
   }
   return found;
 };

@@ -1,4 +1,5 @@
 import type { Draft, Region } from '../draft';
+import { smallest } from '../plain/add-all';
 import type { Line } from './lines';
 
 const ATTACHMENT =
@@ -40,7 +41,7 @@ export const findEnding = (draft: Draft): Ending => {
     .filter(start => !closings.some(region => region.start <= start && start < region.end))
     .map((start, index, all) => {
       const stops = [all[index + 1] ?? end, ...closings.map(region => region.start).filter(stop => stop > start)];
-      return { start, end: Math.min(...stops) };
+      return { start, end: smallest(stops) };
     });
   return { closings, attachments };
 };

@@ -1,4 +1,5 @@
 import type { Region } from '../draft';
+import { addAll } from './add-all';
 
 // How a text that a reader or an e-mail broke into lines of one width looks: many lines as long as the longest, ending in
 // the middle of a sentence.
@@ -106,7 +107,7 @@ export const findWraps = (text: string, source: string): { breaks: Region[]; pag
     )
       continue;
     breaks.push({ start: line.end, end: follower.start });
-    pageNumbers.push(...numbers);
+    addAll(pageNumbers, numbers);
     index = next - 1;
   }
   return { breaks, pageNumbers };

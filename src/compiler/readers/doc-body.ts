@@ -1,3 +1,4 @@
+import { addAll } from '../plain/add-all';
 import type { Place } from '../source';
 import type { Block, GridCell } from './blocks';
 import { type DocRun, type DocText, runAt } from './doc-structure';
@@ -44,7 +45,7 @@ export const readDocBody = (parts: DocParts, from: number, to: number, place?: P
     rows = [];
     if (grid.length === 0) return;
     if (place) for (const said of grid.flatMap(cell => cell.lines)) add(said);
-    else blocks.push(...tableBlocks(++tables, grid));
+    else addAll(blocks, tableBlocks(++tables, grid));
   };
   const flag = (run: DocRun | null, code: number): boolean => run?.said.get(code)?.getUint8(0) === 1;
 
@@ -109,7 +110,7 @@ const toRow = (cells: string[][], definition: DataView | undefined): Row => {
     const last = row.at(-1);
     if ((flags(index) & 2) !== 0 && last) {
       last.right = edge(index + 1);
-      last.lines.push(...lines);
+      addAll(last.lines, lines);
     } else row.push({ lines, left: edge(index), right: edge(index + 1), above: (flags(index) & 0x60) === 0x20 });
   }
   return row;
@@ -138,7 +139,7 @@ const toGrid = (rows: Row[]): GridCell[] => {
       const upper = over.get(column);
       if (above && upper) {
         upper.rows = index + 2 - upper.row;
-        upper.lines.push(...lines);
+        addAll(upper.lines, lines);
         continue;
       }
       const cell = { row: index + 1, column, rows: 1, columns: Math.max(1, columnAt(right) - column), lines };

@@ -1,3 +1,4 @@
+import { addAll } from '../plain/add-all';
 import type { Place } from '../source';
 import type { Block, GridCell } from './blocks';
 import { tableBlocks } from './table-blocks';
@@ -68,7 +69,10 @@ export const readBody = (bytes: Uint8Array, options: BodyOptions): Block[] | nul
     const lines = [text, ...boxes.splice(0)].filter((line, index) => index === 0 || line.trim() !== '');
     const cell = tables.at(-1)?.cell;
     if (cell) {
-      cell.lines.push(...lines.filter(line => line.trim() !== ''));
+      addAll(
+        cell.lines,
+        lines.filter(line => line.trim() !== ''),
+      );
       return;
     }
     for (const line of lines) {
@@ -85,12 +89,12 @@ export const readBody = (bytes: Uint8Array, options: BodyOptions): Block[] | nul
     table.cell = null;
     if (!cell) return;
     const outer = tables.at(-2)?.cell;
-    if (outer) outer.lines.push(...cell.lines);
+    if (outer) addAll(outer.lines, cell.lines);
     else {
       const above = table.above.get(table.column);
       if (cell.merged && above) {
         above.rows = table.row - above.row + 1;
-        above.lines.push(...cell.lines);
+        addAll(above.lines, cell.lines);
       } else {
         const { lines, columns } = cell;
         const placed = { row: table.row, column: table.column, rows: 1, columns, lines };

@@ -1,4 +1,5 @@
 import { refuse } from '../../kernel/refusal';
+import { addAll } from '../plain/add-all';
 import { type Block, isLayout } from './blocks';
 import { isFurnitureTag, type PageBlock } from './html-furniture';
 import { type HtmlList, hasOwnLabel, nextLabel, openList } from './html-lists';
@@ -61,7 +62,7 @@ export const startFlow = (name: string) => {
     const outer = tables.at(-1);
     if (outer && lists && table.row > 1) outer.frame = true;
     if (!lists) {
-      sink().push(...blocks);
+      addAll(sink(), blocks);
       return;
     }
     tableCount += 1;

@@ -1,3 +1,4 @@
+import { largest, smallest } from '../plain/add-all';
 import type { Grid, RuledCell } from './pdf-grid';
 import type { Run } from './pdf-page';
 
@@ -90,13 +91,13 @@ const toGrid = (lines: Line[], gaps: Gap[]): Grid | null => {
   const all = lines.flatMap(({ runs }) => runs);
   const rowsAt = [head.y - head.size * 1.5, ...starts, lines.at(-1)!.y + head.size];
   const columnsAt = [
-    Math.min(...all.map(({ x0 }) => x0)) - 2,
+    smallest(all.map(({ x0 }) => x0)) - 2,
     ...gaps.map(({ from, to }) => (from + to) / 2),
-    Math.max(...all.map(({ x1 }) => x1)) + 2,
+    largest(all.map(({ x1 }) => x1)) + 2,
   ];
   const widthOf = (column: number): number => {
     const own = all.filter(({ x0, x1 }) => columnsAt[column]! <= x0 && x1 <= columnsAt[column + 1]!);
-    return Math.max(0, ...own.map(({ x1 }) => x1)) - Math.min(...own.map(({ x0 }) => x0)) + 10;
+    return Math.max(0, ...own.map(({ x1 }) => x1)) - smallest(own.map(({ x0 }) => x0)) + 10;
   };
   const widths = columnsAt.slice(1).map((_, column) => widthOf(column));
   const cells: RuledCell[] = rowsAt.slice(1).flatMap((bottom, row) =>

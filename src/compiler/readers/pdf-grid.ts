@@ -1,3 +1,4 @@
+import { largest, smallest } from '../plain/add-all';
 import type { Rule } from './pdf-rules';
 
 export type Box = { left: number; top: number; right: number; bottom: number };
@@ -73,8 +74,8 @@ const toGrid = (across: Rule[], down: Rule[]): Grid | null => {
   // A table may be open at its sides.
   const columnsAt = cluster([
     ...down.map(({ at }) => at),
-    Math.min(...across.map(({ from }) => from)),
-    Math.max(...across.map(({ to }) => to)),
+    smallest(across.map(({ from }) => from)),
+    largest(across.map(({ to }) => to)),
   ]);
   const [rows, columns] = [rowsAt.length - 1, columnsAt.length - 1];
   if (down.length === 0 || rows < 1 || columns < 2 || rows * columns > MOST_CELLS) return null;

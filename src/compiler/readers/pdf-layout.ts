@@ -1,3 +1,4 @@
+import { addAll } from '../plain/add-all';
 import { type Block, isLayout } from './blocks';
 import { findOpenGrids } from './pdf-columns';
 import { findFurniture } from './pdf-furniture';
@@ -25,11 +26,11 @@ export const layOutPages = (pages: Page[]): Block[] => {
   const blocks: Block[] = [];
   let tables = 0;
   for (const part of parts) {
-    if ('lines' in part) blocks.push(...paragraphBlocks(part.lines, measure));
+    if ('lines' in part) addAll(blocks, paragraphBlocks(part.lines, measure));
     else {
       const { cells, page, repeated } = part.table;
       tables += 1;
-      blocks.push(...tableBlocks(tables, cells, { page }));
+      addAll(blocks, tableBlocks(tables, cells, { page }));
       if (repeated.length > 0) aside.push({ text: repeated.join(' '), place: { kind: 'header', page } });
     }
   }

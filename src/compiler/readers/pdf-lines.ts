@@ -1,3 +1,4 @@
+import { largest } from '../plain/add-all';
 import type { Run } from './pdf-page';
 
 /** A line of a page. */
@@ -36,7 +37,7 @@ const toLine = (group: Run[], page: number): PageLine => {
   return {
     text: text.replace(/(?<=[^ -~]) +(?=[^ -~])/g, blanks => (blanks.length > 1 ? ' ' : '')).trim(),
     x0: runs[0]!.x0,
-    x1: Math.max(...runs.map(({ x1 }) => x1)),
+    x1: largest(runs.map(({ x1 }) => x1)),
     y: runs[0]!.y,
     size: longest.size,
     page,

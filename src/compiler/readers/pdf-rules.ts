@@ -1,3 +1,4 @@
+import { largest, smallest } from '../plain/add-all';
 import type { PaintCodes } from './pdf-page';
 
 export type Matrix = [number, number, number, number, number, number];
@@ -84,7 +85,7 @@ const subpaths = (path: ArrayLike<number>, [a, b, c, d, e, f]: Matrix): Point[][
 
 const addRules = (rules: Rule[], points: Point[], stroked: boolean): void => {
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const [left, right, top, bottom] = [smallest(xs), largest(xs), smallest(ys), largest(ys)];
   if (!stroked || points.length < 4) {
     addRule(rules, left, top, right, bottom);
     return;

@@ -1,3 +1,4 @@
+import { addAll } from '../plain/add-all';
 import type { GridCell } from './blocks';
 import type { Grid, RuledCell } from './pdf-grid';
 import { splitRun, toLines } from './pdf-lines';
@@ -75,7 +76,10 @@ export const continueTable = (table: PdfTable, next: PdfTable): boolean => {
   if (!sameColumns(table, next)) return false;
   let first = 1;
   if (rowText(next, 1) === rowText(table, 1)) {
-    table.repeated.push(...next.cells.filter(({ row }) => row === 1).map(({ lines }) => lines.join('')));
+    addAll(
+      table.repeated,
+      next.cells.filter(({ row }) => row === 1).map(({ lines }) => lines.join('')),
+    );
     first = 2;
   }
   // A row that the end of the page has cut goes on without its number.

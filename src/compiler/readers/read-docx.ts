@@ -1,4 +1,5 @@
 import { refuse } from '../../kernel/refusal';
+import { addAll } from '../plain/add-all';
 import type { Place, Source } from '../source';
 import { type Block, joinBlocks } from './blocks';
 import { readBody } from './docx-body';
@@ -38,7 +39,11 @@ export const readDocx = (zip: Zip, main: string, name: string): Source => {
     for (const { target } of relations.filter(({ type }) => type === wanted)) {
       const content = zip.read(target);
       const found = content && read(content, place);
-      if (found) blocks.push(...found.filter(({ text }) => text.trim() !== ''));
+      if (found)
+        addAll(
+          blocks,
+          found.filter(({ text }) => text.trim() !== ''),
+        );
       else if (content) unread.push({ at: 0, what: target });
     }
   }

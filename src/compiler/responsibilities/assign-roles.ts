@@ -7,6 +7,7 @@ import {
   type Statement,
   written,
 } from '../draft';
+import { addAll } from '../plain/add-all';
 import { looksLikePeople, splitPeople } from '../tables/people';
 import { endsLikeBody, looksLikeBody } from './body-shape';
 import { namesSomebody } from './label-words';
@@ -24,7 +25,7 @@ export const assignRoles = (draft: Draft): void => {
     for (const group of groupStatements(draft, node)) {
       const stated = group.flatMap(statement => readStatement(draft, node, statement, known));
       settleRoles(stated, ordered);
-      node.responsibilities.push(...stated);
+      addAll(node.responsibilities, stated);
     }
   }
 };

@@ -1,4 +1,5 @@
 import { isBlank, type Region, type StatementPart } from '../draft';
+import { addAll } from '../plain/add-all';
 import { charactersOf, isHan, isOneOf } from '../plain/characters';
 import { looksLikeBody } from './body-shape';
 import { isPlainLabel, type LabelWord, LONGEST_LABEL, labelWord, mayEndLabel, namesSomebody } from './label-words';
@@ -155,7 +156,7 @@ export const labelsIn = (
   }
   if (found.length === 0 && runIn) {
     const glued = gluedLabel(text, region);
-    if (glued) found.push(...withGluedTails(text, glued, region));
+    if (glued) addAll(found, withGluedTails(text, glued, region));
   }
   return found;
 };

@@ -1,4 +1,5 @@
 import type { PlanNode } from '../ledger';
+import { addAll } from '../plain/add-all';
 import { type Alignable, align } from './align';
 import { type ClauseText, mask } from './clauses';
 import { normalize } from './normalize';
@@ -61,17 +62,26 @@ export function alignMeasures(
   const left: { before: string[]; after: string[] } = { before: [], after: [] };
   const match = (old: readonly string[], now: readonly string[]): { before: string[]; after: string[] } => {
     const matches = align(measuresOf(plans.before, old, oldById), measuresOf(plans.after, now, newById));
-    found.push(...matches.map(one => ({ before: old[one.before]!, after: now[one.after]! })));
+    addAll(
+      found,
+      matches.map(one => ({ before: old[one.before]!, after: now[one.after]! })),
+    );
     const [was, is] = [new Set(matches.map(one => one.before)), new Set(matches.map(one => one.after))];
     return { before: old.filter((_, at) => !was.has(at)), after: now.filter((_, at) => !is.has(at)) };
   };
   for (const { before, after } of pairs) {
     const rest = match(before?.measures ?? [], after?.measures ?? []);
-    left.before.push(...rest.before);
-    left.after.push(...rest.after);
+    addAll(left.before, rest.before);
+    addAll(left.after, rest.after);
   }
   const rest = match(left.before, left.after);
-  found.push(...rest.before.map(before => ({ before, after: null })));
-  found.push(...rest.after.map(after => ({ before: null, after })));
+  addAll(
+    found,
+    rest.before.map(before => ({ before, after: null })),
+  );
+  addAll(
+    found,
+    rest.after.map(after => ({ before: null, after })),
+  );
   return found;
 }

@@ -1,4 +1,5 @@
 import type { PlanNode } from '../ledger';
+import { addAll } from '../plain/add-all';
 import { normalize } from './normalize';
 import type { ClauseSide, Comparable, Facts } from './revision';
 
@@ -47,7 +48,7 @@ function addFacts(facts: Facts, node: PlanNode, seen: Set<string>): void {
     seen.add(key);
     facts.targets.push({ node: node.id, index, target, due: dueOf(node, target.span[0]) });
   }
-  facts.responsibilities.push(...node.responsibilities);
+  addAll(facts.responsibilities, node.responsibilities);
   for (const deadline of node.deadlines) {
     const key = `d${deadline.span[0]}-${deadline.text}`;
     if (!seen.has(key)) facts.deadlines.push(deadline);

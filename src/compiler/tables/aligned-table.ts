@@ -1,4 +1,5 @@
 import type { Region } from '../draft';
+import { addAll } from '../plain/add-all';
 import { columnOf, listTasks } from './columns';
 
 type Segment = Region & { at: number };
@@ -42,7 +43,7 @@ export const readAlignedTable = (surface: string, lines: Region[], at: number): 
       rows.push([[{ start: first.start, end: first.end }], ...header.slice(1).map(() => [])]);
     } else if (first.at > edges[0]! + 1 && rows.length > 1) {
       const more = placeSegments(segments, edges);
-      for (const [column, pieces] of more.entries()) rows.at(-1)![column]!.push(...pieces);
+      for (const [column, pieces] of more.entries()) addAll(rows.at(-1)![column]!, pieces);
       goesOn += 1;
     } else break;
   }

@@ -1,4 +1,5 @@
 import { type Region, type Statement, type StatementPart, trimRegion } from '../draft';
+import { addAll } from '../plain/add-all';
 import { looksLikeBody } from '../responsibilities/body-shape';
 import { labelledParts } from '../responsibilities/find-statements';
 import { readProse } from '../responsibilities/prose';
@@ -72,7 +73,7 @@ const splitList = (text: string, value: Region): Region[] => {
     else if (at < value.end && character === ')') depth = Math.max(0, depth - 1);
     if (at < value.end && !(depth === 0 && SEPARATOR.test(character!))) continue;
     const piece = trimRegion(text, { start, end: at });
-    if (piece.end > piece.start) pieces.push(...splitGlued(text, piece));
+    if (piece.end > piece.start) addAll(pieces, splitGlued(text, piece));
     start = at + 1;
   }
   return pieces;

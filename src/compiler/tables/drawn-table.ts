@@ -1,4 +1,5 @@
 import type { Region } from '../draft';
+import { largest } from '../plain/add-all';
 
 const UPRIGHT = new Set([...'│┃║|├┼┤┬┴┌┐└┘┏┓┗┛┣┫┳┻╋┠┨┯┷┿╂╔╗╚╝╠╣╦╩╬╟╢╫┝┥']);
 const LEVEL = /^[─━═\-=—\s]*$/;
@@ -13,7 +14,7 @@ type Drawn = { row: number; column: number; pieces: Region[] };
  */
 export const readDrawnTable = (surface: string, lines: Region[]): Region[][][] => {
   const cut = lines.map(line => cutLine(surface, line));
-  const width = Math.max(...cut.map(({ length }) => length));
+  const width = largest(cut.map(({ length }) => length));
   if (width < 2) return [];
   const edges = cut.find(segments => segments.length === width)!.map(({ at }) => at);
   const rules = cut.filter(segments => segments.length > 0 && segments.every(({ ruled }) => ruled)).length;

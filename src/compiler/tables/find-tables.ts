@@ -1,4 +1,5 @@
 import { allNodes, type Draft } from '../draft';
+import { addAll } from '../plain/add-all';
 import type { Grid } from './cells';
 import { lineGrids } from './line-grids';
 import { markedGrids } from './marked-grids';
@@ -12,7 +13,7 @@ import { rowGrids } from './row-grids';
 export const findTables = (draft: Draft): void => {
   const marked = markedGrids(draft);
   const grids = marked.length > 0 ? marked : rowGrids(draft);
-  if (grids.length === 0 || marked.length === 0) grids.push(...lineGrids(draft));
+  if (grids.length === 0 || marked.length === 0) addAll(grids, lineGrids(draft));
   divideCells(draft, grids);
   for (const grid of grids) {
     const table = readTable(draft.text, grid);

@@ -1,4 +1,5 @@
 import { type Region, trimRegion } from '../draft';
+import { addAll } from '../plain/add-all';
 
 // The commonest family names; a name that begins with another one is still read where nothing has to be cut.
 const FAMILY = new Set([
@@ -24,7 +25,7 @@ export const splitPeople = (text: string, region: Region): Region[] => {
     if (character === '(') depth += 1;
     else if (character === ')') depth = Math.max(0, depth - 1);
     else if (at === region.end || (depth === 0 && SEPARATOR.test(character))) {
-      found.push(...splitSpaced(text, trimRegion(text, { start, end: at })));
+      addAll(found, splitSpaced(text, trimRegion(text, { start, end: at })));
       start = at + 1;
     }
   }

@@ -1,6 +1,7 @@
 import type { Draft } from '../draft';
 import type { Label } from '../outline/labels';
 import { lineAt } from '../outline/lines';
+import { addAll } from '../plain/add-all';
 import type { TableRows } from './read-table';
 
 const NEW_PART =
@@ -31,7 +32,7 @@ export const placeRows = (draft: Draft): void => {
       label.until = table.end;
     }
     markRestarts(table);
-    rows.push(...table.labels);
+    addAll(rows, table.labels);
   }
   if (rows.length > 0) draft.labels = [...draft.labels, ...rows].sort((a, b) => a.start - b.start);
 };

@@ -1,5 +1,6 @@
 import type { Region, Statement } from '../draft';
 import { type Label, readLabel } from '../outline/labels';
+import { addAll, largest, smallest } from '../plain/add-all';
 import { asideStatement, cellStatement } from './cell-statement';
 import type { Cell, Grid } from './cells';
 import type { Column } from './columns';
@@ -35,8 +36,8 @@ export const readTable = (text: string, grid: Grid): TableRows | null => {
   const numberColumn = [...columns].find(([, { kind }]) => kind === 'number')?.[0] ?? null;
   const tasks = [...columns].filter(([column, { kind }]) => kind === 'task' && !grouping.has(column)).map(([at]) => at);
   const table: TableRows = {
-    start: Math.min(...headerCells.map(({ start }) => start)),
-    end: Math.max(...headerCells.map(({ end }) => end)),
+    start: smallest(headerCells.map(({ start }) => start)),
+    end: largest(headerCells.map(({ end }) => end)),
     labels: [],
     statements: [],
     shared: [],
@@ -116,7 +117,10 @@ export const readTable = (text: string, grid: Grid): TableRows | null => {
       else if (column.kind === 'other' && cell !== task) table.statements.push(asideStatement(cell));
       else if (cell === number && item?.mark !== number) table.statements.push(asideStatement(cell));
     }
-    carried.push(...row.filter(({ rows }) => rows > 1));
+    addAll(
+      carried,
+      row.filter(({ rows }) => rows > 1),
+    );
   }
   return table.labels.some(({ style }) => style === 'row') ? table : null;
 };
