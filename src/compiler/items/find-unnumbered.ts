@@ -79,6 +79,17 @@ const firstTask = (draft: Draft, lines: Region[]): number =>
     lines.findIndex(({ start, end }) => /[。;,]/.test(draft.text.slice(start, end))),
   );
 
+/** Those that lie in a stretch; statements are in order. */
+const statementsIn = (statements: Statement[], region: Region): Statement[] => {
+  const found: Statement[] = [];
+  for (let at = lineAt(statements, region.start); at < statements.length; at += 1) {
+    const statement = statements[at]!;
+    if (statement.start >= region.end) break;
+    if (statement.start >= region.start && statement.end <= region.end) found.push(statement);
+  }
+  return found;
+};
+
 const makeItem = (parent: DraftNode, region: Region, statements: Statement[]): DraftNode => {
   const label: Label = {
     style: 'paragraph',
@@ -93,6 +104,6 @@ const makeItem = (parent: DraftNode, region: Region, statements: Statement[]): D
   return {
     ...newNode('item', region.start, region.end, parent),
     label,
-    statements: statements.filter(({ start, end }) => start >= region.start && end <= region.end),
+    statements: statementsIn(statements, region),
   };
 };

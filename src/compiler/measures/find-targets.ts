@@ -40,10 +40,13 @@ const announcesAims = (draft: Draft, node: DraftNode): boolean =>
 export const sayings = (text: string, node: DraftNode): Region[] => {
   const found: Region[] = [];
   const taken = node.statements.toSorted((a, b) => a.start - b.start);
+  let next = 0;
   for (const own of ownRegions(node)) {
     let at = Math.max(own.start, node.label?.end ?? own.start);
-    for (const { start, end } of [...taken, { start: own.end, end: own.end }]) {
-      if (end <= at || start > own.end) continue;
+    while (next < taken.length && taken[next]!.end <= own.start) next += 1;
+    for (let index = next; index < taken.length && taken[index]!.start <= own.end; index += 1) {
+      const { start, end } = taken[index]!;
+      if (end <= at) continue;
       if (start > at) addAll(found, cutSentences(text, { start: at, end: start }));
       at = Math.max(at, end);
     }
