@@ -106,6 +106,21 @@ describe('试一试, without an account', () => {
     await page.context().close();
   });
 
+  it('keeps a correction while the text around it is edited', async () => {
+    const page = await openPage(browser);
+    await page.goto(`${web.address}/try`);
+    await paste(page, text);
+    const first = page.locator('[data-target] input').first();
+    await first.fill('更正过的指标');
+    await first.press('Enter');
+    await page.getByRole('button', { name: '修改文字' }).click();
+    const editor = page.getByRole('textbox', { name: '原文' });
+    await editor.fill(text.replace('一、', '先补一句，说明来由。\n一、').replace(/^8\..*$/m, ''));
+    await page.getByText('7 条').first().waitFor();
+    expect(await first.inputValue()).toBe('更正过的指标');
+    await page.context().close();
+  });
+
   it('says why a file cannot be read, and stays where it was', async () => {
     const page = await openPage(browser);
     await page.goto(`${web.address}/try`);

@@ -15,7 +15,7 @@ const VERB =
 /** What a name may be made of. */
 const MADE_OF = /^[一-龥A-Za-z0-9()（）【】〔〕、,/·“”‘’《》\-—xX×*]+$/;
 
-export const LONGEST_BODY = 36;
+const LONGEST_BODY = 36;
 
 /** Does this end as the name of a body does? The rest is not looked at. */
 export const endsLikeBody = (said: string): boolean => {

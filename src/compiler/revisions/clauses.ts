@@ -18,7 +18,7 @@ export type ClauseText = {
   measures: string[];
 };
 
-export const MASK = /\d+(?:\.\d+)?/g;
+const MASK = /\d+(?:\.\d+)?/g;
 
 export const mask = (text: string): string => text.replace(MASK, '0');
 

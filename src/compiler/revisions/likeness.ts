@@ -14,5 +14,3 @@ export const likeness = (a: ReadonlySet<number>, b: ReadonlySet<number>): number
   for (const one of few) if (many.has(one)) common += 1;
   return (2 * common) / (a.size + b.size);
 };
-
-export const textLikeness = (a: string, b: string): number => (a === b ? 1 : likeness(shinglesOf(a), shinglesOf(b)));

@@ -1,7 +1,7 @@
 import type { ClauseText } from './clauses';
 
 /** The longest run of places that keeps its order (patience sorting); the others have moved. */
-export function keepsOrder(places: readonly number[]): Set<number> {
+function keepsOrder(places: readonly number[]): Set<number> {
   const ends: number[] = [];
   const previous = new Int32Array(places.length).fill(-1);
   for (const [index, place] of places.entries()) {

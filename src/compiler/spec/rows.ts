@@ -67,7 +67,3 @@ export const deadlineRows = (text: string): string[] =>
       return `${said} -> ${meant}`;
     }),
   );
-
-/** Diagnostics by code, with what they say. */
-export const diagnosticRows = (text: string): string[] =>
-  compileText(text).diagnostics.map(({ code, message }) => `${code}: ${message}`);

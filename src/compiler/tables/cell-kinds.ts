@@ -20,7 +20,7 @@ const DEADLINE = new RegExp(
   `^(?:(?:于|在|到|自)?${DATE}${TAIL}(?:(?:-|—|~|至|到|起至|起)${DATE}${TAIL})?|每(?:个)?(?:月|季度?|学期|半年|年|周).{0,8}|(?:年内|全年|长期|常年|持续|常态化?|立即|即知即改|贯穿全年|按时间节点|按时序进度|按进度|按期|随时)(?:坚持|推进|开展|落实|完成|实施|执行|办理|推动|进行)*(?:,?并?持续(?:推进|坚持))?|持续推进.{0,6}|.{0,4}长期坚持)$`,
 );
 
-export const isDeadline = (said: string): boolean => {
+const isDeadline = (said: string): boolean => {
   const bare = said.replace(/\s+/g, '').replace(/[。;,]$/, '');
   return (
     bare.length > 1 &&

@@ -129,7 +129,7 @@ const sameWords = (text: string, a: Header, b: Header): boolean =>
   });
 
 /** Heads a group: a title with a number of its own, which is no sentence. */
-export const isGroupTitle = (said: string): boolean => {
+const isGroupTitle = (said: string): boolean => {
   if (/[。;!?]/.test(said.slice(0, -1)) || /,.*,/.test(said)) return false;
   const label = readLabel(said, 0, true);
   return label !== null && /^(?:一、|\(一\)|第)/.test(label.style) && label.end < said.length;

@@ -54,11 +54,7 @@ export const TextResult = ({ text, onText, onAgain, onCompare }: Props) => {
               lang="zh-CN"
               value={text}
               aria-label={t('text')}
-              onChange={event => {
-                // Corrections stand at places of the text; where that changes under them they would hit another sentence.
-                if (settling.count > 0) settling.reset();
-                onText(event.target.value);
-              }}
+              onChange={event => onText(event.target.value)}
             />
           ) : undefined
         }

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Plan } from '../../../../compiler/ledger';
+import { carryOver } from '../../../../subjects/plans/rules/carry-over';
 import { settle } from '../../../../subjects/plans/rules/settle';
 import { activeOf, applyStep, type KeptCorrection, lastAct, nextUndone } from '../../../../subjects/plans/rules/steps';
 import type { Correction } from '../../../../subjects/plans/schema';
@@ -9,17 +10,30 @@ const NONE: KeptCorrection[] = [];
 // Acts are told apart by their time; here their order is enough.
 const time = (count: number): string => `z${String(count).padStart(9, '0')}`;
 
-/** Corrections of a plan that nobody keeps: they live as long as the page, and `reset` forgets them. */
-export function useLocalSettling(
-  compiled: Plan,
-): Omit<Settling, 'state'> & { corrections: Correction[]; reset: () => void } {
-  const [{ kept }, setState] = useState({ kept: NONE, acts: 0 });
+/** What was said of `base`, as it holds for `plan`: the same, or what of it can be carried over by meaning. */
+const saidOf = (kept: KeptCorrection[], base: Plan, plan: Plan): Correction[] =>
+  base === plan || kept.length === 0 ? activeOf(kept) : carryOver(base, plan, activeOf(kept)).corrections;
+
+/**
+ * Corrections of a plan that nobody keeps: they live as long as the page. Where the text changes under them they go along by
+ * meaning; what no longer fits waits for its sentence to come back, until the next correction.
+ */
+export function useLocalSettling(compiled: Plan): Omit<Settling, 'state'> & { corrections: Correction[] } {
+  const [{ kept, base }, setState] = useState({ kept: NONE, acts: 0, base: compiled });
   const act = useCallback(
     (step: Parameters<typeof applyStep>[1]) =>
-      setState(now => ({ kept: applyStep(now.kept, step, time(now.acts + 1), null), acts: now.acts + 1 })),
-    [],
+      setState(now => {
+        const acts = now.acts + 1;
+        if (step.kind !== 'correct' || now.base === compiled)
+          return { ...now, kept: applyStep(now.kept, step, time(acts), null), acts };
+        const carried = saidOf(now.kept, now.base, compiled);
+        const first =
+          carried.length > 0 ? applyStep(NONE, { kind: 'correct', corrections: carried }, time(0), null) : NONE;
+        return { kept: applyStep(first, step, time(acts), null), acts, base: compiled };
+      }),
+    [compiled],
   );
-  const corrections = useMemo(() => activeOf(kept), [kept]);
+  const corrections = useMemo(() => saidOf(kept, base, compiled), [kept, base, compiled]);
   const plan = useMemo(() => settle(compiled, corrections), [compiled, corrections]);
   const correct = useCallback(
     (said: Correction[]) => {
@@ -37,6 +51,5 @@ export function useLocalSettling(
     canRedo,
     count: corrections.length,
     corrections,
-    reset: useCallback(() => setState({ kept: NONE, acts: 0 }), []),
   };
 }
