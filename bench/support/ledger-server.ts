@@ -3,7 +3,7 @@ import Fastify from 'fastify';
 import { connect } from '../../src/platform/database/connect';
 import { openFileStore } from '../../src/platform/files/file-store';
 import { buildApp } from '../../src/platform/http/app';
-import { actorOfToken } from '../../src/subjects/org/reads';
+import { authenticate } from '../../src/subjects/org/reads';
 import { operations, routes } from '../../src/subjects/registry';
 
 // A process of its own, as in real use: `ledger-server.ts DATABASE_URL FOLDER` prints the addresses of both servers as JSON.
@@ -14,7 +14,7 @@ const app = await buildApp({
   house,
   operations,
   routes,
-  authenticate: token => actorOfToken(db, token),
+  authenticate: token => authenticate(db, token),
   webFolder: null,
 });
 

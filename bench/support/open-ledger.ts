@@ -34,7 +34,7 @@ export async function openLedger(): Promise<OpenLedger> {
     const server = await startEmbedded({ dataDir: folder, log: () => {} });
     closing.push(server.stop);
     await migrate(server.url, join(import.meta.dirname, '../../migrations'));
-    const { db, close: closePool } = connect(server.url, 2);
+    const { db, close: closePool } = connect(server.url, 2, null);
     closing.push(closePool);
     const filled = await fillWithTasks(db);
     const { addresses, stop } = await startServers(server.url, folder);

@@ -1,4 +1,5 @@
 import { say } from '../locales/say';
+import { inTenant } from '../platform/database/tenant';
 import { runOperation } from '../platform/run-operation';
 import { actorOfUser } from '../subjects/org/reads';
 import { operations } from '../subjects/registry';
@@ -27,8 +28,11 @@ export async function runCall(args: string[]): Promise<number> {
     const code = option('--tenant');
     const tenant = tenants.find(row => code === undefined || row.code === code);
     const login = option('--as');
-    const actor = tenant && login ? await actorOfUser(house.db, tenant.tenantId, login) : null;
-    const output = await runOperation(house, operation, actor, JSON.parse(json.startsWith('--') ? '{}' : json));
+    const actor =
+      tenant && login ? await inTenant(house.db, tenant.tenantId, db => actorOfUser(db, tenant.tenantId, login)) : null;
+    const output = await runOperation(house, operation, actor, JSON.parse(json.startsWith('--') ? '{}' : json), {
+      via: 'command-line',
+    });
     process.stdout.write(`${JSON.stringify(output, null, 2)}\n`);
     return 0;
   } catch (error) {

@@ -4,38 +4,54 @@ import { basename } from 'node:path';
 import { compile } from '../compiler/compile';
 import { readDocument } from '../compiler/readers/read-document';
 import { say } from '../locales/say';
-import type { SessionChange } from '../platform/operation';
+import { inTenant } from '../platform/database/tenant';
+import type { Actor, SessionChange } from '../platform/operation';
 import type { House } from '../platform/run-operation';
 import { runOperation } from '../platform/run-operation';
 import { createBureau } from '../subjects/org/operations/session';
-import { actorOfUser } from '../subjects/org/reads';
+import { actorOfUser, tenantsOf } from '../subjects/org/reads';
 import { startSession } from '../subjects/org/store';
 import { operationNamed } from '../subjects/registry';
 
-/** Who acts for the command line: the first administrator of the first real body; a new body where there is none. */
-const firstAdministrator = async (house: House, name: string) => {
-  const body = await house.db
-    .selectFrom('tenants as t')
-    .innerJoin('users as u', 'u.tenantId', 't.tenantId')
-    .innerJoin('posts as p', join => join.onRef('p.tenantId', '=', 'u.tenantId').onRef('p.userId', '=', 'u.id'))
-    .select(['t.tenantId', 'u.login'])
-    .where('t.isDemo', '=', false)
-    .where('p.role', '=', 'supervisor')
-    .orderBy('t.tenantId')
-    .orderBy('u.id')
-    .executeTakeFirst();
-  if (body) return (await actorOfUser(house.db, body.tenantId, body.login))!;
-  const login = 'admin';
-  const { output } = await runOperation<SessionChange<{ tenantId: string }>>(house, createBureau, null, {
+/** The one who supervises in a body, first of all; null where nobody does. */
+const supervisorOf = (house: House, tenantId: string): Promise<Actor | null> =>
+  inTenant(
+    house.db,
+    tenantId,
+    async db => {
+      const user = await db
+        .selectFrom('users as u')
+        .innerJoin('posts as p', join => join.onRef('p.tenantId', '=', 'u.tenantId').onRef('p.userId', '=', 'u.id'))
+        .select('u.login')
+        .where('u.tenantId', '=', tenantId)
+        .where('p.role', '=', 'supervisor')
+        .orderBy('u.id')
+        .executeTakeFirst();
+      return user ? actorOfUser(db, tenantId, user.login) : null;
+    },
+    { readOnly: true },
+  );
+
+/** Who acts for the command line: the first supervisor of the first real body; a new body where there is none. */
+const firstAdministrator = async (house: House, name: string): Promise<Actor> => {
+  for (const { tenantId, isDemo } of await tenantsOf(house.db)) {
+    const actor = isDemo ? null : await supervisorOf(house, tenantId);
+    if (actor) return actor;
+  }
+  const {
+    output: { tenantId },
+  } = await runOperation<SessionChange<{ tenantId: string }>>(house, createBureau, null, {
     name,
     shortName: name.slice(0, 30),
-    login,
+    login: 'admin',
     userName: say('zh-CN', 'cli:first-administrator'),
     // Nobody knows it: the printed link lets the person in, who then sets one.
     password: randomBytes(24).toString('base64url'),
   });
-  await house.db.updateTable('users').set({ passwordHash: null }).where('tenantId', '=', output.tenantId).execute();
-  return (await actorOfUser(house.db, output.tenantId, login))!;
+  await inTenant(house.db, tenantId, db =>
+    db.updateTable('users').set({ passwordHash: null }).where('tenantId', '=', tenantId).execute(),
+  );
+  return (await supervisorOf(house, tenantId))!;
 };
 
 /** `serve FILE`: compiles the plan into a ledger and answers with the path that opens there, signed in once. */
@@ -46,21 +62,21 @@ export async function importAtStart(house: House, file: string): Promise<string>
   const { issuer, title } = compile(await readDocument(bytes, name));
   const actor = await firstAdministrator(house, (issuer ?? title ?? name.replace(/\.\w+$/, '')).slice(0, 100));
   const now = new Date().toISOString();
-  const { id: fileId } = await house.db
-    .insertInto('files')
-    .values({
-      tenantId: actor.tenantId,
-      sha256: await house.files.put(bytes),
-      name,
-      mediaType: 'application/octet-stream',
-      size: String(bytes.length),
-      createdBy: actor.userId,
-      createdAt: now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
+  const { tenantId, userId } = actor;
+  const row = {
+    tenantId,
+    sha256: await house.files.put(bytes),
+    name,
+    mediaType: 'application/octet-stream',
+    size: String(bytes.length),
+    createdBy: userId,
+    createdAt: now,
+  };
+  const { id: fileId } = await inTenant(house.db, tenantId, db =>
+    db.insertInto('files').values(row).returning('id').executeTakeFirstOrThrow(),
+  );
   const { planId } = await runOperation<{ planId: string }>(house, operationNamed('plans.import'), actor, { fileId });
   await runOperation(house, operationNamed('plans.adopt'), actor, { planId });
-  const token = await startSession(house.db, actor.tenantId, actor.userId, now);
+  const token = await inTenant(house.db, tenantId, db => startSession(db, tenantId, userId, now));
   return `/enter/${token}?next=${encodeURIComponent(`/ledger?planId=${planId}`)}`;
 }

@@ -3,7 +3,7 @@ import { Refusal } from '../kernel/refusal';
 import { say } from '../locales/say';
 import { programFolder } from '../platform/files/program-folder';
 import { buildApp } from '../platform/http/app';
-import { actorOfToken } from '../subjects/org/reads';
+import { authenticate } from '../subjects/org/reads';
 import { operations, routes } from '../subjects/registry';
 import { keepLightsOfTheDay } from '../subjects/tasks/jobs';
 import { importAtStart } from './import-at-start';
@@ -34,7 +34,7 @@ export async function runServe(args: string[]): Promise<number> {
         house,
         operations,
         routes,
-        authenticate: token => actorOfToken(house.db, token),
+        authenticate: token => authenticate(house.db, token),
         webFolder: existsSync(webFolder) ? webFolder : null,
         logger: true,
       });

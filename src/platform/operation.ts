@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Db } from './database/connect';
 import type { DateText, Id, Timestamp } from './database/tables';
 import type { FileStore } from './files/file-store';
+import type { Scope } from './permits-operation';
 
 /** A role held in a unit; it reaches that unit and all below it (`path` is the unit's prefix of ids). */
 export type Post = { role: string; unitId: Id; unitName: string; unitKind: string; path: string; title: string | null };
@@ -14,14 +15,14 @@ export type Actor = {
   login: string;
   language: string;
   posts: Post[];
+  /** Set where a program acts with one of the person's API tokens: it may do no more than these scopes name. */
+  token?: { id: Id; scopes: readonly Scope[] };
   /** The demonstration's own date; null in a real body. */
   demoToday: DateText | null;
 };
 
 /** One line of history. `under` names the thing on whose page it is shown as well. */
 export type Change = {
-  /** Only where nobody is signed in yet. */
-  tenantId?: Id;
   kind: string;
   id: Id;
   under?: { kind: string; id: Id };
@@ -40,7 +41,10 @@ export type Context<A = Actor> = {
   files: FileStore;
   /** The caller's session, for signing out; null for a job or the command line. */
   sessionToken: string | null;
+  /** Written down with the rest of the operation, at the end of its transaction. */
   audit: (change: Change) => Promise<void>;
+  /** Whose rows the rest of an open operation may see and write; for everybody else that was settled at the door. */
+  enter: (tenantId: Id) => Promise<void>;
   /**
    * What follows from a write (a light, a sum) and is worked out once, at the end of the transaction: a second call with the
    * same key takes the place of the first. So a thousand replayed deeds cost their thousand rows, and one reckoning.
@@ -79,6 +83,10 @@ type Shape<Kind extends 'read' | 'write', Name extends string, Input extends z.Z
   kind: Kind;
   /** A file that was uploaded for this act alone: where the act is refused, nothing of it stays. */
   uploaded?(input: z.output<Input>): Id;
+  /** A read of restricted data: who looked at what is written down as well. */
+  restricted?(input: z.output<Input>): { kind: string; id: string };
+  /** Needs the person: no API token may do it. */
+  ownHands?: true;
   /** At most so many calls a minute from one address (guessing of passwords). */
   perMinute?: number;
 };
@@ -93,7 +101,7 @@ export type Operation<
   /** Open: for those who have not signed in. */
   | (Shape<Kind, Name, Input, Output, Actor | null> & { open: true });
 
-/** Declares something that a person can look at. Runs outside a transaction, changes nothing. */
+/** Declares something that a person can look at. Sees one state of the data, in a transaction that cannot change anything. */
 export const read = <Name extends string, Input extends z.ZodType, Output>(
   declaration: Omit<Shape<'read', Name, Input, Output, Actor>, 'kind'>,
 ): Shape<'read', Name, Input, Output, Actor> & { open?: false } => ({ ...declaration, kind: 'read' });

@@ -1,16 +1,32 @@
 import { Refusal, refuse } from '../kernel/refusal';
 import { dateInChina } from '../kernel/today';
+import { recordChanges } from './audit/record';
 import type { Db } from './database/connect';
+import type { Id } from './database/tables';
+import { type Access, enterTenant, inTransaction } from './database/tenant';
 import { discardFile } from './files/discard-file';
 import type { FileStore } from './files/file-store';
 import type { Actor, Change, Context, Later, Operation } from './operation';
+import { permitsOperation } from './permits-operation';
+
+/** What was changed, told after it is certain. */
+export type News = { tenantId: Id; changes: readonly Change[] };
 
 /** What stands behind every operation of one server. */
-/** `later` is that of the write around, where an operation runs inside another one's transaction. */
-export type House = { db: Db; files: FileStore; later?: Later };
+export type House = {
+  db: Db;
+  files: FileStore;
+  /** That of the write around, where an operation runs inside another one's transaction; `db` is then inside it. */
+  later?: Later;
+  /** Hears of every committed write: the seal of the audit chain and live updates hang on it. */
+  told?: (news: News) => void;
+};
 
-/** Where a call came from; goes into the audit row. `now` is given by the demonstration's replay only. */
-export type Call = { requestId?: string; address?: string; now?: string; sessionToken?: string };
+/**
+ * Where a call came from; goes into the audit row. `now` is given by the demonstration's replay only; `via` says by which way
+ * (a token's id, a job), null for a person's session.
+ */
+export type Call = { requestId?: string; address?: string; now?: string; sessionToken?: string; via?: string };
 
 const parse = (operation: Operation, input: unknown): unknown => {
   const parsed = operation.input.safeParse(input ?? {});
@@ -29,9 +45,12 @@ const clockOf = (actor: Actor | null, call: Call): { now: string; today: string 
   return { now: new Date(Date.parse(now) + shift).toISOString(), today: actor.demoToday };
 };
 
+type Run = (context: Context<Actor | null>, input: unknown) => Promise<unknown>;
+
 /**
- * The one door: HTTP, command line, imports, jobs and replay all pass here. Input is checked, the actor's right is asked,
- * and a write runs in one transaction together with its audit rows. Throws a Refusal; anything else is a bug.
+ * The one door: HTTP, command line, imports, jobs and replay all pass here. Input is checked, the actor's right is asked, and
+ * everything runs in one transaction of the actor's body, together with its audit rows. Throws a Refusal; anything else is a
+ * bug.
  */
 export async function runOperation<Output>(
   house: House,
@@ -41,33 +60,61 @@ export async function runOperation<Output>(
   call: Call = {},
 ): Promise<Output> {
   if (!actor && !operation.open) refuse('signed-out');
+  if (actor?.token && !permitsOperation(actor.token.scopes, operation)) refuse('not-permitted');
   const checked = parse(operation, input);
   if (!(operation.may as (a: Actor | null, i: unknown) => boolean)(actor, checked)) refuse('not-permitted');
   const clock = clockOf(actor, call);
-  const run = operation.run as (context: Context<Actor | null>, input: unknown) => Promise<Output>;
-  const contextOn = (db: Db, later: Later): Context<Actor | null> => ({
-    db,
-    actor,
-    ...clock,
-    files: house.files,
-    later,
-    sessionToken: call.sessionToken ?? null,
-    audit: change => record(db, operation.name, actor, clock.now, call, change),
-  });
+  const run = operation.run as Run;
+  let tenantId = actor?.tenantId ?? null;
+  const changes: Change[] = [];
+
+  const runOn = async (db: Db, later: Later): Promise<Output> => {
+    const seen = (operation.restricted as ((i: unknown) => { kind: string; id: string }) | undefined)?.(checked);
+    if (seen) changes.push(seen);
+    const output = await run(
+      {
+        db,
+        actor,
+        ...clock,
+        files: house.files,
+        later,
+        sessionToken: call.sessionToken ?? null,
+        audit: async change => {
+          changes.push(change);
+        },
+        enter: async entered => {
+          tenantId = entered;
+          await enterTenant(db, entered);
+        },
+      },
+      checked,
+    );
+    if (changes.length > 0) {
+      if (tenantId === null) throw new Error(`${operation.name} changed something of no body`);
+      const { requestId = null, address = null, via = actor?.token ? `token:${actor.token.id}` : null } = call;
+      const userId = actor?.userId ?? null;
+      const deed = { tenantId, userId, operation: operation.name, at: clock.now, via, requestId, address };
+      await recordChanges(db, deed, changes);
+    }
+    return output as Output;
+  };
+
   // A replay runs many operations inside its own transaction.
-  if (operation.kind === 'read' || house.db.isTransaction)
-    return run(contextOn(house.db, house.later ?? nothing), checked);
+  if (house.later) return runOn(house.db, house.later);
+  const access: Access = operation.kind === 'read' && !operation.restricted ? 'read' : 'write';
   try {
-    return await house.db.transaction().execute(async transaction => {
+    const output = await inTransaction(house.db, tenantId, access, async db => {
       const work = new Map<string, () => Promise<unknown>>();
       const later: Later = (key, follow) => {
         work.delete(key);
         work.set(key, follow);
       };
-      const output = await run(contextOn(transaction, later), checked);
+      const output = await runOn(db, later);
       for (const follow of work.values()) await follow();
       return output;
     });
+    if (changes.length > 0 && tenantId !== null) house.told?.({ tenantId, changes });
+    return output;
   } catch (error) {
     if (error instanceof Refusal && operation.uploaded && actor)
       await discardFile(house, actor.tenantId, operation.uploaded(checked));
@@ -75,33 +122,9 @@ export async function runOperation<Output>(
   }
 }
 
-const nothing: Later = () => undefined;
-
 /** What the database refuses by a constraint is the caller's news, not a bug. */
 const translated = (error: unknown): unknown => {
   const code = (error as { code?: string }).code;
   if (code === '23505') return new Refusal('already-exists', { name: (error as { detail?: string }).detail ?? '' });
   return error;
 };
-
-async function record(db: Db, operation: string, actor: Actor | null, now: string, call: Call, change: Change) {
-  const tenantId = actor?.tenantId ?? change.tenantId;
-  if (!tenantId) throw new Error(`${operation} wrote an audit row without a tenant`);
-  await db
-    .insertInto('auditEntries')
-    .values({
-      tenantId,
-      at: now,
-      userId: actor?.userId ?? null,
-      operation,
-      kind: change.kind,
-      subjectId: change.id,
-      underKind: change.under?.kind ?? null,
-      underId: change.under?.id ?? null,
-      before: change.before === undefined ? null : JSON.stringify(change.before),
-      after: change.after === undefined ? null : JSON.stringify(change.after),
-      requestId: call.requestId ?? null,
-      address: call.address ?? null,
-    })
-    .execute();
-}

@@ -13,7 +13,7 @@ let taskId: string;
 
 beforeAll(async () => {
   [web, browser] = await Promise.all([startDemonstration(), openBrowser()]);
-  const task = web.house.db.selectFrom('tasks').select('id').where('title', '=', TASK);
+  const task = web.owner.selectFrom('tasks').select('id').where('title', '=', TASK);
   taskId = (await task.executeTakeFirstOrThrow()).id;
 }, 150_000);
 afterAll(async () => {
@@ -56,7 +56,7 @@ describe('two people edit one task', () => {
 describe('a report that is being written', () => {
   it('survives a lost line and a reload, and is handed in when the line is back', async () => {
     const page = await visit(LIAISON, PHONE);
-    const found = web.house.db.selectFrom('tasks').select('id').where('title', '=', '推进优质均衡县创建');
+    const found = web.owner.selectFrom('tasks').select('id').where('title', '=', '推进优质均衡县创建');
     const { id } = await found.executeTakeFirstOrThrow();
     await page.goto(`${web.address}/tasks/${id}`);
     await page.getByRole('button', { name: /^填报/ }).click();
@@ -82,7 +82,7 @@ describe('a report that is being written', () => {
 
   it('says that handing in did not go through, and keeps the form', async () => {
     const page = await visit('lianluo08', PHONE);
-    const task = web.house.db.selectFrom('tasks').select('id').where('title', '=', '振兴县域普通高中');
+    const task = web.owner.selectFrom('tasks').select('id').where('title', '=', '振兴县域普通高中');
     const { id } = await task.executeTakeFirstOrThrow();
     await page.goto(`${web.address}/tasks/${id}`);
     await page.getByRole('button', { name: /^填报/ }).click();

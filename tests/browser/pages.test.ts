@@ -25,7 +25,7 @@ beforeAll(async () => {
   const page = await visit('duchake');
   settling = await importCanteenPlan(page, web.address);
   revised = await importRevision(page, web.address, settling);
-  const task = web.house.db.selectFrom('tasks').select('id').where('title', '=', LATE);
+  const task = web.owner.selectFrom('tasks').select('id').where('title', '=', LATE);
   late = (await task.executeTakeFirstOrThrow()).id;
 }, 150_000);
 afterEach(async () => {

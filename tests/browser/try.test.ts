@@ -76,7 +76,7 @@ describe('试一试, without an account', () => {
     await book.xlsx.readFile(await (await download).path());
     const names = book.getWorksheet('目标')!.getColumn(2).values;
     expect(names).toContain('更正过的指标');
-    expect(await web.house.db.selectFrom('files').selectAll().execute()).toEqual([]);
+    expect(await web.owner.selectFrom('files').selectAll().execute()).toEqual([]);
     await page.context().close();
   });
 

@@ -67,8 +67,8 @@ describe('somebody without an account', () => {
   });
 
   it('leaves nothing behind', async () => {
-    const files = await test.house.db.selectFrom('files').selectAll().execute();
-    const plans = await test.house.db.selectFrom('plans').selectAll().execute();
+    const files = await test.owner.selectFrom('files').selectAll().execute();
+    const plans = await test.owner.selectFrom('plans').selectAll().execute();
     expect({ files, plans }).toEqual({ files: [], plans: [] });
   });
 

@@ -28,7 +28,7 @@ describe('a settled plan becomes a ledger', () => {
       may: () => true,
       run: context => adoptPlan(context, { ...input, items }),
     });
-    return runOperation(app.house, operation, await actorOfUser(app.house.db, app.tenantId, 'office'), {});
+    return runOperation(app.house, operation, await actorOfUser(app.owner, app.tenantId, 'office'), {});
   };
   const ledger = async () => (await office.read<LedgerPage>('tasks.list', { year: 2026 })).body;
 
@@ -38,7 +38,7 @@ describe('a settled plan becomes a ledger', () => {
     liaison = await app.visit('liaison', 'liaison', 'preschool');
     county = await app.visit('county', 'county', 'east');
     await setToday(app, '2026-03-02');
-    const { id: planId } = await app.house.db
+    const { id: planId } = await app.owner
       .insertInto('plans')
       .values({
         tenantId: app.tenantId,

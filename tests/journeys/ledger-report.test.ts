@@ -40,7 +40,7 @@ describe('a report goes out, comes back, and is accepted', () => {
 
   it('turns yellow after three working days without a signature, and green when it is signed', async () => {
     await setToday(app, '2026-03-06');
-    await refreshAllLights(app.house.db, app.tenantId, '2026-03-06');
+    await refreshAllLights(app.owner, app.tenantId, '2026-03-06');
     expect((await pageOf(liaison, taskId)).lightReason.code).toBe('unsigned');
     const signed = await liaison.write('tasks.sign', { tasks: [{ taskId, unitId }] });
     expect(signed.body).toEqual({ signed: 1 });

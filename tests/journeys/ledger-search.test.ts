@@ -49,7 +49,7 @@ describe('the ledger is searched', () => {
   it('finds by the name of a unit, and by its new name once it was renamed', async () => {
     const led = tasks.filter(({ lead }) => lead === 'preschool').length;
     expect(await titles({ q: '学前' })).toHaveLength(led);
-    await app.house.db
+    await app.owner
       .updateTable('orgUnits')
       .set({ name: '托幼处', shortName: '托幼处' })
       .where('tenantId', '=', app.tenantId)

@@ -90,7 +90,7 @@ describe('a person sees what concerns their unit', () => {
   });
 
   it('a file of another body is not evidence here', async () => {
-    const other = await app.house.db
+    const other = await app.owner
       .insertInto('tenants')
       .values({
         code: 'other',
@@ -103,7 +103,7 @@ describe('a person sees what concerns their unit', () => {
       })
       .returning('tenantId')
       .executeTakeFirstOrThrow();
-    const { id } = await app.house.db
+    const { id } = await app.owner
       .insertInto('files')
       .values({
         tenantId: other.tenantId,

@@ -101,7 +101,7 @@ describe('from a work plan to its ledger', () => {
   });
 
   it('keeps a trace of every correction', async () => {
-    const rows = await test.house.db
+    const rows = await test.owner
       .selectFrom('auditEntries')
       .select(['operation', 'userId'])
       .where('tenantId', '=', test.tenantId)
@@ -135,7 +135,7 @@ describe('what is no work plan', () => {
     expect(status).toBeLessThan(500);
     const plans = await office.read<PlanRow[]>('plans.list');
     expect(plans.body).toHaveLength(1);
-    const left = await test.house.db.selectFrom('files').select('name').where('name', '=', name).execute();
+    const left = await test.owner.selectFrom('files').select('name').where('name', '=', name).execute();
     expect(left).toEqual([]);
   });
 

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hash } from '@node-rs/argon2';
 import type { FastifyInstance } from 'fastify';
-import { connect } from '../../src/platform/database/connect';
+import { connect, type Db } from '../../src/platform/database/connect';
 import type { Id } from '../../src/platform/database/tables';
 import { openFileStore } from '../../src/platform/files/file-store';
 import { buildApp, SESSION_COOKIE } from '../../src/platform/http/app';
 import { addressOf } from '../../src/platform/operation';
 import type { House } from '../../src/platform/run-operation';
-import { actorOfToken } from '../../src/subjects/org/reads';
+import { authenticate } from '../../src/subjects/org/reads';
 import type { Role } from '../../src/subjects/org/schema';
 import { insertPost, insertUnits, insertUser, type NewUnit, startSession } from '../../src/subjects/org/store';
 import { operations, routes } from '../../src/subjects/registry';
@@ -33,6 +33,8 @@ export type Visitor = {
 export type TestApp = {
   app: FastifyInstance;
   house: House;
+  /** The database as the owner of its tables, beside row-level security: to set the scene and to look behind it. */
+  owner: Db;
   tenantId: Id;
   unitIds: Map<string, Id>;
   /** A new person with a post, signed in. */
@@ -75,13 +77,14 @@ export const smallBureau: NewUnit[] = [
 export async function startTestApp(units: NewUnit[] = smallBureau): Promise<TestApp> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'luoshi-test-'));
-  const { db, close } = connect(database.url, 5);
-  const house: House = { db, files: openFileStore(join(folder, 'files')) };
+  const { db: serverDb, close: closeServer } = connect(database.url, 5);
+  const { db, close: closeOwner } = connect(database.url, 3, null);
+  const house: House = { db: serverDb, files: openFileStore(join(folder, 'files')) };
   const app = await buildApp({
     house,
     operations,
     routes,
-    authenticate: token => actorOfToken(db, token),
+    authenticate: token => authenticate(serverDb, token),
     rememberMs: 0,
     webFolder: null,
   });
@@ -139,6 +142,7 @@ export async function startTestApp(units: NewUnit[] = smallBureau): Promise<Test
   return {
     app,
     house,
+    owner: db,
     tenantId,
     unitIds,
     visit: async (login, role, unitCode) => {
@@ -149,7 +153,8 @@ export async function startTestApp(units: NewUnit[] = smallBureau): Promise<Test
     stranger: () => visitor('0', null),
     close: async () => {
       await app.close();
-      await close();
+      await closeServer();
+      await closeOwner();
       await database.drop();
       await rm(folder, { recursive: true, force: true });
     },

@@ -5,7 +5,7 @@ import type { TestApp, Visitor } from './app';
 
 /** Puts the body's date, so that a story happens on its own day. Sessions stay. */
 export const setToday = async (app: TestApp, date: string): Promise<void> => {
-  await app.house.db.updateTable('tenants').set({ demoToday: date }).where('tenantId', '=', app.tenantId).execute();
+  await app.owner.updateTable('tenants').set({ demoToday: date }).where('tenantId', '=', app.tenantId).execute();
 };
 
 /** The office creates a task for a unit and sends it out. Returns its id. */

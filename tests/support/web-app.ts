@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
 import { inject } from 'vitest';
-import { connect } from '../../src/platform/database/connect';
+import { connect, type Db } from '../../src/platform/database/connect';
 import { openFileStore } from '../../src/platform/files/file-store';
 import { buildApp, SESSION_COOKIE } from '../../src/platform/http/app';
 import type { House } from '../../src/platform/run-operation';
-import { actorOfToken } from '../../src/subjects/org/reads';
+import { authenticate } from '../../src/subjects/org/reads';
 import { startSession } from '../../src/subjects/org/store';
 import { operations, routes } from '../../src/subjects/registry';
 import { webFolder } from './browser';
@@ -19,6 +19,8 @@ export type WebApp = {
   /** `http://127.0.0.1:…` */
   address: string;
   house: House;
+  /** The database as the owner of its tables, beside row-level security. */
+  owner: Db;
   /** Makes this browser the one of somebody with an account, without the sign-in page. */
   enter: (context: BrowserContext, login: string) => Promise<void>;
   close: () => Promise<void>;
@@ -44,25 +46,28 @@ export async function startDemonstration(): Promise<WebApp> {
 
 async function serve(url: string, filesFolder: string, clear: () => Promise<void>): Promise<WebApp> {
   const { db, close } = connect(url, 5);
+  const { db: owner, close: closeOwner } = connect(url, 2, null);
   const house: House = { db, files: openFileStore(filesFolder) };
-  const app = await buildApp({ house, operations, routes, authenticate: token => actorOfToken(db, token), webFolder });
+  const app = await buildApp({ house, operations, routes, authenticate: token => authenticate(db, token), webFolder });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   return {
     address,
     house,
+    owner,
     enter: async (context, login) => {
-      const user = await db
+      const user = await owner
         .selectFrom('users')
         .select(['id', 'tenantId'])
         .where('login', '=', login)
         .executeTakeFirstOrThrow();
-      const token = await startSession(db, user.tenantId, user.id, new Date().toISOString());
+      const token = await startSession(owner, user.tenantId, user.id, new Date().toISOString());
       await context.addCookies([{ name: SESSION_COOKIE, value: token, url: address }]);
     },
     close: async () => {
       await app.close();
       await close();
+      await closeOwner();
       await clear();
     },
   };

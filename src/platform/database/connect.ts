@@ -1,6 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { PreparingClient } from './preparing-client';
+import { SERVER_ROLE } from './server-role';
 import type { Database } from './tables';
 
 export type Db = Kysely<Database>;
@@ -14,11 +15,20 @@ const types = {
   }) as typeof pg.types.getTypeParser,
 };
 
-/** Opens a pool on any PostgreSQL from 15 on. `url` may name a unix socket (`postgres://user:pw@/db?host=/dir`). */
-export function connect(url: string, size = 10): { db: Db; pool: pg.Pool; close: () => Promise<void> } {
+/**
+ * Opens a pool on any PostgreSQL from 15 on. `url` may name a unix socket (`postgres://user:pw@/db?host=/dir`). Whoever logs in,
+ * the connection acts as `role`: the server's, under row-level security. Null, the owner of the tables, is for the tools that
+ * keep the whole installation.
+ */
+export function connect(
+  url: string,
+  size = 10,
+  role: string | null = SERVER_ROLE,
+): { db: Db; pool: pg.Pool; close: () => Promise<void> } {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
+    ...(role && { options: `-c role=${role}` }),
     types,
     connectionTimeoutMillis: 10_000,
     Client: PreparingClient,

@@ -1,19 +1,26 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { ensureServerRole } from './server-role';
 
 // One number for «somebody is migrating»: two servers that start together do it once.
 const MIGRATION_LOCK = 731_001;
 
 /**
  * Brings the database to the newest schema: each numbered file of `folder` once, in order, each in its own transaction,
- * so that a cut in the middle goes on where it was. Returns the names of the files that were applied now.
+ * so that a cut in the middle goes on where it was. `url` is the owner's; the server's role is made where it is missing, with
+ * a login of its own where a password is given. Returns the names of the files that were applied now.
  */
-export async function migrate(url: string, folder: string): Promise<string[]> {
+export async function migrate(
+  url: string,
+  folder: string,
+  { serverPassword = null }: { serverPassword?: string | null } = {},
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await ensureServerRole(client, serverPassword);
     await client.query(
       'create table if not exists migrations (name text primary key, applied_at timestamptz not null)',
     );

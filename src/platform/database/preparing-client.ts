@@ -15,7 +15,7 @@ export class PreparingClient extends pg.Client {
   // The driver's own method takes many shapes; the ones without parameters, names or streams pass through untouched.
   override query(...call: unknown[]): never {
     const [text, values, ...rest] = call;
-    const name = typeof text === 'string' && Array.isArray(values) ? this.#nameOf(text) : null;
+    const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? this.#nameOf(text) : null;
     const query = super.query as (...call: unknown[]) => never;
     return name === null ? query.apply(this, call) : query.call(this, { name, text, values }, ...rest);
   }

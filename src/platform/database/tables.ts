@@ -26,6 +26,8 @@ export type AuditEntriesTable = {
   after: ColumnType<unknown, string | null, never>;
   requestId: string | null;
   address: string | null;
+  /** By which way: null for a person's session. */
+  via: string | null;
 };
 
 export type FilesTable = {

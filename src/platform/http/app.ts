@@ -3,29 +3,24 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { Refusal, refuse } from '../../kernel/refusal';
-import { type Actor, addressOf, Download, type Operation, SessionChange } from '../operation';
+import { addressOf, Download, type Operation, SessionChange } from '../operation';
 import { type House, runOperation } from '../run-operation';
+import { authentication, type Doors } from './authenticate';
 import { serveFiles } from './file-routes';
 import { describeApi } from './openapi';
-import { rememberActors } from './remember-actors';
 import { replyWithError } from './reply-with-error';
 import type { Route } from './route';
 import { serveWeb } from './serve-web';
+import { setSessionCookie } from './session-cookie';
 
-export const SESSION_COOKIE = 'luoshi';
-const SESSION_DAYS = 30;
 const JSON_LIMIT = 2 * 1024 * 1024;
 
-export type AppOptions = {
+export type AppOptions = Doors & {
   house: House;
   operations: readonly Operation[];
   routes: readonly Route[];
-  /** From the session's token to who acts; null where it is unknown or over. */
-  authenticate: (token: string) => Promise<Actor | null>;
-  /** How long a session's actor is remembered; 0 where the clock and the posts are changed behind the server's back. */
-  rememberMs?: number;
   /** The built web app; null where only the API is served. */
   webFolder: string | null;
   logger?: boolean;
@@ -65,13 +60,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(multipart);
   app.setErrorHandler(replyWithError);
 
-  const actors = rememberActors(options.authenticate, options.rememberMs);
-  const actorOf = async (request: FastifyRequest): Promise<Actor | null> => {
-    const token = request.cookies[SESSION_COOKIE];
-    return token ? actors.of(token) : null;
-  };
+  const who = authentication(options);
   app.addHook('onRequest', async request => {
-    // The cookie is SameSite=Lax already; a write from a foreign page is refused a second time by its origin.
+    // The cookie is SameSite=Lax already; a write from a foreign page is refused a second time by its origin. With an
+    // Authorization header no cookie is looked at, so there is nothing to borrow.
+    if (request.headers.authorization !== undefined) return;
     const origin = request.headers.origin;
     if (request.method === 'POST' && origin && hostOf(origin) !== request.headers.host) refuse('not-permitted');
   });
@@ -82,24 +75,16 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       url: addressOf(operation.name),
       config: operation.perMinute ? { rateLimit: { max: operation.perMinute, timeWindow: 60_000 } } : {},
       handler: async (request, reply) => {
-        const actor = await actorOf(request);
+        const { actor, sessionToken } = await who.callerOf(request);
         const input = operation.kind === 'read' ? request.query : request.body;
         const output = await runOperation(options.house, operation, actor, input, {
           requestId: request.id,
           address: request.ip,
-          sessionToken: request.cookies[SESSION_COOKIE],
+          sessionToken,
         });
-        if (operation.kind === 'write') actors.forget();
+        if (operation.kind === 'write') who.forget();
         if (output instanceof SessionChange) {
-          if (output.token === null) reply.clearCookie(SESSION_COOKIE, { path: '/' });
-          else
-            reply.setCookie(SESSION_COOKIE, output.token, {
-              path: '/',
-              httpOnly: true,
-              sameSite: 'lax',
-              secure: request.protocol === 'https',
-              maxAge: SESSION_DAYS * 86_400,
-            });
+          setSessionCookie(request, reply, output.token);
           return output.output ?? null;
         }
         if (output instanceof Download) {
@@ -112,8 +97,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     });
   }
 
-  serveFiles(app, options.house, actorOf);
-  for (const route of options.routes) route.serve(app);
+  serveFiles(app, options.house, who.actorFor('files'));
+  for (const route of options.routes) route.serve(app, options.house);
   app.get('/healthz', async () => ({ status: 'ok' }));
   const description = describeApi(options.operations, options.routes);
   app.get('/api/openapi.json', async () => description);

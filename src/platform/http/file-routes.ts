@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { refuse } from '../../kernel/refusal';
+import { inTenant } from '../database/tenant';
 import type { Actor } from '../operation';
 import type { House } from '../run-operation';
 
@@ -26,11 +27,13 @@ export function serveFiles(
       mediaType: part.mimetype,
       size: String(bytes.length),
     };
-    const { id } = await house.db
-      .insertInto('files')
-      .values({ ...file, tenantId: actor.tenantId, createdBy: actor.userId, createdAt: new Date().toISOString() })
-      .returning('id')
-      .executeTakeFirstOrThrow();
+    const { id } = await inTenant(house.db, actor.tenantId, db =>
+      db
+        .insertInto('files')
+        .values({ ...file, tenantId: actor.tenantId, createdBy: actor.userId, createdAt: new Date().toISOString() })
+        .returning('id')
+        .executeTakeFirstOrThrow(),
+    );
     return { id, ...file, size: bytes.length };
   });
 
@@ -38,12 +41,18 @@ export function serveFiles(
     const actor = (await actorOf(request)) ?? refuse('signed-out');
     const { id } = request.query as { id?: string };
     if (!id || !/^\d{1,19}$/.test(id)) return refuse('not-found');
-    const file = await house.db
-      .selectFrom('files')
-      .selectAll()
-      .where('tenantId', '=', actor.tenantId)
-      .where('id', '=', id)
-      .executeTakeFirst();
+    const file = await inTenant(
+      house.db,
+      actor.tenantId,
+      db =>
+        db
+          .selectFrom('files')
+          .selectAll()
+          .where('tenantId', '=', actor.tenantId)
+          .where('id', '=', id)
+          .executeTakeFirst(),
+      { readOnly: true },
+    );
     if (!file) return refuse('not-found');
     const inline = SHOWN_INLINE.has(file.mediaType);
     reply.header(

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import type { House } from '../run-operation';
 
-/** An address that is no operation: it writes nothing, and takes or gives something else than JSON. */
+/** An address that is no operation: it takes or gives something else than JSON. What it writes, it writes by an operation. */
 export type Route = {
-  serve: (app: FastifyInstance) => void;
+  serve: (app: FastifyInstance, house: House) => void;
   /** Its entries in the OpenAPI description, by address. */
   paths: Record<string, object>;
 };

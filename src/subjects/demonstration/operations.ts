@@ -2,10 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { hash } from '@node-rs/argon2';
 import { z } from 'zod';
 import { refuse } from '../../kernel/refusal';
-import type { Db } from '../../platform/database/connect';
 import type { Id } from '../../platform/database/tables';
 import { programFolder } from '../../platform/files/program-folder';
-import { openWrite, SessionChange } from '../../platform/operation';
+import { type Context, openWrite, SessionChange } from '../../platform/operation';
 import { DEMO_PASSWORD } from '../org/demo-password';
 import { anyone } from '../org/policy';
 import { tenantsOf } from '../org/reads';
@@ -26,7 +25,7 @@ const SETTLED_AT = '2026-01-13T10:00:00+08:00';
 const OFFICE = 'duchake';
 
 /** The bureau, its tree and its people; all under one shown password. */
-async function raiseBureau(db: Db, now: string, units: DemoUnit[], people: DemoPerson[]) {
+async function raiseBureau({ db, now, enter }: Context<unknown>, units: DemoUnit[], people: DemoPerson[]) {
   const { tenantId } = await db
     .insertInto('tenants')
     .values({
@@ -41,6 +40,7 @@ async function raiseBureau(db: Db, now: string, units: DemoUnit[], people: DemoP
     })
     .returning('tenantId')
     .executeTakeFirstOrThrow();
+  await enter(tenantId);
   const unitIds = await insertUnits(db, tenantId, units);
   const passwordHash = await hash(DEMO_PASSWORD);
   const userIds = new Map<string, Id>();
@@ -91,11 +91,13 @@ export const createDemonstration = openWrite({
   input: z.object({}),
   perMinute: 5,
   may: anyone,
-  run: async ({ db, files, now, later }) => {
+  run: async context => {
+    const { db, files, now, later, audit } = context;
     if ((await tenantsOf(db)).some(tenant => tenant.isDemo)) refuse('already-exists', { name: NAME });
     const units = demoUnits();
     const people = demoPeople(units);
-    const { tenantId, unitIds, userIds } = await raiseBureau(db, now, units, people);
+    const { tenantId, unitIds, userIds } = await raiseBureau(context, units, people);
+    await audit({ kind: 'tenant', id: tenantId, after: { name: NAME } });
     const stage = setStage({ db, files, later }, tenantId);
     const planId = await adoptThePlan(stage);
     const tasks = await adoptedTasks(db, tenantId, planId);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/connect';
 import type { Id } from '../../platform/database/tables';
+import { inTenant } from '../../platform/database/tenant';
 import type { Actor, Post } from '../../platform/operation';
 import type { PersonRow, Unit } from './schema';
 import { hashToken, tenantOfToken } from './store';
@@ -16,7 +17,7 @@ const actorColumns = sql`
     where p.tenant_id = u.tenant_id and p.user_id = u.id and p.valid_to is null
   ), '[]') as posts`;
 
-/** Who holds a session's token; null where it is unknown, over, or its holder was disabled. One statement. */
+/** Who holds a session's token; null where it is unknown, over, or its holder was disabled. `db` is inside the token's body. */
 export async function actorOfToken(db: Db, token: string): Promise<Actor | null> {
   const tenantId = tenantOfToken(token);
   if (!tenantId) return null;
@@ -30,7 +31,13 @@ export async function actorOfToken(db: Db, token: string): Promise<Actor | null>
   return rows[0] ?? null;
 }
 
-/** A user as actor: for the command line, jobs and the demonstration's replay. */
+/** The same from outside every body: for the server, at each request. */
+export async function authenticate(db: Db, token: string): Promise<Actor | null> {
+  const tenantId = tenantOfToken(token);
+  return tenantId === null ? null : inTenant(db, tenantId, inside => actorOfToken(inside, token), { readOnly: true });
+}
+
+/** A user as actor, `db` inside the body: for the command line, jobs and the demonstration's replay. */
 export async function actorOfUser(db: Db, tenantId: Id, login: string): Promise<Actor | null> {
   const { rows } = await sql<ActorRow>`
     select ${actorColumns}

@@ -1,4 +1,5 @@
 import { dateInChina } from '../../kernel/today';
+import { inTenant } from '../../platform/database/tenant';
 import type { House } from '../../platform/run-operation';
 import { refreshAllLights } from './store/lights';
 
@@ -15,7 +16,7 @@ export function keepLightsOfTheDay(house: House, onError: (error: unknown) => vo
     for (const { tenantId, demoToday } of tenants) {
       const today = demoToday ?? dateInChina(new Date().toISOString());
       if (judgedOn.get(tenantId) === today) continue;
-      await house.db.transaction().execute(db => refreshAllLights(db, tenantId, today));
+      await inTenant(house.db, tenantId, db => refreshAllLights(db, tenantId, today));
       judgedOn.set(tenantId, today);
     }
   };

@@ -17,6 +17,8 @@ import { clearSocketFolder, makeSocketFolder, socketFolderFor } from './socket-f
 export type Embedded = {
   /** For any client: `postgres://luoshi:…@localhost/luoshi?host=<socket folder>`. */
   url: string;
+  /** The same for another login. */
+  urlOf: (user: string, password: string) => string;
   connection: { host: string; port: number; user: string; password: string; database: string };
   /** Fast stop: open transactions are rolled back, data is written out. Resolves when no process is left. */
   stop: () => Promise<void>;
@@ -81,14 +83,17 @@ async function lockData(dataDir: string, voice: Voice): Promise<{ release: () =>
   }
 }
 
-function addressOf(cluster: Cluster, address: Address): Pick<Embedded, 'url' | 'connection'> {
+function addressOf(cluster: Cluster, address: Address): Pick<Embedded, 'url' | 'urlOf' | 'connection'> {
+  const { password } = cluster;
   const host = address.socketFolder ?? '127.0.0.1';
   const at = address.socketFolder
     ? `localhost/${DATABASE}?host=${encodeURIComponent(host)}`
     : `${host}:${address.port}/${DATABASE}`;
+  const urlOf = (user: string, secret: string) => `postgres://${user}:${secret}@${at}`;
   return {
-    url: `postgres://${DATABASE}:${cluster.password}@${at}`,
-    connection: { host, port: address.port, user: DATABASE, password: cluster.password, database: DATABASE },
+    url: urlOf(DATABASE, password),
+    urlOf,
+    connection: { host, port: address.port, user: DATABASE, password, database: DATABASE },
   };
 }
 

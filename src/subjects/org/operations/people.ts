@@ -1,8 +1,7 @@
 import { hash } from '@node-rs/argon2';
 import { z } from 'zod';
 import { refuse } from '../../../kernel/refusal';
-import type { Db } from '../../../platform/database/connect';
-import { openRead, openWrite, read, SessionChange, write } from '../../../platform/operation';
+import { type Context, openRead, openWrite, read, SessionChange, write } from '../../../platform/operation';
 import { anyone, mayKeepPeople } from '../policy';
 import { peopleOf } from '../reads';
 import { acceptInvitationInput, inviteInput, type PersonRow } from '../schema';
@@ -48,9 +47,10 @@ export const invite = write({
   },
 });
 
-/** The open invitation behind a token; refuses what is unknown, used or over. */
-const openInvitation = async (db: Db, token: string, now: string) => {
+/** The open invitation behind a token, from inside its body; refuses what is unknown, used or over. */
+const openInvitation = async ({ db, now, enter }: Context<unknown>, token: string) => {
   const tenantId = tenantOfToken(token) ?? refuse('not-found');
+  await enter(tenantId);
   const row = await db
     .selectFrom('invitations as i')
     .innerJoin('tenants as t', 't.tenantId', 'i.tenantId')
@@ -79,8 +79,8 @@ export const invitation = openRead({
   input: z.object({ token: z.string().max(100) }),
   perMinute: 60,
   may: anyone,
-  run: async ({ db, now }, { token }) => {
-    const { name, login, role, unitName, tenantName } = await openInvitation(db, token, now);
+  run: async (context, { token }) => {
+    const { name, login, role, unitName, tenantName } = await openInvitation(context, token);
     return { name, login, role, unitName, tenantName };
   },
 });
@@ -91,8 +91,9 @@ export const acceptInvitation = openWrite({
   input: acceptInvitationInput,
   perMinute: 20,
   may: anyone,
-  run: async ({ db, now, audit }, { token, password }) => {
-    const { tenantId, name, login, role, title, orgUnitId } = await openInvitation(db, token, now);
+  run: async (context, { token, password }) => {
+    const { db, now, audit } = context;
+    const { tenantId, name, login, role, title, orgUnitId } = await openInvitation(context, token);
     const userId = await insertUser(db, { tenantId, login, name, passwordHash: await hash(password), createdAt: now });
     await insertPost(db, { tenantId, userId, orgUnitId, role, title });
     await db
@@ -101,7 +102,7 @@ export const acceptInvitation = openWrite({
       .where('tenantId', '=', tenantId)
       .where('tokenHash', '=', hashToken(token))
       .execute();
-    await audit({ tenantId, kind: 'user', id: userId, after: { login, name, role, title, orgUnitId } });
+    await audit({ kind: 'user', id: userId, after: { login, name, role, title, orgUnitId } });
     return new SessionChange({ userId }, await startSession(db, tenantId, userId, now));
   },
 });

@@ -17,7 +17,7 @@ import {
   signInInput,
   type UnitKind,
 } from '../schema';
-import { endSession, insertPost, insertUnits, insertUser, startSession } from '../store';
+import { endSession, insertPost, insertUnits, insertUser, startSession, tenantOfToken } from '../store';
 
 const SHOWN_ROLES: Role[] = ['leader', 'supervisor', 'liaison', 'county', 'reporter', 'auditor', 'administrator'];
 
@@ -50,9 +50,10 @@ export const start = openRead({
   summary: '首页：有哪些机构，是否需要初始化',
   input: z.object({}),
   may: anyone,
-  run: async ({ db }): Promise<StartState> => {
+  run: async ({ db, enter }): Promise<StartState> => {
     const tenants = await tenantsOf(db);
     const demo = tenants.find(tenant => tenant.isDemo);
+    if (demo) await enter(demo.tenantId);
     return {
       empty: tenants.length === 0,
       tenants: tenants.map(({ code, name, isDemo }) => ({ code, name, isDemo })),
@@ -68,7 +69,7 @@ export const createBureau = openWrite({
   input: createBureauInput,
   perMinute: 10,
   may: anyone,
-  run: async ({ db, now, audit }, input) => {
+  run: async ({ db, now, audit, enter }, input) => {
     const tenants = await tenantsOf(db);
     // Only the first start is open to everybody; a demonstration does not count.
     if (tenants.some(tenant => !tenant.isDemo)) refuse('not-permitted');
@@ -85,6 +86,7 @@ export const createBureau = openWrite({
       })
       .returning('tenantId')
       .executeTakeFirstOrThrow();
+    await enter(tenantId);
     const root = {
       code: 'root',
       parentCode: null,
@@ -103,7 +105,7 @@ export const createBureau = openWrite({
     // The first person does everything until others are invited.
     for (const role of ['administrator', 'supervisor'] as const)
       await insertPost(db, { tenantId, userId, orgUnitId: ids.get('root')!, role, title: null });
-    await audit({ tenantId, kind: 'tenant', id: tenantId, after: { name: input.name, login: input.login } });
+    await audit({ kind: 'tenant', id: tenantId, after: { name: input.name, login: input.login } });
     return new SessionChange({ tenantId, userId }, await startSession(db, tenantId, userId, now));
   },
 });
@@ -117,20 +119,21 @@ export const signIn = openWrite({
   input: signInInput,
   perMinute: 30,
   may: anyone,
-  run: async ({ db, now, audit }, input) => {
-    const candidates = await db
-      .selectFrom('users as u')
-      .innerJoin('tenants as t', 't.tenantId', 'u.tenantId')
-      .select(['u.tenantId', 'u.id', 'u.passwordHash', 'u.disabledAt'])
-      .where('u.login', '=', input.login)
-      .$if(input.tenant !== undefined, query => query.where('t.code', '=', input.tenant!))
-      .orderBy('u.tenantId')
-      .execute();
-    for (const user of candidates.length > 0 ? candidates : [null]) {
+  run: async ({ db, now, audit, enter }, input) => {
+    const tenants = (await tenantsOf(db)).filter(({ code }) => input.tenant === undefined || code === input.tenant);
+    // A login says nothing of its body: each is asked in turn, from inside.
+    for (const { tenantId } of tenants) {
+      await enter(tenantId);
+      const user = await db
+        .selectFrom('users')
+        .select(['id', 'passwordHash', 'disabledAt'])
+        .where('tenantId', '=', tenantId)
+        .where('login', '=', input.login)
+        .executeTakeFirst();
       const right = await verify(user?.passwordHash ?? (await NOBODY), input.password);
       if (!user || !right || user.disabledAt || !user.passwordHash) continue;
-      await audit({ tenantId: user.tenantId, kind: 'user', id: user.id, after: { signedIn: true } });
-      return new SessionChange({ userId: user.id }, await startSession(db, user.tenantId, user.id, now));
+      await audit({ kind: 'user', id: user.id, after: { signedIn: true } });
+      return new SessionChange({ userId: user.id }, await startSession(db, tenantId, user.id, now));
     }
     return refuse('wrong-credentials');
   },
@@ -141,8 +144,12 @@ export const signOut = openWrite({
   summary: '退出登录',
   input: z.object({}),
   may: anyone,
-  run: async ({ db, sessionToken }) => {
-    if (sessionToken) await endSession(db, sessionToken);
+  run: async ({ db, sessionToken, enter }) => {
+    const tenantId = sessionToken && tenantOfToken(sessionToken);
+    if (tenantId) {
+      await enter(tenantId);
+      await endSession(db, sessionToken);
+    }
     return new SessionChange(null, null);
   },
 });
@@ -153,7 +160,8 @@ export const enter = openWrite({
   input: z.object({ token: z.string().max(100) }),
   perMinute: 30,
   may: anyone,
-  run: async ({ db, now }, { token }) => {
+  run: async ({ db, now, enter }, { token }) => {
+    await enter(tenantOfToken(token) ?? refuse('wrong-credentials'));
     const actor = (await actorOfToken(db, token)) ?? refuse('wrong-credentials');
     await endSession(db, token);
     return new SessionChange({ userId: actor.userId }, await startSession(db, actor.tenantId, actor.userId, now));
