@@ -7,13 +7,15 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { Refusal, refuse } from '../../kernel/refusal';
 import { addressOf, Download, type Operation, SessionChange } from '../operation';
 import { type House, runOperation } from '../run-operation';
-import { authentication, type Doors } from './authenticate';
+import { authentication, type Doors, isBearer } from './authenticate';
 import { serveFiles } from './file-routes';
 import { describeApi } from './openapi';
 import { replyWithError } from './reply-with-error';
 import type { Route } from './route';
 import { serveWeb } from './serve-web';
 import { setSessionCookie } from './session-cookie';
+
+export { SESSION_COOKIE } from './session-cookie';
 
 const JSON_LIMIT = 2 * 1024 * 1024;
 
@@ -62,9 +64,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   const who = authentication(options);
   app.addHook('onRequest', async request => {
-    // The cookie is SameSite=Lax already; a write from a foreign page is refused a second time by its origin. With an
-    // Authorization header no cookie is looked at, so there is nothing to borrow.
-    if (request.headers.authorization !== undefined) return;
+    // The cookie is SameSite=Lax already; a write from a foreign page is refused a second time by its origin. With a
+    // bearer token no cookie is looked at, so there is nothing to borrow.
+    if (isBearer(request)) return;
     const origin = request.headers.origin;
     if (request.method === 'POST' && origin && hostOf(origin) !== request.headers.host) refuse('not-permitted');
   });
