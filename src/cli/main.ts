@@ -3,6 +3,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   serve: async args => (await import('./serve')).runServe(args),
   compile: async args => (await import('./compile')).runCompile(args),
   diff: async args => (await import('./diff')).runDiff(args),
+  settings: async args => (await import('./list-settings')).runSettings(args),
   call: async args => (await import('./call')).runCall(args),
 };
 

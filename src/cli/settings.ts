@@ -1,28 +1,48 @@
-import { resolve } from 'node:path';
-import { say } from '../locales/say';
+import { address, choice, flag, networks, origin, path, text, wholeNumber } from './settings/kinds';
+import { optional, type Reading, readTable, secret, setting, type Values } from './settings/read-table';
 
-/** Settings of a server, from the environment. */
-export type Settings = {
+/**
+ * Every setting of a server. A line here needs its sentence in `settings:docs` of both languages and its row in
+ * docs/guide/administrator.md (a test holds all three together). Names that are not here are refused at the start.
+ */
+export const settingsTable = {
   /** Address to listen on; loopback unless told otherwise. */
-  host: string;
-  port: number;
+  host: setting<string>('serving', 'HOST', text, '127.0.0.1'),
+  port: setting<number>('serving', 'PORT', wholeNumber(0, 65_535), '8620'),
+  /** The address that people type, where it is another than this server's own: behind a proxy. */
+  publicUrl: optional<string>('serving', 'LUOSHI_PUBLIC_URL', origin),
+  /** Whose X-Forwarded-For, -Proto, -Host and X-Request-Id are believed. */
+  trustProxy: setting<string[]>('serving', 'LUOSHI_TRUST_PROXY', networks, ''),
+  /** So long do running requests get to finish when the server is asked to stop. */
+  stopSeconds: setting<number>('serving', 'LUOSHI_STOP_SECONDS', wholeNumber(0, 600), '20'),
+
   /** Folder of everything that must be kept: database and files. */
-  dataDir: string;
+  dataDir: setting<string>('data', 'LUOSHI_DATA', path, 'data'),
+  /** Below this much free space the server says that it is not ready. */
+  minFreeMb: setting<number>('data', 'LUOSHI_MIN_FREE_MB', wholeNumber(0, 10_000_000), '500'),
+
   /** Another PostgreSQL instead of the embedded one. */
-  databaseUrl: string | null;
+  databaseUrl: secret<string>('database', 'DATABASE_URL', address('postgres', 'postgresql')),
+  poolSize: setting<number>('database', 'LUOSHI_POOL', wholeNumber(2, 200), '10'),
+  slowMs: setting<number>('database', 'LUOSHI_SLOW_MS', wholeNumber(0, 3_600_000), '500'),
+
+  log: setting('logs', 'LUOSHI_LOG', choice('silent', 'error', 'warn', 'info', 'debug'), 'warn'),
+  logFormat: setting('logs', 'LUOSHI_LOG_FORMAT', choice('auto', 'json', 'text'), 'auto'),
+  logFile: optional<string>('logs', 'LUOSHI_LOG_FILE', path),
+  logAddress: setting<boolean>('logs', 'LUOSHI_LOG_ADDRESS', flag, 'no'),
+
+  /** Without a token, /metrics answers this machine alone. */
+  metricsToken: secret<string>('monitoring', 'LUOSHI_METRICS_TOKEN', text),
+  traceEndpoint: optional<string>('monitoring', 'OTEL_EXPORTER_OTLP_ENDPOINT', address('http', 'https')),
+  traceHeaders: secret<string>('monitoring', 'OTEL_EXPORTER_OTLP_HEADERS', text),
+  traceName: setting<string>('monitoring', 'OTEL_SERVICE_NAME', text, 'luoshi'),
 };
 
-/** Reads HOST, PORT, LUOSHI_DATA and DATABASE_URL. Throws a sentence that names the wrong one. */
-export function readSettings(environment: NodeJS.ProcessEnv): Settings {
-  const port = Number(environment.PORT ?? 8620);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error(say('zh-CN', 'cli:wrong-port', { value: environment.PORT }));
-  const databaseUrl = environment.DATABASE_URL || null;
-  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw new Error(say('zh-CN', 'cli:wrong-database-url'));
-  return {
-    host: environment.HOST ?? '127.0.0.1',
-    port,
-    dataDir: resolve(environment.LUOSHI_DATA ?? 'data'),
-    databaseUrl,
-  };
-}
+export type Settings = Values<typeof settingsTable>;
+
+/** Reads all settings. Throws an Error that names everything that is wrong, a line each. */
+export const readSettings = (environment: NodeJS.ProcessEnv): Settings => examineSettings(environment).values;
+
+/** The same, with where each value comes from. */
+export const examineSettings = (environment: NodeJS.ProcessEnv, language = 'zh-CN'): Reading<typeof settingsTable> =>
+  readTable(settingsTable, environment, language);

@@ -6,6 +6,7 @@ import enLight from './en/light.json';
 import enOrgWorkbook from './en/org-workbook.json';
 import enPapers from './en/papers.json';
 import enRefusal from './en/refusal.json';
+import enSettings from './en/settings.json';
 import enTaskPapers from './en/task-papers.json';
 import enTaskRefusal from './en/task-refusal.json';
 import zhCli from './zh-CN/cli.json';
@@ -15,6 +16,7 @@ import zhLight from './zh-CN/light.json';
 import zhOrgWorkbook from './zh-CN/org-workbook.json';
 import zhPapers from './zh-CN/papers.json';
 import zhRefusal from './zh-CN/refusal.json';
+import zhSettings from './zh-CN/settings.json';
 import zhTaskPapers from './zh-CN/task-papers.json';
 import zhTaskRefusal from './zh-CN/task-refusal.json';
 
@@ -34,6 +36,7 @@ const server = i18next.createInstance({
       light: zhLight,
       'org-workbook': zhOrgWorkbook,
       papers: zhPapers,
+      settings: zhSettings,
       'task-papers': zhTaskPapers,
       'task-refusal': zhTaskRefusal,
     },
@@ -45,6 +48,7 @@ const server = i18next.createInstance({
       light: enLight,
       'org-workbook': enOrgWorkbook,
       papers: enPapers,
+      settings: enSettings,
       'task-papers': enTaskPapers,
       'task-refusal': enTaskRefusal,
     },
