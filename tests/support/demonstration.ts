@@ -2,7 +2,7 @@ import pg from 'pg';
 import { connect } from '../../src/platform/database/connect';
 import { openFileStore } from '../../src/platform/files/file-store';
 import { runOperation } from '../../src/platform/run-operation';
-import { createDemonstration } from '../../src/subjects/demonstration/operations';
+import { operationNamed } from '../../src/subjects/registry';
 import { urlOfDatabase } from './database-url';
 import { demonstrationOf } from './demonstration-of';
 
@@ -21,7 +21,12 @@ export async function ensureDemonstration(server: {
     const raising = `${made.database}_raising`;
     await client.query(`create database ${raising} template ${server.template} strategy file_copy`);
     const { db, close } = connect(urlOfDatabase(server.url, raising), 3);
-    await runOperation({ db, files: openFileStore(made.folder) }, createDemonstration, null, {}).finally(close);
+    await runOperation(
+      { db, files: openFileStore(made.folder) },
+      operationNamed('demonstration.create'),
+      null,
+      {},
+    ).finally(close);
     // Under its name only when it is whole.
     await client.query(`alter database ${raising} rename to ${made.database}`);
     return made;
