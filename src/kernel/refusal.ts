@@ -20,8 +20,14 @@ export const refusalStatus = {
   'unsupported-document': 415,
   'invalid-workbook': 422,
   'workbook-has-errors': 422,
+  'damaged-file': 410,
+  'file-not-allowed': 415,
+  'file-contradiction': 415,
+  'infected-file': 422,
+  'scanner-away': 503,
   'too-many-requests': 429,
   unavailable: 503,
+  'disk-full': 507,
 } as const;
 
 export type RefusalCode = keyof typeof refusalStatus;

@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/database/connect';
 import type { Id } from '../../platform/database/tables';
+import { keepFile } from '../../platform/files/keep-file';
 import type { Actor } from '../../platform/operation';
 import { type House, runOperation } from '../../platform/run-operation';
 import { actorOfUser } from '../org/reads';
@@ -24,15 +25,9 @@ export function setStage(house: House, tenantId: Id): Stage {
     act: async (login, operation, input, at) =>
       runOperation(house, operationNamed(operation), await actorOf(login), input, { now: new Date(at).toISOString() }),
     keepFile: async (login, { name, mediaType, bytes }, at) => {
-      const sha256 = await house.files.put(bytes);
       const { userId } = await actorOf(login);
       const createdAt = new Date(at).toISOString();
-      const { id } = await house.db
-        .insertInto('files')
-        .values({ tenantId, sha256, name, mediaType, size: String(bytes.length), createdBy: userId, createdAt })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      return id;
+      return keepFile(house.db, house.files, bytes, { tenantId, name, mediaType, createdBy: userId, createdAt });
     },
   };
 }
