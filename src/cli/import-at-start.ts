@@ -5,6 +5,7 @@ import { compile } from '../compiler/compile';
 import { readDocument } from '../compiler/readers/read-document';
 import { say } from '../locales/say';
 import { inTenant } from '../platform/database/tenant';
+import { keepFile } from '../platform/files/keep-file';
 import type { Actor, SessionChange } from '../platform/operation';
 import type { House } from '../platform/run-operation';
 import { runOperation } from '../platform/run-operation';
@@ -63,18 +64,8 @@ export async function importAtStart(house: House, file: string): Promise<string>
   const actor = await firstAdministrator(house, (issuer ?? title ?? name.replace(/\.\w+$/, '')).slice(0, 100));
   const now = new Date().toISOString();
   const { tenantId, userId } = actor;
-  const row = {
-    tenantId,
-    sha256: await house.files.put(bytes),
-    name,
-    mediaType: 'application/octet-stream',
-    size: String(bytes.length),
-    createdBy: userId,
-    createdAt: now,
-  };
-  const { id: fileId } = await inTenant(house.db, tenantId, db =>
-    db.insertInto('files').values(row).returning('id').executeTakeFirstOrThrow(),
-  );
+  const row = { tenantId, name, mediaType: 'application/octet-stream', createdBy: userId, createdAt: now };
+  const fileId = await inTenant(house.db, tenantId, db => keepFile(db, house.files, bytes, row));
   const { planId } = await runOperation<{ planId: string }>(house, operationNamed('plans.import'), actor, { fileId });
   await runOperation(house, operationNamed('plans.adopt'), actor, { planId });
   const token = await inTenant(house.db, tenantId, db => startSession(db, tenantId, userId, now));
