@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { guardConnections } from './guard-connections';
 import { PreparingClient } from './preparing-client';
 import { SERVER_ROLE } from './server-role';
 import type { Database } from './tables';
@@ -15,26 +16,34 @@ const types = {
   }) as typeof pg.types.getTypeParser,
 };
 
+/** Settings of each connection: a statement, or a forgotten transaction, that holds others up is given up by the database. */
+const optionsOf = (role: string, patienceSeconds: number): string =>
+  [`role=${role}`, `statement_timeout=${patienceSeconds}s`, `idle_in_transaction_session_timeout=${2 * patienceSeconds}s`]
+    .map(setting => `-c ${setting}`)
+    .join(' ');
+
 /**
  * Opens a pool on any PostgreSQL from 15 on. `url` may name a unix socket (`postgres://user:pw@/db?host=/dir`). Whoever logs in,
  * the connection acts as `role`: the server's, under row-level security. Null, the owner of the tables, is for the tools that
- * keep the whole installation.
+ * keep the whole installation. Only they wait longer than `patienceSeconds` for a statement.
  */
 export function connect(
   url: string,
   size = 10,
   role: string | null = SERVER_ROLE,
+  patienceSeconds = 30,
 ): { db: Db; pool: pg.Pool; close: () => Promise<void> } {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
-    ...(role && { options: `-c role=${role}` }),
+    ...(role && { options: optionsOf(role, patienceSeconds) }),
+    keepAlive: true,
     types,
     connectionTimeoutMillis: 10_000,
     Client: PreparingClient,
   });
-  // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
-  pool.on('error', () => undefined);
+  // What the database has not given up by itself by then, it will not answer any more.
+  guardConnections(pool, role === null ? 0 : patienceSeconds * 1_500);
   const db = new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

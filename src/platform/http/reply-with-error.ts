@@ -1,12 +1,19 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../kernel/refusal';
 import { say } from '../../locales/say';
+import { troubleOf } from '../database/trouble';
+
+const RETRY_AFTER_SECONDS = 5;
 
 /** The only place that turns bad news into a reply: `{ error: { code, message, detail } }`. */
 export function replyWithError(error: FastifyError | Refusal | Error, request: FastifyRequest, reply: FastifyReply) {
   const language = String(request.headers['x-language'] ?? 'zh-CN') === 'en' ? 'en' : 'zh-CN';
-  const refusal = error instanceof Refusal ? error : fromFastify(error as FastifyError);
+  const trouble = error instanceof Refusal ? null : troubleOf(error);
+  // The person hears that it is not their doing; the administrator reads in the log what it was.
+  if (trouble) request.log.warn(error);
+  const refusal = trouble ?? (error instanceof Refusal ? error : fromFastify(error as FastifyError));
   if (refusal) {
+    if (refusal.status >= 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
     const message = say(language, `refusal:${refusal.code}`, refusal.detail);
     return reply.status(refusal.status).send({ error: { code: refusal.code, message, detail: refusal.detail } });
   }
