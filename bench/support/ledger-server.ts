@@ -4,7 +4,7 @@ import { connect } from '../../src/platform/database/connect';
 import { openFileStore } from '../../src/platform/files/file-store';
 import { buildApp } from '../../src/platform/http/app';
 import { authenticate } from '../../src/subjects/org/reads';
-import { operations, routes } from '../../src/subjects/registry';
+import { fileHolders, operations, routes } from '../../src/subjects/registry';
 
 // A process of its own, as in real use: `ledger-server.ts DATABASE_URL FOLDER` prints the addresses of both servers as JSON.
 const [url, folder] = process.argv.slice(2) as [string, string];
@@ -14,6 +14,7 @@ const app = await buildApp({
   house,
   operations,
   routes,
+  fileHolders,
   authenticate: token => authenticate(db, token),
   webFolder: null,
 });

@@ -4,7 +4,7 @@ import { say } from '../locales/say';
 import { programFolder } from '../platform/files/program-folder';
 import { buildApp } from '../platform/http/app';
 import { authenticate } from '../subjects/org/reads';
-import { operations, routes } from '../subjects/registry';
+import { fileHolders, operations, routes } from '../subjects/registry';
 import { keepLightsOfTheDay } from '../subjects/tasks/jobs';
 import { importAtStart } from './import-at-start';
 import { openHouse } from './open-house';
@@ -34,6 +34,7 @@ export async function runServe(args: string[]): Promise<number> {
         house,
         operations,
         routes,
+        fileHolders,
         authenticate: token => authenticate(house.db, token),
         webFolder: existsSync(webFolder) ? webFolder : null,
         logger: true,

@@ -1,3 +1,4 @@
+import type { FileHolder } from '../platform/files/readable-file';
 import type { Route } from '../platform/http/route';
 import type { Operation } from '../platform/operation';
 import { demonstrationOperations } from './demonstration/operations';
@@ -6,7 +7,9 @@ import { orgOperations } from './org/operations';
 import { overviewOperations } from './overview/operations';
 import { compileRoute } from './plans/compiling/compile-route';
 import { planOperations } from './plans/operations';
+import { planFiles } from './plans/reads';
 import { taskOperations } from './tasks/operations';
+import { reportFiles } from './tasks/reads/report-files';
 
 /** Everything that can be done here. Nothing is discovered at run time: what is not in this list does not exist. */
 export const operations = [
@@ -20,6 +23,9 @@ export const operations = [
 
 /** The addresses that are no operations. */
 export const routes: readonly Route[] = [compileRoute];
+
+/** Whatever holds files; a file that nothing holds is its uploader's alone. */
+export const fileHolders: readonly FileHolder[] = [reportFiles, planFiles];
 
 type Registered = (typeof operations)[number];
 

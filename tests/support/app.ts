@@ -12,7 +12,7 @@ import type { House } from '../../src/platform/run-operation';
 import { authenticate } from '../../src/subjects/org/reads';
 import type { Role } from '../../src/subjects/org/schema';
 import { insertPost, insertUnits, insertUser, type NewUnit, startSession } from '../../src/subjects/org/store';
-import { operations, routes } from '../../src/subjects/registry';
+import { fileHolders, operations, routes } from '../../src/subjects/registry';
 import { createTestDatabase } from './test-database';
 
 export const TEST_PASSWORD = 'correct horse battery';
@@ -84,6 +84,7 @@ export async function startTestApp(units: NewUnit[] = smallBureau): Promise<Test
     house,
     operations,
     routes,
+    fileHolders,
     authenticate: token => authenticate(serverDb, token),
     rememberMs: 0,
     webFolder: null,

@@ -10,7 +10,7 @@ import { buildApp, SESSION_COOKIE } from '../../src/platform/http/app';
 import type { House } from '../../src/platform/run-operation';
 import { authenticate } from '../../src/subjects/org/reads';
 import { startSession } from '../../src/subjects/org/store';
-import { operations, routes } from '../../src/subjects/registry';
+import { fileHolders, operations, routes } from '../../src/subjects/registry';
 import { webFolder } from './browser';
 import { ensureDemonstration } from './demonstration';
 import { createTestDatabase } from './test-database';
@@ -48,7 +48,14 @@ async function serve(url: string, filesFolder: string, clear: () => Promise<void
   const { db, close } = connect(url, 5);
   const { db: owner, close: closeOwner } = connect(url, 2, null);
   const house: House = { db, files: openFileStore(filesFolder) };
-  const app = await buildApp({ house, operations, routes, authenticate: token => authenticate(db, token), webFolder });
+  const app = await buildApp({
+    house,
+    operations,
+    routes,
+    fileHolders,
+    authenticate: token => authenticate(db, token),
+    webFolder,
+  });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   return {

@@ -5,6 +5,7 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Refusal, refuse } from '../../kernel/refusal';
+import { type FileHolder, findFileAmong } from '../files/readable-file';
 import { addressOf, Download, type Operation, SessionChange } from '../operation';
 import { type House, runOperation } from '../run-operation';
 import { authentication, type Doors, isBearer } from './authenticate';
@@ -23,6 +24,8 @@ export type AppOptions = Doors & {
   house: House;
   operations: readonly Operation[];
   routes: readonly Route[];
+  /** What holds files says who reads them. */
+  fileHolders: readonly FileHolder[];
   /** The built web app; null where only the API is served. */
   webFolder: string | null;
   logger?: boolean;
@@ -99,7 +102,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     });
   }
 
-  serveFiles(app, options.house, who.actorFor('files'));
+  serveFiles(app, options.house, who.actorFor('files'), findFileAmong(options.fileHolders));
   for (const route of options.routes) route.serve(app, options.house);
   app.get('/healthz', async () => ({ status: 'ok' }));
   const description = describeApi(options.operations, options.routes);

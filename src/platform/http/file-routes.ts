@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { refuse } from '../../kernel/refusal';
 import { inTenant } from '../database/tenant';
+import type { FindFile } from '../files/readable-file';
 import type { Actor } from '../operation';
 import type { House } from '../run-operation';
 
@@ -13,6 +14,7 @@ export function serveFiles(
   app: FastifyInstance,
   house: House,
   actorOf: (request: FastifyRequest) => Promise<Actor | null>,
+  findFile: FindFile,
 ) {
   app.post('/api/files', async request => {
     const actor = (await actorOf(request)) ?? refuse('signed-out');
@@ -41,18 +43,7 @@ export function serveFiles(
     const actor = (await actorOf(request)) ?? refuse('signed-out');
     const { id } = request.query as { id?: string };
     if (!id || !/^\d{1,19}$/.test(id)) return refuse('not-found');
-    const file = await inTenant(
-      house.db,
-      actor.tenantId,
-      db =>
-        db
-          .selectFrom('files')
-          .selectAll()
-          .where('tenantId', '=', actor.tenantId)
-          .where('id', '=', id)
-          .executeTakeFirst(),
-      { readOnly: true },
-    );
+    const file = await inTenant(house.db, actor.tenantId, db => findFile(db, actor, id), { readOnly: true });
     if (!file) return refuse('not-found');
     const inline = SHOWN_INLINE.has(file.mediaType);
     reply.header(

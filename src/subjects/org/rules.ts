@@ -16,13 +16,21 @@ export const holdsAtRoot = (actor: Actor, ...roles: Role[]): boolean =>
 export const holds = (actor: Actor, ...roles: Role[]): boolean =>
   actor.posts.some(post => roles.includes(post.role as Role));
 
-/** Sees every task and figure of the body. */
+/** Sees every task and figure of the body. Who only administers does not: accounts are kept without reading the work. */
 export const seesEverything = (actor: Actor): boolean =>
-  holdsAtRoot(actor, 'leader', 'supervisor', 'assessor', 'auditor', 'administrator');
+  holdsAtRoot(actor, 'leader', 'supervisor', 'assessor', 'auditor');
+
+/** Path prefixes of the units of the actor's own posts; what is administered is not thereby seen. */
+export const postPaths = (actor: Actor): string[] => [
+  ...new Set(actor.posts.filter(({ role }) => role !== 'administrator').map(({ path }) => path)),
+];
 
 /** Path prefixes of the units the actor reaches; `['/']` where that is everything. */
-export const scopePaths = (actor: Actor): string[] =>
-  seesEverything(actor) ? ['/'] : [...new Set(actor.posts.map(post => post.path))];
+export const scopePaths = (actor: Actor): string[] => (seesEverything(actor) ? ['/'] : postPaths(actor));
+
+/** Is the unit with this path within what the actor reaches? */
+export const inScope = (actor: Actor, path: string): boolean =>
+  scopePaths(actor).some(prefix => path.startsWith(prefix));
 
 /** What the actor may begin anywhere; finer rights come with each row. */
 export const abilitiesOf = (actor: Actor): Me['can'] => ({
@@ -36,13 +44,13 @@ export const abilitiesOf = (actor: Actor): Me['can'] => ({
 
 /** Entries of the frame: only those with something behind them for this actor. */
 export const entriesOf = (actor: Actor): Me['entries'] => {
-  const overview = holds(actor, 'leader', 'supervisor', 'assessor', 'auditor', 'county', 'administrator');
+  const works = postPaths(actor).length > 0;
+  const overview = holds(actor, 'leader', 'supervisor', 'assessor', 'auditor', 'county');
   const people = holdsAtRoot(actor, 'administrator', 'supervisor');
   return [
-    'todo',
+    ...(works ? (['todo'] as const) : []),
     ...(overview ? (['overview'] as const) : []),
-    'plans',
-    'ledger',
+    ...(works ? (['plans', 'ledger'] as const) : []),
     ...(people ? (['people'] as const) : []),
   ];
 };

@@ -1,11 +1,13 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { refuse } from '../../kernel/refusal';
 import type { Db } from '../../platform/database/connect';
 import type { Id } from '../../platform/database/tables';
+import type { FileHolder } from '../../platform/files/readable-file';
 import type { Actor } from '../../platform/operation';
 import { unitsOf } from '../org/reads';
 import { visibleTasks } from '../tasks/reads/visible';
 import { organizationWords } from './organization-words';
+import { seesPlan, seesWorkingPapers } from './policy';
 import { matchNames } from './rules/match-names';
 import { waits } from './rules/questions';
 import { type AdoptedTask, type Rebase, rebaseOf } from './rules/rebase';
@@ -27,6 +29,17 @@ const rowColumns = [
   'compiled',
 ] as const;
 
+/** `seesPlan` over `plans`. */
+export const visiblePlans = (actor: Actor): RawBuilder<boolean> =>
+  seesPlan(actor, 'settling') ? sql`true` : sql`plans.status = 'adopted'`;
+
+/** The document of a plan is read by whoever reads the plan. */
+export const planFiles: FileHolder = {
+  held: sql`exists (select 1 from plans where plans.tenant_id = f.tenant_id and plans.file_id = f.id)`,
+  readable: actor => sql`exists (
+    select 1 from plans where plans.tenant_id = f.tenant_id and plans.file_id = f.id and ${visiblePlans(actor)})`,
+};
+
 const countsOf = (plan: SettledPlan): Pick<PlanRow, 'items' | 'targets' | 'open'> => ({
   items: plan.nodes.filter(node => node.kind === 'item').length,
   targets: plan.nodes.reduce((sum, node) => sum + node.targets.length, 0),
@@ -44,12 +57,14 @@ export const correctionsOf = (db: Db, tenantId: Id, planId: Id): Promise<PlanPag
     .orderBy('c.seq')
     .execute();
 
-/** The plans of a body, newest first, of one year or of all. */
-export async function plansOf(db: Db, tenantId: Id, year?: number): Promise<PlanRow[]> {
+/** The plans that a person reads, newest first, of one year or of all. */
+export async function plansOf(db: Db, actor: Actor, year?: number): Promise<PlanRow[]> {
+  const { tenantId } = actor;
   const plans = await db
     .selectFrom('plans')
     .select(rowColumns)
     .where('tenantId', '=', tenantId)
+    .where(visiblePlans(actor))
     .$if(year !== undefined, query => query.where('year', '=', year!))
     .orderBy('id', 'desc')
     .execute();
@@ -103,15 +118,17 @@ export async function revisedFrom(
   };
 }
 
-/** One plan with all that its pages show; the tasks are those that the person may see. */
+/** One plan with all that its pages show; the tasks are those that the person may see. Refuses `not-found`. */
 export async function planPage(db: Db, actor: Actor, planId: Id): Promise<PlanPage> {
   const { row, compiled, corrections, plan, matches } = await settledPlan(db, actor.tenantId, planId);
+  if (!seesPlan(actor, row.status)) return refuse('not-found');
+  const papers = seesWorkingPapers(actor);
   const tasks = await db
     .selectFrom('tasks as t')
     .select(['t.nodeId', 't.id as taskId', 't.light'])
     .where('t.tenantId', '=', actor.tenantId)
     .where('t.planId', '=', planId)
-    .where(sql<boolean>`${visibleTasks(actor)}`)
+    .where(visibleTasks(actor))
     .orderBy('t.sort')
     .execute();
   const conflicts = await db
@@ -126,6 +143,7 @@ export async function planPage(db: Db, actor: Actor, planId: Id): Promise<PlanPa
     .select('id')
     .where('tenantId', '=', actor.tenantId)
     .where('revises', '=', planId)
+    .where(visiblePlans(actor))
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -133,10 +151,10 @@ export async function planPage(db: Db, actor: Actor, planId: Id): Promise<PlanPa
     ...row,
     ...countsOf(plan),
     revisedBy: later?.id ?? null,
-    conflicts: conflicts.map(({ conflict, ...rest }) => ({ ...conflict, ...rest })),
+    conflicts: papers ? conflicts.map(({ conflict, ...rest }) => ({ ...conflict, ...rest })) : [],
     compiled,
     plan,
-    corrections,
+    corrections: papers ? corrections : [],
     matches,
     tasks: tasks.flatMap(({ nodeId, ...task }) => (nodeId === null ? [] : [{ nodeId, ...task }])),
   };

@@ -131,6 +131,8 @@ export type TaskUnitRow = {
   percent: number | null;
   light: Light;
   lightReason: LightReason;
+  /** False where the caller may know that the unit is in the task, but not how it stands: the fields above are empty then. */
+  shown: boolean;
 };
 
 export type CommentRow = {

@@ -107,7 +107,8 @@ declare module '../../platform/database/tables' {
       reviewedAt: Timestamp | null;
       reviewedBy: Id | null;
     };
-    reportFiles: { tenantId: Id; reportId: Id; fileId: Id; sort: Generated<number> };
+    /** `gone`: handed in with an earlier round, left out of a later one. */
+    reportFiles: { tenantId: Id; reportId: Id; fileId: Id; sort: Generated<number>; gone: Generated<boolean> };
     taskComments: {
       tenantId: Id;
       id: GeneratedId;

@@ -3,7 +3,7 @@ import { Refusal, refuse } from '../../../kernel/refusal';
 import { say } from '../../../locales/say';
 import { Download, read, write } from '../../../platform/operation';
 import { writeWorkbook } from '../../../platform/papers/workbook';
-import { mayKeepPeople } from '../policy';
+import { mayGrant, mayKeepPeople } from '../policy';
 import { peopleOf, unitsOf } from '../reads';
 import { id } from '../schema';
 import { insertInvitation, insertUnits } from '../store';
@@ -38,6 +38,7 @@ export const importUnits = write({
         .select(['sha256', 'name'])
         .where('tenantId', '=', tenantId)
         .where('id', '=', fileId)
+        .where('createdBy', '=', actor.userId)
         .executeTakeFirst()) ?? refuse('not-found');
     const known = await unitsOf(db, tenantId);
     const logins = new Set((await peopleOf(db, tenantId)).map(person => person.login));
@@ -49,6 +50,7 @@ export const importUnits = write({
     });
     const errors = findings.filter(finding => finding.level === 'error').length;
     if (errors > 0) refuse('workbook-has-errors', { name: file.name, count: errors, findings });
+    if (people.some(({ role }) => !mayGrant(actor, role))) refuse('not-permitted');
     const ids = await insertUnits(db, tenantId, units);
     for (const unit of units) await audit({ kind: 'unit', id: ids.get(unit.code)!, after: unit });
     const links: { name: string; login: string; link: string }[] = [];

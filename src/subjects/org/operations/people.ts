@@ -2,7 +2,7 @@ import { hash } from '@node-rs/argon2';
 import { z } from 'zod';
 import { refuse } from '../../../kernel/refusal';
 import { type Context, openRead, openWrite, read, SessionChange, write } from '../../../platform/operation';
-import { anyone, mayKeepPeople } from '../policy';
+import { anyone, mayGrant, mayKeepPeople } from '../policy';
 import { peopleOf } from '../reads';
 import { acceptInvitationInput, inviteInput, type PersonRow } from '../schema';
 import { hashToken, insertInvitation, insertPost, insertUser, startSession, tenantOfToken } from '../store';
@@ -19,7 +19,7 @@ export const invite = write({
   name: 'org.invite',
   summary: '邀请人员，返回一次性链接',
   input: inviteInput,
-  may: mayKeepPeople,
+  may: (actor, { role }) => mayGrant(actor, role),
   run: async ({ db, actor, now, audit }, { unitId, ...input }) => {
     const unit = await db
       .selectFrom('orgUnits')

@@ -1,6 +1,6 @@
 import { refuse } from '../../../kernel/refusal';
 import { write } from '../../../platform/operation';
-import { mayKeepPeople } from '../policy';
+import { mayGrant, mayKeepPeople } from '../policy';
 import { addPostInput, removePostInput } from '../schema';
 import { insertPost } from '../store';
 
@@ -8,7 +8,7 @@ export const addPost = write({
   name: 'org.addPost',
   summary: '给人员增加岗位',
   input: addPostInput,
-  may: mayKeepPeople,
+  may: (actor, { role }) => mayGrant(actor, role),
   run: async ({ db, actor, audit }, { userId, unitId, role, title }) => {
     const { tenantId } = actor;
     const user = await db
@@ -43,6 +43,8 @@ export const removePost = write({
       .returningAll()
       .executeTakeFirst();
     if (!post) return refuse('not-found');
+    // Thrown inside the transaction: the post stays.
+    if (!mayGrant(actor, post.role)) return refuse('not-permitted');
     await audit({ kind: 'post', id: postId, under: { kind: 'user', id: post.userId }, before: post });
     return null;
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '../../../kernel/refusal';
 import { read, write } from '../../../platform/operation';
-import { isSignedIn, mayKeepPeople } from '../policy';
+import { mayKeepPeople, mayKnowUnits } from '../policy';
 import { lastEditor, unitsOf } from '../reads';
 import { saveUnitInput, type Unit } from '../schema';
 import { insertUnits } from '../store';
@@ -10,7 +10,7 @@ export const units = read({
   name: 'org.units',
   summary: '本机构全部单位，上级在前',
   input: z.object({}),
-  may: isSignedIn,
+  may: mayKnowUnits,
   run: async ({ db, actor }): Promise<Unit[]> =>
     (await unitsOf(db, actor.tenantId)).map(({ path: _, ...unit }) => unit),
 });

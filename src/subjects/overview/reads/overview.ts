@@ -5,7 +5,7 @@ import type { DateText } from '../../../platform/database/tables';
 import type { Actor, Context } from '../../../platform/operation';
 import { type JudgedTarget, judgedTargets } from '../../indicators/reads';
 import { thresholdsOf } from '../../tasks/reads/settings';
-import { visibleTasks } from '../../tasks/reads/visible';
+import { allPartsVisible, visibleTasks } from '../../tasks/reads/visible';
 import { judgedOn } from '../../tasks/rules/planned';
 import { targetShares } from '../rules';
 import type { LightCount, Overview } from '../schema';
@@ -33,7 +33,8 @@ const redOf = async (db: Db, actor: Actor, year: number): Promise<Overview['red'
       (select jsonb_build_object('body', c.body, 'by', u.name,
           'at', to_char(c.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
         from task_comments c join users u on u.tenant_id = c.tenant_id and u.id = c.user_id
-        where c.tenant_id = w.tenant_id and c.task_id = w.id and c.kind = 'instruction' order by c.id desc limit 1)
+        where c.tenant_id = w.tenant_id and c.task_id = w.id and c.kind = 'instruction' and ${allPartsVisible(actor, 'w')}
+        order by c.id desc limit 1)
         as last_instruction
     from worst w left join org_units o on o.tenant_id = w.tenant_id and o.id = w.lead_unit_id
     order by w.light, w.due_on, (w.light_reason->>'gap')::numeric desc nulls last, w.sort, w.id`.execute(db);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/database/connect';
 import type { Actor } from '../../../platform/operation';
-import { maySupervise } from '../../tasks/policy';
+import { visiblePlans } from '../../plans/reads';
 import { ledgerWhere } from '../../tasks/reads/ledger-filter';
 import { visibleTasks } from '../../tasks/reads/visible';
 import { searchable } from '../../tasks/rules/grams';
@@ -47,14 +47,14 @@ const targetsFound = async (db: Db, actor: Actor, { q, year }: Asked): Promise<S
   return rows;
 };
 
-// Passages of the document itself; a plan that is still being settled is the office's. The text is taken out of the plan once,
+// Passages of the documents that the person reads. The text is taken out of the plan once,
 // not for every node: it is long.
 const nodesFound = async (db: Db, actor: Actor, { q, year }: Asked): Promise<SearchHit[]> => {
   const { rows } = await sql<SearchHit>`
     with plan as materialized (
       select id, title, compiled->'source'->>'text' as text, compiled->'nodes' as nodes from plans
       where tenant_id = ${actor.tenantId} and ${year === undefined ? sql`true` : sql`year = ${year}`}
-        and ${maySupervise(actor) ? sql`true` : sql`status = 'adopted'`}),
+        and ${visiblePlans(actor)}),
     node as (
       select x.value->>'id' as id, p.id as plan_id, p.title as plan_title, x.value->>'heading' as heading, x.ordinality,
         substr(p.text, (x.value->'span'->>0)::int + 1, (x.value->'span'->>1)::int - (x.value->'span'->>0)::int) as text

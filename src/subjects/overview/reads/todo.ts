@@ -14,7 +14,7 @@ const toSettle = async ({ db, actor }: Pick<Context, 'db' | 'actor'>): Promise<T
     .where('tenantId', '=', actor.tenantId)
     .where('status', '=', 'settling')
     .execute();
-  const plans = await Promise.all(waiting.map(({ year }) => plansOf(db, actor.tenantId, year)));
+  const plans = await Promise.all(waiting.map(({ year }) => plansOf(db, actor, year)));
   return plans
     .flat()
     .filter(({ status }) => status === 'settling')

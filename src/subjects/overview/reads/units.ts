@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../../platform/database/connect';
 import type { DateText, Id } from '../../../platform/database/tables';
 import type { Actor } from '../../../platform/operation';
-import { scopePaths } from '../../org/rules';
-import { inPaths, visibleTasks } from '../../tasks/reads/visible';
+import { insideVisible, visibleTasks } from '../../tasks/reads/visible';
 import type { Light } from '../../tasks/schema';
 import { type Duties, deadlinesOf, onTimeShare, reportsMissing } from '../rules';
 import type { LightCount, Overview } from '../schema';
@@ -58,7 +57,7 @@ export async function departmentsOf(
 
 type CountyRow = Counts & { unitId: Id; name: string; tasks: number; percent: number | null };
 
-/** By county bureau within the caller's scope: its part in the tasks. */
+/** By county bureau: the parts that the caller sees, be it as the county, from above, or as the lead of the task. */
 const countyParts = async (db: Db, actor: Actor, year: number): Promise<CountyRow[]> => {
   const { rows } = await sql<CountyRow>`
     select o.id as unit_id, o.short_name as name, count(*)::int as tasks, ${lightColumns('u')},
@@ -66,7 +65,7 @@ const countyParts = async (db: Db, actor: Actor, year: number): Promise<CountyRo
     from task_units u
     join org_units o on o.tenant_id = u.tenant_id and o.id = u.org_unit_id and o.kind = 'county'
     join tasks t on t.tenant_id = u.tenant_id and t.id = u.task_id
-    where u.tenant_id = ${actor.tenantId} and t.year = ${year} and t.status <> 'draft' and ${inPaths('o', scopePaths(actor))}
+    where u.tenant_id = ${actor.tenantId} and t.year = ${year} and t.status <> 'draft' and ${visibleTasks(actor)} and ${insideVisible(actor)}
     group by o.id, o.short_name, o.sort order by o.sort, o.id`.execute(db);
   return rows;
 };
@@ -80,7 +79,7 @@ const countyDuties = async (db: Db, actor: Actor, year: number): Promise<(Duties
     join org_units o on o.tenant_id = u.tenant_id and o.id = u.org_unit_id and o.kind = 'county'
     join tasks t on t.tenant_id = u.tenant_id and t.id = u.task_id
     where u.tenant_id = ${actor.tenantId} and t.year = ${year} and t.status = 'active'
-      and coalesce(u.percent, 0) < 100
+      and coalesce(u.percent, 0) < 100 and ${visibleTasks(actor)} and ${insideVisible(actor)}
     group by 1, 2, 3, 4, 5, 7`.execute(db);
   return rows;
 };
@@ -95,8 +94,9 @@ const handedInByCounty = async (db: Db, actor: Actor, deadlines: { period: strin
     from progress_reports r
     join org_units o on o.tenant_id = r.tenant_id and o.id = r.org_unit_id and o.kind = 'county'
     join report_submissions s on s.tenant_id = r.tenant_id and s.report_id = r.id and s.round = 1
+    join tasks t on t.tenant_id = r.tenant_id and t.id = r.task_id
     join jsonb_to_recordset(${JSON.stringify(deadlines)}::jsonb) as d(period text, deadline date) on d.period = r.period
-    where r.tenant_id = ${actor.tenantId}
+    where r.tenant_id = ${actor.tenantId} and ${visibleTasks(actor)} and ${insideVisible(actor)}
     group by 1`.execute(db);
   return new Map(rows.map(row => [row.unitId, row]));
 };

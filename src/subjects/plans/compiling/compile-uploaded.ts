@@ -31,6 +31,8 @@ export const compileUploaded = async (context: Context, fileId: Id): Promise<Pla
       .select(['name', 'sha256', 'size'])
       .where('tenantId', '=', actor.tenantId)
       .where('id', '=', fileId)
+      // One's own upload: another's is not read by compiling it.
+      .where('createdBy', '=', actor.userId)
       .executeTakeFirst()) ?? refuse('not-found');
   if (Number(file.size) > DOCUMENT_LIMIT_MB * 1024 * 1024) refuse('too-large', { limit: `${DOCUMENT_LIMIT_MB} MB` });
   return compileDocument(context, file.name, await files.get(file.sha256));

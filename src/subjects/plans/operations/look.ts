@@ -9,7 +9,7 @@ export const list = read({
   summary: '工作要点一览，最近导入的在前',
   input: z.object({ year: z.coerce.number().int().min(2000).max(2100).optional() }),
   may: mayReadPlans,
-  run: async ({ db, actor }, { year }) => plansOf(db, actor.tenantId, year),
+  run: async ({ db, actor }, { year }) => plansOf(db, actor, year),
 });
 
 export const get = read({

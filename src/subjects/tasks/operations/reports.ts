@@ -59,7 +59,7 @@ export const saveReport = write({
     const where = { taskId, unitId, period, version };
     const { report } = await openReport(context, where);
     const saved = await writeReport(db, keyOf(context, where), report, content, now);
-    await attachFiles(db, actor.tenantId, saved.id, content.fileIds);
+    await attachFiles(db, actor, { ...saved, taskId, unitId }, content.fileIds);
     await keepDraftValues(db, actor.tenantId, saved.id, content, actor.userId, now);
     // A draft is its author's paper: that it was begun is history, every key stroke is not.
     if (!report) {
@@ -94,7 +94,7 @@ export const submitReport = write({
     const where = { taskId, unitId, period, version };
     const { task, report } = await openReport(context, where);
     const saved = await writeReport(db, keyOf(context, where), report, content satisfies ReportContent, now);
-    const files = await attachFiles(db, tenantId, saved.id, content.fileIds);
+    const files = await attachFiles(db, actor, { ...saved, taskId, unitId }, content.fileIds);
     const { percent, summary, problem, nextStep, values } = content;
     const body: SubmissionBody = { percent, summary, problem, nextStep, values, files };
     const round = await keepRound(db, tenantId, saved.id, body, userId, now);

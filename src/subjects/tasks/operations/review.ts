@@ -1,7 +1,7 @@
 import { refuse } from '../../../kernel/refusal';
 import { write } from '../../../platform/operation';
 import { settleLatest, withdrawValues } from '../../indicators/record-values';
-import { mayReview, mayReviewAnything } from '../policy';
+import { mayReview, mayReviewAnything, seesReport } from '../policy';
 import { reviewReportInput } from '../schema';
 import { refreshLights } from '../store/lights';
 import { lockReportById, settleProgress } from '../store/reports';
@@ -30,6 +30,15 @@ export const reviewReport = write({
       .where('tenantId', '=', tenantId)
       .where('id', '=', report.orgUnitId)
       .executeTakeFirstOrThrow();
+    const lead = await db
+      .selectFrom('orgUnits')
+      .select('path')
+      .where('tenantId', '=', tenantId)
+      .where('id', '=', task.leadUnitId)
+      .executeTakeFirst();
+    // A report that one does not read is not there; one that one reads and does not review is refused as such.
+    if (!seesReport(actor, { status: report.status, path: unit.path, leadPath: lead?.path ?? null }))
+      refuse('not-found');
     if (!mayReview(actor, unit.path)) refuse('not-permitted');
     await expectVersion(context, 'report', report, version, report);
     if (report.status !== 'submitted') refuseState(actor, 'not-in-review');

@@ -6,6 +6,7 @@ import type { Actor } from '../../../platform/operation';
 import type { exportInput, Light, LightReason, TaskStatus } from '../schema';
 import { orderOf } from './ledger';
 import { ledgerWhere } from './ledger-filter';
+import { allPartsVisible } from './visible';
 
 /** A task as a paper shows it. */
 export type ExportRow = {
@@ -23,7 +24,7 @@ export type ExportRow = {
   lightReason: LightReason;
   percent: number;
   lastPeriod: string | null;
-  /** What the lead said last. */
+  /** What the lead said last, once it is accepted; who works for the lead reads it before. */
   summary: string | null;
 };
 
@@ -39,7 +40,8 @@ export async function exportRows(db: Db, actor: Actor, input: z.output<typeof ex
             where u.tenant_id = p.tenant_id and u.task_id = p.id and u.role <> 'lead'
             group by 1 order by min(u.sort)) as units,
       (select r.summary from progress_reports r where r.tenant_id = p.tenant_id and r.task_id = p.id
-        and r.org_unit_id = p.lead_unit_id and r.period = p.last_period) as summary
+        and r.org_unit_id = p.lead_unit_id and r.period = p.last_period
+        and (r.status = 'accepted' or ${allPartsVisible(actor, 'p')})) as summary
     from page p left join org_units o on o.tenant_id = p.tenant_id and o.id = p.lead_unit_id
     order by p.place`.execute(db);
   return rows;

@@ -4,16 +4,25 @@ import type { Db } from '../../../platform/database/connect';
 import type { Id } from '../../../platform/database/tables';
 import type { Actor, Context } from '../../../platform/operation';
 import { targetsOfTask } from '../../indicators/reads';
-import { actsFor, mayComment, mayInstruct, mayKeepMilestones, mayReview, maySupervise } from '../policy';
+import {
+  actsFor,
+  mayComment,
+  mayInstruct,
+  mayKeepMilestones,
+  mayReview,
+  maySupervise,
+  seesAllParts,
+  seesPart,
+} from '../policy';
 import type { LightThresholds } from '../rules/light';
 import { type Duty, deadlineOf, periodToReport } from '../rules/period';
 import { canMove, isWritable } from '../rules/status';
-import type { CommentRow, MilestoneRow, ReportRow, TaskPage, TaskUnitRow } from '../schema';
+import type { CommentRow, MilestoneRow, ReportRow, TaskPage, TaskTarget, TaskUnitRow } from '../schema';
 import { reportsOfTask } from './reports';
 import { thresholdsOf } from './settings';
-import { visibleTasks } from './visible';
+import { allPartsVisible, visibleTasks } from './visible';
 
-type UnitWithPath = TaskUnitRow & { path: string; lastPeriod: string | null };
+type UnitWithPath = Omit<TaskUnitRow, 'shown'> & { path: string; lastPeriod: string | null };
 
 type Row = Omit<TaskPage, 'plan' | 'units' | 'milestones' | 'targets' | 'reports' | 'comments' | 'may'> & {
   planId: Id | null;
@@ -49,7 +58,8 @@ const loadTask = async (db: Db, actor: Actor, taskId: Id): Promise<Row> => {
                       and p.title is not null order by p.id limit 1),
           'at', to_char(c.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by c.id)
         from task_comments c join users cu on cu.tenant_id = c.tenant_id and cu.id = c.user_id
-        where c.tenant_id = t.tenant_id and c.task_id = t.id), '[]') as comments
+        where c.tenant_id = t.tenant_id and c.task_id = t.id
+          and (c.kind <> 'instruction' or ${allPartsVisible(actor)})), '[]') as comments
     from tasks t
     left join org_units lo on lo.tenant_id = t.tenant_id and lo.id = t.lead_unit_id
     left join plans pl on pl.tenant_id = t.tenant_id and pl.id = t.plan_id
@@ -119,26 +129,54 @@ const rightsOf = (
   };
 };
 
+/** A unit as this person may see it: that it is in the task is known to all who see the task, how it stands is not. */
+const unitShown = (
+  actor: Actor,
+  leadPath: string | null,
+  { path, lastPeriod: _, ...unit }: UnitWithPath,
+): TaskUnitRow =>
+  seesPart(actor, { path, leadPath })
+    ? { ...unit, shown: true }
+    : {
+        ...unit,
+        signedAt: null,
+        signedBy: null,
+        percent: null,
+        light: 'grey',
+        lightReason: { code: 'not-shown' },
+        shown: false,
+      };
+
+/** The values for the whole are the task's; what a unit reported of its own part is seen like the part. */
+const valuesShown = (
+  actor: Actor,
+  leadPath: string | null,
+  units: readonly TaskUnitRow[],
+  target: TaskTarget,
+): TaskTarget => {
+  if (seesAllParts(actor, leadPath)) return target;
+  const roots = actor.posts.map(({ path }) => path.split('/')[1]);
+  const seen = new Set([...roots, ...units.filter(({ shown }) => shown).map(({ unitId }) => unitId)]);
+  return { ...target, values: target.values.filter(({ unitId }) => seen.has(unitId)) };
+};
+
 /** The task page and drawer, with what the caller may do there now. Refuses what the caller may not see as not found. */
 export async function taskPage({ db, actor, today }: Context, taskId: Id): Promise<TaskPage> {
   const row = await loadTask(db, actor, taskId);
   const limits = await thresholdsOf(db, actor.tenantId);
   const [reports, targets] = await Promise.all([
-    reportsOfTask(db, actor.tenantId, taskId),
+    reportsOfTask(db, actor, taskId),
     targetsOfTask(db, actor.tenantId, taskId, today, limits),
   ]);
-  // A draft is its author's paper: others see a report once it is handed in.
-  const shown = reports.filter(
-    ({ status, unitId }) =>
-      status !== 'draft' || actsFor(actor.posts, row.units.find(unit => unit.unitId === unitId)?.path ?? ''),
-  );
+  const leadPath = row.units.find(({ unitId }) => unitId === row.leadUnitId)?.path ?? null;
+  const units = row.units.map(unit => unitShown(actor, leadPath, unit));
   const { planId: _, planTitle: _title, nodeId: _node, spanStart: _from, spanEnd: _to, planText: _text, ...task } = row;
   return {
     ...task,
     plan: planOf(row),
-    units: row.units.map(({ path: _path, lastPeriod: _last, ...unit }) => unit),
-    targets,
-    reports: shown,
+    units,
+    targets: targets.map(target => valuesShown(actor, leadPath, units, target)),
+    reports,
     may: rightsOf(actor, row, reports, today, limits),
   };
 }

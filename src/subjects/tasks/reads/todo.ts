@@ -8,13 +8,7 @@ import { deadlineOf, periodAwaited } from '../rules/period';
 import { owesReports } from '../rules/status';
 import type { Rhythm, Todo, UnitRole } from '../schema';
 import { thresholdsOf } from './settings';
-import { inPaths } from './visible';
-
-/** Paths of the units for which the person signs and reports. */
-const workingPaths = (actor: Actor): string[] =>
-  actor.posts
-    .filter(({ role }) => role === 'liaison' || role === 'county' || role === 'reporter')
-    .map(({ path }) => path);
+import { inPaths, workingPaths } from './visible';
 
 const toSign = async (db: Db, actor: Actor): Promise<Todo['sign']> => {
   const { rows } = await sql<Todo['sign'][number]>`

@@ -1,10 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../../../platform/operation';
-import { scopePaths, seesEverything } from '../../org/rules';
+import { postPaths, scopePaths, seesEverything } from '../../org/rules';
+import { workingRoles } from '../policy';
+
+// The clauses of what a person sees of the ledger, each beside its predicate in policy.ts. Every list, count, search, export,
+// history and file uses these and no others. They name `tasks t`, `org_units o` (the unit of a part), `progress_reports r`.
 
 /**
  * The one clause for what a person may see of `tasks t`: everything for posts over the whole body; else tasks that were sent
- * out and have a unit within the person's scope. `sql` names the table `t`.
+ * out and have a unit within the person's scope.
  */
 export const visibleTasks = (actor: Actor): RawBuilder<boolean> => {
   if (seesEverything(actor)) return sql`true`;
@@ -13,13 +17,40 @@ export const visibleTasks = (actor: Actor): RawBuilder<boolean> => {
 
 /** Tasks with a unit within the scope of the person's posts, whether or not they see more. */
 export const concerns = (actor: Actor): RawBuilder<boolean> => {
-  const paths = seesEverything(actor) ? [...new Set(actor.posts.map(({ path }) => path))] : scopePaths(actor);
+  const paths = postPaths(actor);
   if (paths.length === 0) return sql`false`;
   // The units first, once: the planner then knows how few they are.
   return sql`exists (
-    select 1 from task_units vu where vu.tenant_id = t.tenant_id and vu.task_id = t.id and vu.org_unit_id = any(array(
-      select vo.id from org_units vo where vo.tenant_id = ${actor.tenantId} and ${inPaths('vo', paths)})))`;
+    select 1 from task_units vu where vu.tenant_id = t.tenant_id and vu.task_id = t.id and vu.org_unit_id = any(${unitsBelow(actor, paths)}))`;
 };
+
+/** `seesAllParts`: those who work for the lead of `alias` (a row of tasks), and those who oversee the body. */
+export const allPartsVisible = (actor: Actor, alias = 't'): RawBuilder<boolean> => {
+  if (seesEverything(actor)) return sql`true`;
+  const paths = scopePaths(actor);
+  if (paths.length === 0) return sql`false`;
+  return sql`coalesce(${sql.ref(`${alias}.lead_unit_id`)} = any(${unitsBelow(actor, paths)}), false)`;
+};
+
+/** `seesInside`: the parts `o` of `t` that a person sees from inside. */
+export const insideVisible = (actor: Actor): RawBuilder<boolean> =>
+  seesEverything(actor) ? sql`true` : sql`(${inPaths('o', scopePaths(actor))} or ${allPartsVisible(actor)})`;
+
+/** `seesPart`: the parts `o` of `t` whose state a person sees. */
+export const partVisible = (actor: Actor): RawBuilder<boolean> =>
+  sql`(o.id is not distinct from t.lead_unit_id or ${insideVisible(actor)})`;
+
+/** `seesReport`: the reports `r` of the unit `o` in `t` that a person reads. */
+export const reportVisible = (actor: Actor): RawBuilder<boolean> => sql`(case
+  when r.status = 'draft' then ${inPaths('o', workingPaths(actor))}
+  else ${insideVisible(actor)} or (r.status = 'accepted' and o.id is not distinct from t.lead_unit_id) end)`;
+
+/** Paths of the units for which the person signs and reports. */
+export const workingPaths = (actor: Actor): string[] =>
+  actor.posts.filter(({ role }) => (workingRoles as readonly string[]).includes(role)).map(({ path }) => path);
+
+const unitsBelow = ({ tenantId }: Actor, paths: readonly string[]): RawBuilder<unknown> =>
+  sql`array(select vo.id from org_units vo where vo.tenant_id = ${tenantId} and ${inPaths('vo', paths)})`;
 
 /** Units below one of these paths; `alias` names org_units. `^@` (begins with) may use the index under row-level security. */
 export const inPaths = (alias: string, paths: readonly string[]): RawBuilder<boolean> =>

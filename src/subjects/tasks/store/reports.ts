@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import { refuse } from '../../../kernel/refusal';
 import type { Db } from '../../../platform/database/connect';
 import type { Database, Id } from '../../../platform/database/tables';
+import type { Actor } from '../../../platform/operation';
 import type { SubmissionBody } from '../schema';
 
 export type Report = Selectable<Database['progressReports']>;
@@ -76,28 +77,53 @@ export async function writeReport(
     .executeTakeFirstOrThrow();
 }
 
-/** The evidence of a report, in order; refuses a file that is not the body's own. Returns ids and names. */
+/**
+ * The evidence of a report, in order. One attaches what one uploaded, and what this unit has in this task already: attaching is
+ * no way to read another's file, so any other is refused as not found. Returns ids and names.
+ */
 export async function attachFiles(
   db: Db,
-  tenantId: Id,
-  reportId: Id,
+  { tenantId, userId }: Pick<Actor, 'tenantId' | 'userId'>,
+  { id: reportId, taskId, unitId }: { id: Id; taskId: Id; unitId: Id },
   fileIds: readonly Id[],
 ): Promise<SubmissionBody['files']> {
   const ids = [...new Set(fileIds)];
   const files = ids.length
     ? await db
-        .selectFrom('files')
-        .select(['id', 'name'])
-        .where('tenantId', '=', tenantId)
-        .where('id', 'in', ids)
+        .selectFrom('files as f')
+        .select(['f.id', 'f.name'])
+        .where('f.tenantId', '=', tenantId)
+        .where('f.id', 'in', ids)
+        .where(
+          sql<boolean>`(f.created_by = ${userId} or exists (
+            select 1 from report_files rf join progress_reports r on r.tenant_id = rf.tenant_id and r.id = rf.report_id
+            where rf.tenant_id = f.tenant_id and rf.file_id = f.id and r.task_id = ${taskId} and r.org_unit_id = ${unitId}))`,
+        )
         .execute()
     : [];
   if (files.length !== ids.length) refuse('not-found');
-  await db.deleteFrom('reportFiles').where('tenantId', '=', tenantId).where('reportId', '=', reportId).execute();
+  // What was handed in once stays with its round; what was only in a draft goes.
+  await sql`
+    delete from report_files rf
+    where rf.tenant_id = ${tenantId} and rf.report_id = ${reportId} and not exists (
+      select 1 from report_submissions s
+      where s.tenant_id = rf.tenant_id and s.report_id = rf.report_id and s.round > ${DRAFT_ROUND}
+        and s.body->'files' @> jsonb_build_array(jsonb_build_object('id', rf.file_id::text)))`.execute(db);
+  await db
+    .updateTable('reportFiles')
+    .set({ gone: true })
+    .where('tenantId', '=', tenantId)
+    .where('reportId', '=', reportId)
+    .execute();
   if (ids.length)
     await db
       .insertInto('reportFiles')
       .values(ids.map((fileId, sort) => ({ tenantId, reportId, fileId, sort })))
+      .onConflict(conflict =>
+        conflict
+          .columns(['tenantId', 'reportId', 'fileId'])
+          .doUpdateSet(eb => ({ sort: eb.ref('excluded.sort'), gone: eb.ref('excluded.gone') })),
+      )
       .execute();
   return ids.map(id => files.find(file => file.id === id)!);
 }
