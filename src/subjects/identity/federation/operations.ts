@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { Db } from '../../../platform/database/connect';
+import type { Id, Timestamp } from '../../../platform/database/tables';
+import { type Change, openWrite, SessionChange } from '../../../platform/operation';
+import { anyone } from '../../org/policy';
+import { roles } from '../../org/schema';
+import { startSession } from '../sessions';
+import type { SignOnProblem } from './schema';
+import * as store from './store';
+
+/** What a sign-in by another system's word came to. */
+export type SignOnOutcome = SessionChange<{ userId: Id }> | { problem: SignOnProblem };
+
+// Only the routes call these operations, with what they have checked; they stand in no registry and have no address.
+const browser = { userAgent: z.string().nullable(), address: z.string().nullable() };
+
+const providerInput = z.object({
+  tenantId: z.string(),
+  provider: z.string(),
+  issuer: z.string(),
+  subject: z.string(),
+  /** The name under which to look for an account at the first sign-in. */
+  accountName: z.string().nullable(),
+  /** What to make an account of where there is none. */
+  newAccount: z.object({ login: z.string(), name: z.string() }).nullable(),
+  /** The posts that the person's groups give; null where they are not the provider's business. */
+  posts: z.array(z.object({ role: z.enum(roles), unitCode: z.string() })).nullable(),
+  secondFactor: z.boolean(),
+  idToken: z.string(),
+  ...browser,
+});
+type ProviderInput = z.output<typeof providerInput>;
+
+/** The account of a subject: linked, found by name and linked now, or made. */
+async function accountOf(
+  db: Db,
+  now: Timestamp,
+  { tenantId, provider, issuer, subject, accountName, newAccount, posts }: ProviderInput,
+): Promise<{ account: store.Account; changes: Change[] } | { problem: SignOnProblem }> {
+  const linked = await store.linkedAccount(db, tenantId, issuer, subject);
+  if (linked?.disabledAt) return { problem: 'disabled' };
+  if (linked) {
+    await store.noteLinkUsed(db, { tenantId, issuer, subject }, now);
+    return { account: linked, changes: [] };
+  }
+  const changes: Change[] = [];
+  let account = accountName === null ? undefined : await store.accountNamed(db, tenantId, accountName);
+  if (account?.disabledAt) return { problem: 'disabled' };
+  // A name that the provider gave to somebody else meanwhile does not take over the account of the one before.
+  if (account && (await store.isLinkedAt(db, tenantId, account.id, issuer))) return { problem: 'taken' };
+  if (!account) {
+    if (!newAccount) return { problem: 'unknown-person' };
+    if (!posts || posts.length === 0) return { problem: 'no-post' };
+    account = (await store.insertAccount(db, tenantId, newAccount, now)) ?? undefined;
+    if (!account) return { problem: 'taken' };
+    changes.push({ kind: 'user', id: account.id, after: { ...newAccount, provider } });
+  }
+  const link = { tenantId, userId: account.id, provider, issuer, subject };
+  await store.insertLink(db, link, now);
+  const under = { kind: 'user', id: account.id };
+  changes.push({ kind: 'linked-identity', id: subject, under, after: { provider, issuer, subject } });
+  return { account, changes };
+}
+
+/** Signs in whom a provider has vouched for. Every outcome is written down; a refusal changes nothing else. */
+export const signInByProvider = openWrite({
+  name: 'identity.signInByProvider',
+  summary: '单点登录',
+  input: providerInput,
+  may: anyone,
+  run: async ({ db, now, audit, enter }, input): Promise<SignOnOutcome> => {
+    const { tenantId, provider, subject, posts, idToken, secondFactor, ...from } = input;
+    await enter(tenantId);
+    const found = await accountOf(db, now, input);
+    if ('problem' in found) {
+      await audit({ kind: 'sign-on', id: provider, after: { refused: found.problem, subject } });
+      return found;
+    }
+    const { account, changes } = found;
+    for (const change of changes) await audit(change);
+    if (posts) {
+      const followed = await store.followGroups(db, { tenantId, userId: account.id, provider }, posts);
+      for (const change of followed.changes) await audit(change);
+      if (followed.unknownUnits.length > 0)
+        await audit({ kind: 'sign-on', id: provider, after: { unknownUnits: followed.unknownUnits } });
+    }
+    const { userAgent, address } = from;
+    const token = await startSession(db, tenantId, account.id, now, { by: 'oidc', userAgent, address });
+    await store.keepIdToken(db, tenantId, token, provider, idToken);
+    await audit({ kind: 'user', id: account.id, after: { signedIn: true, by: 'oidc', provider, secondFactor } });
+    return new SessionChange({ userId: account.id }, token);
+  },
+});
+
+const proxyInput = z.object({ tenantId: z.string(), login: z.string(), secondFactor: z.boolean(), ...browser });
+
+/** Signs in whom the trusted proxy names. */
+export const signInByProxy = openWrite({
+  name: 'identity.signInByProxy',
+  summary: '由反向代理登录',
+  input: proxyInput,
+  may: anyone,
+  run: async (
+    { db, now, audit, enter },
+    { tenantId, login, secondFactor, userAgent, address },
+  ): Promise<SignOnOutcome> => {
+    await enter(tenantId);
+    const account = await store.accountNamed(db, tenantId, login);
+    const problem = !account ? 'unknown-person' : account.disabledAt ? 'disabled' : null;
+    if (!account || problem) {
+      await audit({ kind: 'sign-on', id: 'proxy', after: { refused: problem, login } });
+      return { problem: problem ?? 'unknown-person' };
+    }
+    const token = await startSession(db, tenantId, account.id, now, { by: 'proxy', userAgent, address });
+    await audit({ kind: 'user', id: account.id, after: { signedIn: true, by: 'proxy', secondFactor } });
+    return new SessionChange({ userId: account.id }, token);
+  },
+});

@@ -1,0 +1,51 @@
+import type { Id, Timestamp } from '../../../platform/database/tables';
+
+declare module '../../../platform/database/tables' {
+  interface Database {
+    /** A sign-in that is on its way at the provider. */
+    signOnAttempts: {
+      tenantId: Id;
+      stateHash: Buffer;
+      provider: string;
+      browserHash: Buffer;
+      nonce: string;
+      codeVerifier: string;
+      next: string;
+      createdAt: Timestamp;
+      expiresAt: Timestamp;
+    };
+    /** 单点登录绑定. */
+    linkedIdentities: {
+      tenantId: Id;
+      id: GeneratedId;
+      userId: Id;
+      provider: string;
+      issuer: string;
+      subject: string;
+      createdAt: Timestamp;
+      usedAt: Timestamp;
+    };
+    sessionSignOns: { tenantId: Id; sessionId: Id; provider: string; idToken: string };
+  }
+}
+
+/** Why a sign-in by another system's word came to nothing; each has its sentence in `sign-on:problem`. */
+export const signOnProblems = [
+  'unavailable',
+  'refused',
+  'expired',
+  'not-verified',
+  'unknown-person',
+  'no-post',
+  'taken',
+  'disabled',
+  'factor-needed',
+  'not-through-proxy',
+] as const;
+export type SignOnProblem = (typeof signOnProblems)[number];
+
+/** `GET /auth/sign-on`: what the sign-in page offers beside the password. */
+export type SignOnChoices = { choices: { address: string; label: string; tenant: string }[] };
+
+/** One account that a provider knows. */
+export type LinkedIdentity = { id: Id; provider: string; createdAt: Timestamp; usedAt: Timestamp };

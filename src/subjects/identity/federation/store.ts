@@ -1,0 +1,154 @@
+import type { Db } from '../../../platform/database/connect';
+import type { Id, Timestamp } from '../../../platform/database/tables';
+import type { Change } from '../../../platform/operation';
+import { hashToken } from '../../../platform/tokens';
+import { loginName } from '../../org/schema';
+import type { PostToGive } from './settings';
+import './schema';
+
+export type Account = { id: Id; login: string; disabledAt: Timestamp | null };
+
+const account = ['id', 'login', 'disabledAt'] as const;
+
+/** The account behind a provider's subject. */
+export const linkedAccount = (db: Db, tenantId: Id, issuer: string, subject: string): Promise<Account | undefined> =>
+  db
+    .selectFrom('users as u')
+    .innerJoin('linkedIdentities as l', join =>
+      join.onRef('l.tenantId', '=', 'u.tenantId').onRef('l.userId', '=', 'u.id'),
+    )
+    .select(['u.id', 'u.login', 'u.disabledAt'])
+    .where('u.tenantId', '=', tenantId)
+    .where('l.issuer', '=', issuer)
+    .where('l.subject', '=', subject)
+    .executeTakeFirst();
+
+/** The account that another system calls so: by its sign-on name, or by its login where it has none. */
+export const accountNamed = (db: Db, tenantId: Id, name: string): Promise<Account | undefined> =>
+  db
+    .selectFrom('users')
+    .select(account)
+    .where('tenantId', '=', tenantId)
+    .where(eb => eb.or([eb('signOnName', '=', name), eb.and([eb('signOnName', 'is', null), eb('login', '=', name)])]))
+    .executeTakeFirst();
+
+export const isLinkedAt = async (db: Db, tenantId: Id, userId: Id, issuer: string): Promise<boolean> =>
+  (await db
+    .selectFrom('linkedIdentities')
+    .select('id')
+    .where('tenantId', '=', tenantId)
+    .where('userId', '=', userId)
+    .where('issuer', '=', issuer)
+    .executeTakeFirst()) !== undefined;
+
+/** A new account without a password; null where the login is taken or is none. */
+export async function insertAccount(
+  db: Db,
+  tenantId: Id,
+  { login, name }: { login: string; name: string },
+  now: Timestamp,
+): Promise<Account | null> {
+  if (!loginName.safeParse(login).success) return null;
+  const row = await db
+    .insertInto('users')
+    .values({ tenantId, login, name: name.slice(0, 50), passwordHash: null, createdAt: now })
+    .onConflict(conflict => conflict.columns(['tenantId', 'login']).doNothing())
+    .returning(account)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export type Link = { tenantId: Id; userId: Id; provider: string; issuer: string; subject: string };
+
+export const insertLink = (db: Db, link: Link, now: Timestamp) =>
+  db
+    .insertInto('linkedIdentities')
+    .values({ ...link, createdAt: now, usedAt: now })
+    .execute();
+
+export const noteLinkUsed = (
+  db: Db,
+  { tenantId, issuer, subject }: Omit<Link, 'userId' | 'provider'>,
+  now: Timestamp,
+) =>
+  db
+    .updateTable('linkedIdentities')
+    .set({ usedAt: now })
+    .where('tenantId', '=', tenantId)
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+    .execute();
+
+/** Keeps the provider's own words beside the session that it began: its sign-out wants them back. */
+export const keepIdToken = async (db: Db, tenantId: Id, sessionToken: string, provider: string, idToken: string) => {
+  const session = db
+    .selectFrom('sessions')
+    .select(['tenantId', 'id'])
+    .where('tenantId', '=', tenantId)
+    .where('tokenHash', '=', hashToken(sessionToken));
+  const { id } = await session.executeTakeFirstOrThrow();
+  await db.insertInto('sessionSignOns').values({ tenantId, sessionId: id, provider, idToken }).execute();
+};
+
+/** By which provider a session began, and with which words. */
+export const signOnOfSession = (db: Db, tenantId: Id, sessionToken: string) =>
+  db
+    .selectFrom('sessions as s')
+    .leftJoin('sessionSignOns as o', join =>
+      join.onRef('o.tenantId', '=', 's.tenantId').onRef('o.sessionId', '=', 's.id'),
+    )
+    .select(['s.startedBy', 'o.provider', 'o.idToken'])
+    .where('s.tenantId', '=', tenantId)
+    .where('s.tokenHash', '=', hashToken(sessionToken))
+    .executeTakeFirst();
+
+/**
+ * Makes the provider's posts of a person the wanted ones. Posts given by hand are neither taken nor given twice. Returns what
+ * changed, and the codes that are no unit's.
+ */
+export async function followGroups(
+  db: Db,
+  { tenantId, userId, provider }: { tenantId: Id; userId: Id; provider: string },
+  wanted: readonly PostToGive[],
+): Promise<{ changes: Change[]; unknownUnits: string[] }> {
+  const codes = [...new Set(wanted.map(({ unitCode }) => unitCode))];
+  const units = await db
+    .selectFrom('orgUnits')
+    .select(['id', 'code'])
+    .where('tenantId', '=', tenantId)
+    .where('validTo', 'is', null)
+    .where('code', 'in', [...codes, ''])
+    .execute();
+  const idOf = new Map(units.map(({ code, id }) => [code, id]));
+  const held = await db
+    .selectFrom('posts')
+    .select(['id', 'orgUnitId', 'role', 'givenBy'])
+    .where('tenantId', '=', tenantId)
+    .where('userId', '=', userId)
+    .execute();
+  const key = (role: string, unitId: Id) => `${role}@${unitId}`;
+  const due = new Map(
+    wanted.flatMap(({ role, unitCode }) => {
+      const orgUnitId = idOf.get(unitCode);
+      return orgUnitId ? [[key(role, orgUnitId), { role, orgUnitId }] as const] : [];
+    }),
+  );
+  const under = { kind: 'user', id: userId };
+  const changes: Change[] = [];
+  for (const { id, givenBy, ...post } of held) {
+    if (givenBy !== provider || due.has(key(post.role, post.orgUnitId))) continue;
+    await db.deleteFrom('posts').where('tenantId', '=', tenantId).where('id', '=', id).execute();
+    changes.push({ kind: 'post', id, under, before: { ...post, givenBy } });
+  }
+  const there = new Set(held.map(({ role, orgUnitId }) => key(role, orgUnitId)));
+  for (const [name, post] of due) {
+    if (there.has(name)) continue;
+    const { id } = await db
+      .insertInto('posts')
+      .values({ ...post, tenantId, userId, title: null, givenBy: provider })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    changes.push({ kind: 'post', id, under, after: { ...post, givenBy: provider } });
+  }
+  return { changes, unknownUnits: codes.filter(code => !idOf.has(code)) };
+}
