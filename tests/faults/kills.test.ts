@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { runKills } from './kills/run-kills';
+
+// The short form of `npm run faults -- --kills 200`: the same load, the same look at everything afterwards.
+it('keeps every acknowledged write, whole and once, through kills of Node, of PostgreSQL and of both', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), `luoshi-test-${process.pid}-`));
+  try {
+    const report = await runKills({
+      kills: 6,
+      seed: Math.floor(Math.random() * 2 ** 31),
+      desks: 3,
+      dataDir,
+      calm: 600,
+      tell: () => {},
+    });
+    expect(report.complaints, `seed ${report.seed}`).toEqual([]);
+    expect(report.torn).toBe(0);
+    expect(report.kills).toBe(6);
+    expect(report.acknowledged).toBeGreaterThan(50);
+    expect(report.found).toBe(report.acknowledged);
+    expect(report.auditEntries).toBeGreaterThan(50);
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}, 120_000);

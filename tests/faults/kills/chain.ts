@@ -1,0 +1,29 @@
+import { verifyAudit } from '../../../src/platform/audit/verify';
+import { connect } from '../../../src/platform/database/connect';
+
+export type Head = { position: string; hash: string } | null;
+
+/**
+ * Follows the audit chain of the only body from its beginning, and holds it against the head seen last time. Returns the new
+ * head and what is wrong, in words; `settled`: everything must have been sealed by now.
+ */
+export async function checkChain(
+  ownerUrl: string,
+  before: Head,
+  settled: boolean,
+): Promise<{ head: Head; entries: number; complaints: string[] }> {
+  const { db, close } = connect(ownerUrl, 1, null);
+  try {
+    const { tenantId } = await db.selectFrom('tenants').select('tenantId').executeTakeFirstOrThrow();
+    const { head, faults, entries, sealed, waiting } = await verifyAudit(db, tenantId, before ?? undefined);
+    const complaints = faults.map(
+      ({ code, position, entryId, operation }) => `audit chain: ${code} at ${position}, entry ${entryId} ${operation}`,
+    );
+    if (sealed + waiting !== entries)
+      complaints.push(`audit chain: ${sealed} sealed and ${waiting} waiting of ${entries}`);
+    if (settled && waiting > 0) complaints.push(`audit chain: ${waiting} entries were never sealed`);
+    return { head, entries, complaints };
+  } finally {
+    await close();
+  }
+}
