@@ -4,6 +4,8 @@ import { recordChanges } from './audit/record';
 import type { Db } from './database/connect';
 import type { Id } from './database/tables';
 import { type Access, enterTenant, inTransaction } from './database/tenant';
+import { translateError } from './database/translate-error';
+import { expectPlain } from './expect-plain';
 import { discardFile } from './files/discard-file';
 import type { FileStore } from './files/file-store';
 import type { Actor, Change, Context, Later, Operation } from './operation';
@@ -28,12 +30,20 @@ export type House = {
  */
 export type Call = { requestId?: string; address?: string; now?: string; sessionToken?: string; via?: string };
 
+// Enough to mark a form; ten thousand wrong elements are not told one by one.
+const MOST_ISSUES = 20;
+
 const parse = (operation: Operation, input: unknown): unknown => {
+  expectPlain(input);
   const parsed = operation.input.safeParse(input ?? {});
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const field = issue?.path.join('.') ?? '';
-  return refuse('invalid-input', { field, reason: issue?.message ?? '', issues: parsed.error.issues });
+  return refuse('invalid-input', {
+    field,
+    reason: issue?.message ?? '',
+    issues: parsed.error.issues.slice(0, MOST_ISSUES),
+  });
 };
 
 /** The demonstration's day with the hour of the real one. */
@@ -118,13 +128,6 @@ export async function runOperation<Output>(
   } catch (error) {
     if (error instanceof Refusal && operation.uploaded && actor)
       await discardFile(house, actor.tenantId, operation.uploaded(checked));
-    throw translated(error);
+    throw translateError(error);
   }
 }
-
-/** What the database refuses by a constraint is the caller's news, not a bug. */
-const translated = (error: unknown): unknown => {
-  const code = (error as { code?: string }).code;
-  if (code === '23505') return new Refusal('already-exists', { name: (error as { detail?: string }).detail ?? '' });
-  return error;
-};

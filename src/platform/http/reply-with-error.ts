@@ -1,13 +1,15 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../kernel/refusal';
 import { say } from '../../locales/say';
+import { translateError } from '../database/translate-error';
 import { troubleOf } from '../database/trouble';
 
 const RETRY_AFTER_SECONDS = 5;
 
 /** The only place that turns bad news into a reply: `{ error: { code, message, detail } }`. */
-export function replyWithError(error: FastifyError | Refusal | Error, request: FastifyRequest, reply: FastifyReply) {
+export function replyWithError(thrown: FastifyError | Refusal | Error, request: FastifyRequest, reply: FastifyReply) {
   const language = String(request.headers['x-language'] ?? 'zh-CN') === 'en' ? 'en' : 'zh-CN';
+  const error = translateError(thrown);
   const trouble = error instanceof Refusal ? null : troubleOf(error);
   // The person hears that it is not their doing; the administrator reads in the log what it was.
   if (trouble) request.log.warn(error);

@@ -103,7 +103,11 @@ declare module '../../platform/database/tables' {
   }
 }
 
-export const id = z.string().regex(/^\d{1,19}$/);
+const LARGEST_ID = 2n ** 63n - 1n;
+export const id = z
+  .string()
+  .regex(/^\d{1,19}$/)
+  .refine(said => said.length < 19 || !/^\d+$/.test(said) || BigInt(said) <= LARGEST_ID);
 export const loginName = z
   .string()
   .trim()

@@ -1,0 +1,103 @@
+/** Text that has broken programs before: it is to come back as it is, or to be refused, and never to run or to break anything. */
+export const hostileTexts: readonly string[] = [
+  '',
+  ' ',
+  '\u0000',
+  '青溪\u0000小学',
+  '\ud83d',
+  '\udc00\ud800',
+  '\u202e倒着写\u202c',
+  '\u200b\u200d\ufeff',
+  '\u2028\u2029',
+  'e\u0301'.repeat(40),
+  '👩‍👩‍👧‍👦',
+  '=1+1',
+  "=cmd|' /C calc'!A0",
+  '+1',
+  '-2+3',
+  '@SUM(A1)',
+  '\t=1+1',
+  '\r=1+1',
+  '<script>window.hacked=1</script>',
+  '"><img src=x onerror=window.hacked=1>',
+  "javascript:window.hacked=1//'",
+  ']]><!--',
+  '&lt;&#0;&xxe;',
+  '{{i18n}} $t(refusal:internal)',
+  `\${7*7} #{7*7} <%= 7*7 %>`,
+  "'; drop table users; --",
+  "' or '1'='1",
+  '%',
+  '_%\\',
+  '\\',
+  '../../../../etc/passwd',
+  '..\\..\\windows\\win.ini',
+  'null',
+  'true',
+  'NaN',
+  'Infinity',
+  '-0',
+  '1e309',
+  '__proto__',
+  'constructor',
+  'toString',
+  '[object Object]',
+  '２０２６年',
+  '一二三',
+  '2026-02-31',
+  '0000-00-00',
+  '9999-12-31',
+  '-4713-01-01',
+  '2026-09-28T00:00:00Z',
+];
+
+/** Ids that are none, or that no number of the database can hold. */
+export const hostileIds: readonly string[] = [
+  '0',
+  '00001',
+  '9223372036854775807',
+  '9223372036854775808',
+  '9999999999999999999',
+  '99999999999999999999',
+  '-1',
+  '1.5',
+  '1e3',
+  '0x10',
+  '１',
+  ' 1',
+  '1 or 1=1',
+  '',
+];
+
+export const hostileDates: readonly string[] = ['2026-02-31', '0000-00-00', '0000-01-01', '9999-12-31', '2026-9-1', ''];
+
+const nested = (depth: number): unknown => {
+  let value: unknown = 'deep';
+  for (let level = 0; level < depth; level += 1) value = level % 2 ? [value] : { a: value };
+  return value;
+};
+
+/** What stands where something else is meant. */
+export const hostileValues: readonly unknown[] = [
+  null,
+  true,
+  0,
+  -1,
+  1.5,
+  -0,
+  2 ** 31,
+  2 ** 53,
+  -(2 ** 63),
+  1e308,
+  [],
+  {},
+  [[]],
+  [null],
+  { length: 1 },
+  { toString: 1 },
+  nested(60),
+  Array.from({ length: 10_000 }, () => 0),
+  Array.from({ length: 3000 }, () => '1'),
+  '长'.repeat(100_000),
+  'a'.repeat(20_000),
+];

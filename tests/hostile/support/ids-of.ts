@@ -1,0 +1,60 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../../../src/platform/database/connect';
+import type { Id } from '../../../src/platform/database/tables';
+import { inTenant } from '../../../src/platform/database/tenant';
+import type { Ids } from './arbitrary-of';
+import { currentMonth, type TwoBodies } from './two-bodies';
+
+/** Which table a field of an input names a row of. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  tasks: ['taskId'],
+  org_units: ['unitId', 'parentId', 'leadUnitId', 'addUnitId', 'removeUnitId', 'lead', 'unit', 'orgUnitId'],
+  plans: ['planId'],
+  plan_conflicts: ['conflictId'],
+  users: ['userId'],
+  posts: ['postId'],
+  milestones: ['milestoneId'],
+  progress_reports: ['reportId'],
+  saved_views: ['viewId'],
+  targets: ['targetId'],
+  files: ['fileId'],
+};
+
+const rowsOf = async (db: Db, tenantId: Id, query: RawBuilder<{ id: string }>): Promise<string[]> =>
+  inTenant(db, tenantId, async inside => (await query.execute(inside)).rows.map(({ id }) => id), { readOnly: true });
+
+/** Ids of both bodies by the names of the fields that take them, three of the own to one of the other. */
+export async function idsOf({ app, own, other }: TwoBodies): Promise<Ids> {
+  const { db } = app.house;
+  const ids: Record<string, string[]> = { '': ['1', '2', '3'], node: ['n1', 'n2', 'n3'], period: [currentMonth()] };
+  for (const [table, fields] of Object.entries(FIELDS)) {
+    const query = sql<{ id: string }>`select id::text as id from ${sql.table(table)} order by id limit 8`;
+    const mine = await rowsOf(db, own.tenantId, query);
+    const theirs = await rowsOf(db, other.tenantId, query);
+    for (const field of fields) ids[field] = [...mine, ...mine, ...theirs];
+  }
+  return ids;
+}
+
+/** One line for all rows of a body: changes where any of them does. Sessions are left out, which being looked at may touch. */
+export async function fingerprint(db: Db, tenantId: Id): Promise<string> {
+  const tables = await sql<{ name: string }>`
+    select distinct table_name as name from information_schema.columns
+    where table_schema = 'public' and column_name = 'tenant_id' and table_name not in ('sessions', 'audit_unsealed', 'audit_chain')
+    order by 1`.execute(db);
+  return inTenant(
+    db,
+    tenantId,
+    async inside => {
+      const lines: string[] = [];
+      for (const { name } of tables.rows) {
+        const { rows } = await sql<{ line: string | null }>`
+          select md5(string_agg(x::text, '|' order by x::text)) as line from ${sql.table(name)} x
+          where x.tenant_id = ${tenantId}`.execute(inside);
+        lines.push(`${name} ${rows[0]?.line ?? '-'}`);
+      }
+      return lines.join('\n');
+    },
+    { readOnly: true },
+  );
+}
