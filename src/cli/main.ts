@@ -4,6 +4,10 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   compile: async args => (await import('./compile')).runCompile(args),
   diff: async args => (await import('./diff')).runDiff(args),
   settings: async args => (await import('./list-settings')).runSettings(args),
+  backup: async args => (await import('./backup')).runBackup(args),
+  restore: async args => (await import('./restore')).runRestore(args),
+  verify: async args => (await import('./verify')).runVerify(args),
+  key: async args => (await import('./backup')).runKey(args),
   call: async args => (await import('./call')).runCall(args),
 };
 

@@ -1,4 +1,6 @@
 import i18next from 'i18next';
+import enAudit from './en/audit.json';
+import enBackup from './en/backup.json';
 import enCli from './en/cli.json';
 import enCompiler from './en/compiler.json';
 import enEmbedded from './en/embedded.json';
@@ -9,6 +11,8 @@ import enRefusal from './en/refusal.json';
 import enSettings from './en/settings.json';
 import enTaskPapers from './en/task-papers.json';
 import enTaskRefusal from './en/task-refusal.json';
+import zhAudit from './zh-CN/audit.json';
+import zhBackup from './zh-CN/backup.json';
 import zhCli from './zh-CN/cli.json';
 import zhCompiler from './zh-CN/compiler.json';
 import zhEmbedded from './zh-CN/embedded.json';
@@ -29,6 +33,8 @@ const server = i18next.createInstance({
   interpolation: { escapeValue: false },
   resources: {
     'zh-CN': {
+      audit: zhAudit,
+      backup: zhBackup,
       cli: zhCli,
       compiler: zhCompiler,
       embedded: zhEmbedded,
@@ -41,6 +47,8 @@ const server = i18next.createInstance({
       'task-refusal': zhTaskRefusal,
     },
     en: {
+      audit: enAudit,
+      backup: enBackup,
       cli: enCli,
       compiler: enCompiler,
       embedded: enEmbedded,

@@ -9,6 +9,8 @@ import { z } from 'zod';
  * Without its last member it is cut short, whatever else looks right.
  */
 export const FORMAT = 'luoshi-backup/1';
+/** Who wrote it; for people only, the level of the schema decides. */
+export const PROGRAM = 'luoshi 0.1';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 // Names reach SQL and paths only after this.

@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { ensureServerRole } from './server-role';
+import { ensureServerRole, SERVER_ROLE } from './server-role';
 
 // One number for «somebody is migrating»: two servers that start together do it once.
-const MIGRATION_LOCK = 731_001;
+export const MIGRATION_LOCK = 731_001;
 
 /**
  * Brings the database to the newest schema: each numbered file of `folder` once, in order, each in its own transaction,
@@ -21,17 +21,14 @@ export async function migrate(
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await ensureServerRole(client, serverPassword);
-    await client.query(
-      'create table if not exists migrations (name text primary key, applied_at timestamptz not null)',
-    );
-    const applied = new Set((await client.query('select name from migrations')).rows.map(row => row.name as string));
-    const names = (await readdir(folder)).filter(name => /^\d{4}_.+\.sql$/.test(name)).sort();
-    const pending = names.filter(name => !applied.has(name));
+    const applied = new Set(await appliedMigrations(client));
+    // /readyz compares them with the program's own.
+    await client.query(`grant select on migrations to ${SERVER_ROLE}`);
+    const pending = (await migrationsIn(folder)).filter(name => !applied.has(name));
     for (const name of pending) {
       await client.query('begin');
       try {
-        await client.query(await readFile(join(folder, name), 'utf8'));
-        await client.query('insert into migrations (name, applied_at) values ($1, $2)', [name, new Date()]);
+        await applyMigration(client, folder, name);
         await client.query('commit');
       } catch (error) {
         await client.query('rollback');
@@ -42,4 +39,21 @@ export async function migrate(
   } finally {
     await client.end();
   }
+}
+
+/** Names of the migrations of a folder, in order. */
+export const migrationsIn = async (folder: string): Promise<string[]> =>
+  (await readdir(folder)).filter(name => /^\d{4}_.+\.sql$/.test(name)).sort();
+
+/** Names of those that a database has had, in order; makes the record where it is missing. */
+export async function appliedMigrations(client: pg.ClientBase): Promise<string[]> {
+  await client.query('create table if not exists migrations (name text primary key, applied_at timestamptz not null)');
+  const { rows } = await client.query<{ name: string }>('select name from migrations order by name');
+  return rows.map(row => row.name);
+}
+
+/** One step up, inside the caller's transaction. */
+export async function applyMigration(client: pg.ClientBase, folder: string, name: string): Promise<void> {
+  await client.query(await readFile(join(folder, name), 'utf8'));
+  await client.query('insert into migrations (name, applied_at) values ($1, $2)', [name, new Date()]);
 }

@@ -27,6 +27,12 @@ export function takeDataLock(file: string): { release: () => void } | { heldBy: 
   }
 }
 
+/** The live process that holds a lock, or null. */
+export function dataLockHolder(file: string): number | null {
+  const holder = readHolder(file);
+  return holder && isAlive(holder) ? holder.pid : null;
+}
+
 // Two may find the same stale lock; the slower one must not remove the lock that the faster one has just taken.
 function removeStale(file: string, aside: string): void {
   try {

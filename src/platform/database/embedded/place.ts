@@ -27,7 +27,7 @@ const SYSTEM_FOLDER = '/var/lib/luoshi';
  */
 export function choosePlace(native: string, dataDir: string, voice: Voice): Place {
   const moved = join(dataDir, 'postgres-moved-to');
-  const home = existsSync(moved) ? readFileSync(moved, 'utf8').trim() : join(dataDir, 'postgres');
+  const home = homeIn(dataDir);
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const owner = statSync(existsSync(join(home, 'data')) ? join(home, 'data') : home).uid;
   if (process.getuid?.() !== 0) {
@@ -40,6 +40,12 @@ export function choosePlace(native: string, dataDir: string, voice: Voice): Plac
     return { runAs: namespace, native, home };
   }
   return asUser((owner !== 0 && lookUp(owner)) || databaseUser(), { native, home, dataDir, moved }, voice);
+}
+
+/** The database's home for a data folder: inside it, or where it was moved to. */
+export function homeIn(dataDir: string): string {
+  const moved = join(dataDir, 'postgres-moved-to');
+  return existsSync(moved) ? readFileSync(moved, 'utf8').trim() : join(dataDir, 'postgres');
 }
 
 function asUser(

@@ -83,7 +83,11 @@ async function lockData(dataDir: string, voice: Voice): Promise<{ release: () =>
   }
 }
 
-function addressOf(cluster: Cluster, address: Address): Pick<Embedded, 'url' | 'urlOf' | 'connection'> {
+/** How clients reach a server. */
+export function addressOf(
+  cluster: Pick<Cluster, 'password'>,
+  address: Address,
+): Pick<Embedded, 'url' | 'urlOf' | 'connection'> {
   const { password } = cluster;
   const host = address.socketFolder ?? '127.0.0.1';
   const at = address.socketFolder
