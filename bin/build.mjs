@@ -24,6 +24,8 @@ async function buildServer() {
   await build({
     ...quiet,
     publicDir: false,
+    // The web has it as well: bundled, an installation without the tools of development needs it no more.
+    ssr: { noExternal: ['i18next'] },
     build: {
       ssr: true,
       target: 'node20',

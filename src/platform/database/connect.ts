@@ -3,6 +3,7 @@ import pg from 'pg';
 import { guardConnections } from './guard-connections';
 import { PreparingClient } from './preparing-client';
 import { SERVER_ROLE } from './server-role';
+import type { StatementListener } from './statement-watch';
 import type { Database } from './tables';
 
 export type Db = Kysely<Database>;
@@ -18,19 +19,25 @@ const types = {
 
 /** Settings of each connection: a statement, or a forgotten transaction, that holds others up is given up by the database. */
 const optionsOf = (role: string, patienceSeconds: number): string =>
-  [`role=${role}`, `statement_timeout=${patienceSeconds}s`, `idle_in_transaction_session_timeout=${2 * patienceSeconds}s`]
+  [
+    `role=${role}`,
+    `statement_timeout=${patienceSeconds}s`,
+    `idle_in_transaction_session_timeout=${2 * patienceSeconds}s`,
+  ]
     .map(setting => `-c ${setting}`)
     .join(' ');
 
 /**
  * Opens a pool on any PostgreSQL from 15 on. `url` may name a unix socket (`postgres://user:pw@/db?host=/dir`). Whoever logs in,
  * the connection acts as `role`: the server's, under row-level security. Null, the owner of the tables, is for the tools that
- * keep the whole installation. Only they wait longer than `patienceSeconds` for a statement.
+ * keep the whole installation. `onStatement` hears of every statement that has ended (never of its parameters).
+ * Only the owner's tools wait longer than `patienceSeconds` for a statement.
  */
 export function connect(
   url: string,
   size = 10,
   role: string | null = SERVER_ROLE,
+  onStatement?: StatementListener,
   patienceSeconds = 30,
 ): { db: Db; pool: pg.Pool; close: () => Promise<void> } {
   const pool = new pg.Pool({
@@ -41,6 +48,7 @@ export function connect(
     types,
     connectionTimeoutMillis: 10_000,
     Client: PreparingClient,
+    ...(onStatement && { onStatement }),
   });
   // What the database has not given up by itself by then, it will not answer any more.
   guardConnections(pool, role === null ? 0 : patienceSeconds * 1_500);

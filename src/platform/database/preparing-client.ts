@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { type StatementListener, StatementWatch } from './statement-watch';
 
 // Seen this often on one connection, a statement is worth keeping planned; so many are kept at most, they hold memory there.
 const WORTH_PREPARING = 3;
@@ -10,14 +11,22 @@ const MOST_PREPARED = 200;
  */
 export class PreparingClient extends pg.Client {
   readonly #seen = new Map<string, { count: number; name: string | null }>();
+  readonly #watch: StatementWatch | null;
   #prepared = 0;
+
+  constructor(config?: string | (pg.ClientConfig & { onStatement?: StatementListener })) {
+    super(config);
+    const listener = typeof config === 'object' ? config.onStatement : undefined;
+    this.#watch = listener ? new StatementWatch(listener) : null;
+  }
 
   // The driver's own method takes many shapes; the ones without parameters, names or streams pass through untouched.
   override query(...call: unknown[]): never {
     const [text, values, ...rest] = call;
     const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? this.#nameOf(text) : null;
     const query = super.query as (...call: unknown[]) => never;
-    return name === null ? query.apply(this, call) : query.call(this, { name, text, values }, ...rest);
+    const send = () => (name === null ? query.apply(this, call) : query.call(this, { name, text, values }, ...rest));
+    return this.#watch ? this.#watch.follow(text, send) : send();
   }
 
   #nameOf(text: string): string | null {

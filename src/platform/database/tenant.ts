@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from './connect';
+import { type Purpose, remarkOf } from './statement-watch';
 import type { Id } from './tables';
 
 /** `read`: sees one state of the data and can change nothing; `write`: all or nothing. */
@@ -26,15 +27,17 @@ export const enterTenant = async (db: Db, tenantId: Id): Promise<void> => {
 
 /**
  * Runs `work` in one transaction of its own on one connection; `tenantId` null: in nobody's name (only the catalogue of bodies
- * is seen). Begins and enters in one message. Rolled back where `work` throws.
+ * is seen). Begins and enters in one message. Rolled back where `work` throws. `purpose` is told to who watches the statements.
  */
 export async function inTransaction<Output>(
   db: Db,
   tenantId: Id | null,
   access: Access,
   work: (db: Db) => Promise<Output>,
+  purpose?: Purpose,
 ): Promise<Output> {
-  const begin = tenantId === null ? BEGIN[access] : `${BEGIN[access]}; ${tenantStatement(tenantId)}`;
+  const remark = purpose ? remarkOf(purpose) : '';
+  const begin = `${remark}${BEGIN[access]}${tenantId === null ? '' : `; ${tenantStatement(tenantId)}`}`;
   return db.connection().execute(async connection => {
     await sql.raw(begin).execute(connection);
     try {

@@ -1,0 +1,71 @@
+import type pg from 'pg';
+import type { Statement, StatementListener } from '../platform/database/statement-watch';
+import { programFolder } from '../platform/files/program-folder';
+import type { Observing } from '../platform/http/observe';
+import { listAddresses } from '../platform/http/trusted-proxy';
+import { databaseCheck, diskCheck, freeMb, migrationsCheck } from '../platform/observing/checks';
+import { openLog } from '../platform/observing/log';
+import { openMetrics } from '../platform/observing/metrics';
+import { openReadiness } from '../platform/observing/readiness';
+import { openTracing } from '../platform/observing/trace';
+import type { House } from '../platform/run-operation';
+import type { Settings } from './settings';
+
+export type Opened = { observing: Observing; onStatement: StatementListener; close: () => Promise<void> };
+
+/** Log, figures and traces as the settings say. Opened first and closed last. */
+export async function openObserving(settings: Settings): Promise<Opened> {
+  const log = openLog({ level: settings.log, format: settings.logFormat, file: settings.logFile });
+  const metrics = openMetrics();
+  const { traceEndpoint: endpoint, traceHeaders: headers, traceName: service } = settings;
+  const tracing = endpoint === null ? null : await openTracing({ endpoint, headers, service }, log);
+  const { slowMs } = settings;
+  const noteSlow = ({ text, ms, failed, purpose }: Statement) => {
+    const operation = purpose?.operation ?? 'background';
+    metrics.slowStatement(operation);
+    const request = purpose?.requestId ?? undefined;
+    log.warn({ operation, request, ms: Math.round(ms), failed, sql: text }, 'slow statement');
+  };
+  return {
+    observing: {
+      log,
+      metrics,
+      readiness: openReadiness(),
+      tracing,
+      logAddress: settings.logAddress,
+      token: settings.metricsToken,
+    },
+    onStatement: statement => {
+      if (slowMs > 0 && statement.ms >= slowMs) noteSlow(statement);
+      tracing?.statement(statement);
+    },
+    close: async () => {
+      // A collector that is away keeps nobody from stopping.
+      await tracing?.close().catch(() => undefined);
+      log.flush();
+    },
+  };
+}
+
+/** What is looked at in a running house: the checks of /readyz and the figures of /metrics. */
+export function watchHouse({ metrics, readiness }: Observing, settings: Settings, house: House, pool: pg.Pool): void {
+  const { dataDir, minFreeMb } = settings;
+  readiness.add(
+    databaseCheck(house.db),
+    migrationsCheck(house.db, programFolder('migrations')),
+    diskCheck(dataDir, minFreeMb),
+  );
+  metrics.gaugeOf('luoshi_database_connections', 'Connections of the pool by use', 'use', () => ({
+    busy: pool.totalCount - pool.idleCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+  }));
+  metrics.gauge(
+    'luoshi_disk_free_bytes',
+    'Free space where the data lies',
+    async () => (await freeMb(dataDir)) * 1024 * 1024,
+  );
+}
+
+/** The proxies that are believed. */
+export const proxiesOf = (settings: Settings) => listAddresses(settings.trustProxy);

@@ -1,0 +1,87 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Log } from '../observing/log';
+import type { Metrics } from '../observing/metrics';
+import type { Readiness } from '../observing/readiness';
+import type { Tracing } from '../observing/trace';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The operation behind an address. */
+    operation?: string;
+  }
+}
+
+/** What looks on while a server works. Each part may be missing: a test wants none. */
+export type Observing = {
+  log: Log;
+  metrics: Metrics;
+  readiness: Readiness;
+  tracing: Tracing | null;
+  /** Does the access line carry the visitor's address? */
+  logAddress: boolean;
+  /** Needed for /metrics and the details of /readyz; null: this machine alone. */
+  token: string | null;
+};
+
+const tenants = new WeakMap<FastifyRequest, string>();
+
+/** Remembers of which body the caller is, for the access line: its number, never who. */
+export const noteTenant = (request: FastifyRequest, tenantId: string): void => void tenants.set(request, tenantId);
+
+/** The name under which a request is counted; of all other addresses together there are few. */
+const operationOf = ({ routeOptions }: FastifyRequest): string => {
+  const { operation } = routeOptions.config;
+  if (operation) return operation;
+  const { url } = routeOptions;
+  return url && !url.includes('*') ? url : 'web';
+};
+
+const bytesOf = (reply: FastifyReply): number | undefined => {
+  const length = Number(reply.getHeader('content-length'));
+  return Number.isFinite(length) ? length : undefined;
+};
+
+/**
+ * An id in every answer; a line, a figure and a span for every request. The line has the operation's name, never an address
+ * with what somebody looked for, a body, a name or a token.
+ */
+export function observe(
+  app: FastifyInstance,
+  observing: Observing | undefined,
+  trustsProxy: (address: string | undefined) => boolean,
+): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    // Once reached over https, the browser does not come back without.
+    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
+    if (observing?.tracing) {
+      const parent = trustsProxy(request.socket.remoteAddress) ? request.headers.traceparent : undefined;
+      observing.tracing.begin(request.id, request.method, typeof parent === 'string' ? parent : undefined);
+    }
+    done();
+  });
+  if (!observing) return;
+  const { log, metrics, tracing, logAddress } = observing;
+  app.addHook('onResponse', (request, reply, done) => {
+    const operation = operationOf(request);
+    const { statusCode: status, elapsedTime } = reply;
+    const tenantId = tenants.get(request) ?? null;
+    metrics.request(operation, status, elapsedTime);
+    if (status >= 500) metrics.failure(operation);
+    tracing?.end(request.id, { operation, status, tenantId });
+    log.info(
+      {
+        method: request.method,
+        operation,
+        status,
+        ms: Math.round(elapsedTime * 10) / 10,
+        bytes: bytesOf(reply),
+        tenant: tenantId ?? undefined,
+        request: request.id,
+        ...(logAddress && { address: request.ip }),
+      },
+      'request',
+    );
+    done();
+  });
+}
