@@ -1,6 +1,7 @@
 import type { FileHolder } from '../platform/files/readable-file';
 import type { Route } from '../platform/http/route';
 import type { Operation } from '../platform/operation';
+import { auditOperations } from './audit/operations';
 import { demonstrationOperations } from './demonstration/operations';
 import { indicatorOperations } from './indicators/operations';
 import { orgOperations } from './org/operations';
@@ -18,6 +19,7 @@ export const operations = [
   ...taskOperations,
   ...indicatorOperations,
   ...overviewOperations,
+  ...auditOperations,
   ...demonstrationOperations,
 ] as const;
 

@@ -3,6 +3,7 @@ import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { parseSearch, stringifySearch } from './address';
 import { queryClient, whenSignedOut } from './api';
 import { frameRoute, rootRoute } from './page';
+import { auditRoutes } from './pages/audit/routes';
 import { ledgerRoutes } from './pages/ledger/routes';
 import { mineRoutes } from './pages/mine/routes';
 import { overviewRoutes } from './pages/overview/routes';
@@ -22,6 +23,7 @@ const routes = [
   ...ledgerRoutes,
   ...taskRoutes,
   ...peopleRoutes,
+  ...auditRoutes,
   ...mineRoutes,
 ];
 

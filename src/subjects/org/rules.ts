@@ -52,6 +52,7 @@ export const entriesOf = (actor: Actor): Me['entries'] => {
     ...(overview ? (['overview'] as const) : []),
     ...(works ? (['plans', 'ledger'] as const) : []),
     ...(people ? (['people'] as const) : []),
+    ...(holdsAtRoot(actor, 'auditor') ? (['audit'] as const) : []),
   ];
 };
 

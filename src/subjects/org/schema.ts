@@ -139,7 +139,7 @@ export type Me = {
   today: DateText;
   posts: { role: Role; unitId: Id; unitName: string; unitKind: UnitKind; title: string | null }[];
   /** What this person has something behind: which entries of the frame to show. */
-  entries: ('todo' | 'overview' | 'plans' | 'ledger' | 'people')[];
+  entries: ('todo' | 'overview' | 'plans' | 'ledger' | 'people' | 'audit')[];
   /** What this person may start anywhere; finer rights come with each row as `may`. */
   can: { settle: boolean; adopt: boolean; assign: boolean; review: boolean; instruct: boolean; administer: boolean };
 };

@@ -9,6 +9,7 @@ export const entryPaths: Record<Entry, string> = {
   plans: '/plans',
   ledger: '/ledger',
   people: '/people',
+  audit: '/audit',
 };
 
 /** The entries this person has something behind, in order. */
