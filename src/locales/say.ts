@@ -1,7 +1,6 @@
 import i18next from 'i18next';
 import enAudit from './en/audit.json';
 import enBackup from './en/backup.json';
-import enAudit from './en/audit.json';
 import enCli from './en/cli.json';
 import enCompiler from './en/compiler.json';
 import enEmbedded from './en/embedded.json';
@@ -14,7 +13,6 @@ import enTaskPapers from './en/task-papers.json';
 import enTaskRefusal from './en/task-refusal.json';
 import zhAudit from './zh-CN/audit.json';
 import zhBackup from './zh-CN/backup.json';
-import zhAudit from './zh-CN/audit.json';
 import zhCli from './zh-CN/cli.json';
 import zhCompiler from './zh-CN/compiler.json';
 import zhEmbedded from './zh-CN/embedded.json';
@@ -37,7 +35,6 @@ const server = i18next.createInstance({
     'zh-CN': {
       audit: zhAudit,
       backup: zhBackup,
-      audit: zhAudit,
       cli: zhCli,
       compiler: zhCompiler,
       embedded: zhEmbedded,
@@ -52,7 +49,6 @@ const server = i18next.createInstance({
     en: {
       audit: enAudit,
       backup: enBackup,
-      audit: enAudit,
       cli: enCli,
       compiler: enCompiler,
       embedded: enEmbedded,
