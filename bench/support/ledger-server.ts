@@ -3,7 +3,7 @@ import Fastify from 'fastify';
 import { connect } from '../../src/platform/database/connect';
 import { openFileStore } from '../../src/platform/files/file-store';
 import { buildApp } from '../../src/platform/http/app';
-import { authenticate } from '../../src/subjects/org/reads';
+import { sessionActor } from '../../src/subjects/identity/sessions';
 import { fileHolders, operations, routes } from '../../src/subjects/registry';
 
 // A process of its own, as in real use: `ledger-server.ts DATABASE_URL FOLDER` prints the addresses of both servers as JSON.
@@ -15,7 +15,7 @@ const app = await buildApp({
   operations,
   routes,
   fileHolders,
-  authenticate: token => authenticate(db, token),
+  authenticate: token => sessionActor(db, token, new Date().toISOString()),
   webFolder: null,
 });
 

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Db } from '../../src/platform/database/connect';
 import type { Id } from '../../src/platform/database/tables';
-import { insertPost, insertUnits, insertUser, type NewUnit, startSession } from '../../src/subjects/org/store';
+import { startSession } from '../../src/subjects/identity/sessions';
+import { insertPost, insertUnits, insertUser, type NewUnit } from '../../src/subjects/org/store';
 import { gramsOf } from '../../src/subjects/tasks/rules/grams';
 
 export const YEAR = 2026;
@@ -105,7 +106,7 @@ export async function fillWithTasks(db: Db): Promise<{ tenantId: Id; office: str
   const person = async (login: string, role: 'supervisor' | 'liaison', code: string) => {
     const userId = await insertUser(db, { tenantId, login, name: login, passwordHash: null, createdAt: NOW });
     await insertPost(db, { tenantId, userId, orgUnitId: ids.get(code)!, role, title: null });
-    return startSession(db, tenantId, userId, new Date().toISOString());
+    return startSession(db, tenantId, userId, new Date().toISOString(), { by: 'password' });
   };
   for (let from = 0; from < TASKS; from += 2000) {
     const tasks = Array.from({ length: 2000 }, (_, n) => taskOf(from + n, ids.get(`d${(from + n) % 8}`)!));

@@ -9,9 +9,9 @@ import { keepFile } from '../platform/files/keep-file';
 import type { Actor, SessionChange } from '../platform/operation';
 import type { House } from '../platform/run-operation';
 import { runOperation } from '../platform/run-operation';
-import { createBureau } from '../subjects/org/operations/session';
+import { createBureau } from '../subjects/identity/operations/beginning';
+import { insertLink } from '../subjects/identity/store/links';
 import { actorOfUser, tenantsOf } from '../subjects/org/reads';
-import { startSession } from '../subjects/org/store';
 import { operationNamed } from '../subjects/registry';
 
 /** The one who supervises in a body, first of all; null where nobody does. */
@@ -68,6 +68,8 @@ export async function importAtStart(house: House, file: string): Promise<string>
   const fileId = await inTenant(house.db, tenantId, db => keepFile(db, house.files, bytes, row));
   const { planId } = await runOperation<{ planId: string }>(house, operationNamed('plans.import'), actor, { fileId });
   await runOperation(house, operationNamed('plans.adopt'), actor, { planId });
-  const token = await inTenant(house.db, tenantId, db => startSession(db, tenantId, userId, now));
+  const { token } = await inTenant(house.db, tenantId, db =>
+    insertLink(db, { tenantId, userId, purpose: 'enter', now }),
+  );
   return `/enter/${token}?next=${encodeURIComponent(`/ledger?planId=${planId}`)}`;
 }

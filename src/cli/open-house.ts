@@ -9,6 +9,7 @@ import { SERVER_ROLE } from '../platform/database/server-role';
 import { openFileStore } from '../platform/files/file-store';
 import { programFolder } from '../platform/files/program-folder';
 import type { House } from '../platform/run-operation';
+import { openKeyFile } from '../platform/secrets/open-key-file';
 import type { Settings } from './settings';
 
 /** A database that is at the newest schema, and the file store. `close` ends in the reverse order. */
@@ -38,7 +39,12 @@ export async function openHouse(
   const { db, close } = connect(serverPassword && embedded ? embedded.urlOf(SERVER_ROLE, serverPassword) : ownerUrl);
   const sealer = startSealer(db, error => log(String(error)));
   return {
-    house: { db, files: openFileStore(join(settings.dataDir, 'files')), told: ({ tenantId }) => sealer.wake(tenantId) },
+    house: {
+      db,
+      files: openFileStore(join(settings.dataDir, 'files')),
+      secrets: await openKeyFile(join(settings.dataDir, 'secret.key')),
+      told: ({ tenantId }) => sealer.wake(tenantId),
+    },
     ownerUrl,
     close: async () => {
       await sealer.stop();

@@ -3,7 +3,7 @@ import { Refusal } from '../kernel/refusal';
 import { say } from '../locales/say';
 import { programFolder } from '../platform/files/program-folder';
 import { buildApp } from '../platform/http/app';
-import { authenticate } from '../subjects/org/reads';
+import { sessionActor } from '../subjects/identity/sessions';
 import { fileHolders, operations, routes } from '../subjects/registry';
 import { keepLightsOfTheDay } from '../subjects/tasks/jobs';
 import { importAtStart } from './import-at-start';
@@ -35,7 +35,7 @@ export async function runServe(args: string[]): Promise<number> {
         operations,
         routes,
         fileHolders,
-        authenticate: token => authenticate(house.db, token),
+        authenticate: token => sessionActor(house.db, token, new Date().toISOString()),
         webFolder: existsSync(webFolder) ? webFolder : null,
         logger: true,
       });

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
+import type { Refusal } from '../kernel/refusal';
 import type { Db } from './database/connect';
 import type { DateText, Id, Timestamp } from './database/tables';
 import type { FileStore } from './files/file-store';
 import type { Scope } from './permits-operation';
+import type { SecretBox } from './secrets/secret-box';
 
 /** A role held in a unit; it reaches that unit and all below it (`path` is the unit's prefix of ids). */
 export type Post = { role: string; unitId: Id; unitName: string; unitKind: string; path: string; title: string | null };
@@ -15,6 +17,8 @@ export type Actor = {
   login: string;
   language: string;
   posts: Post[];
+  /** What a sign-on system calls the person, where that is not the login. */
+  signOnName?: string | null;
   /** Set where a program acts with one of the person's API tokens: it may do no more than these scopes name. */
   token?: { id: Id; scopes: readonly Scope[] };
   /** The demonstration's own date; null in a real body. */
@@ -30,15 +34,23 @@ export type Change = {
   after?: unknown;
 };
 
+/** Where a call came from; `device` is a browser's lasting mark, by which an account knows it again. */
+export type Origin = { requestId?: string; address?: string; userAgent?: string; device?: string };
+
 /** What an operation gets by hand: nothing is found by magic. In a write, `db` is its one transaction. */
 export type Context<A = Actor> = {
   db: Db;
   actor: A;
   /** Time of the act. */
   now: Timestamp;
+  /** The clock on the wall, in a demonstration too: sessions, links and waits run by it. */
+  realNow: Timestamp;
   /** Today in China, or the demonstration's own date. */
   today: DateText;
   files: FileStore;
+  secrets: SecretBox;
+  /** Where the call came from. */
+  origin: Origin;
   /** The caller's session, for signing out; null for a job or the command line. */
   sessionToken: string | null;
   /** Written down with the rest of the operation, at the end of its transaction. */
@@ -68,7 +80,14 @@ export class SessionChange<Output> {
   constructor(
     readonly output: Output,
     readonly token: string | null,
+    /** The browser's lasting mark, where it has none yet. */
+    readonly device?: string,
   ) {}
+}
+
+/** An output that refuses, while what was written stays: a wrong password is counted. */
+export class Refused {
+  constructor(readonly refusal: Refusal) {}
 }
 
 type Shape<Kind extends 'read' | 'write', Name extends string, Input extends z.ZodType, Output, A> = {

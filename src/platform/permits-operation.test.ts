@@ -27,11 +27,11 @@ describe('what a token may be used for', () => {
   });
 
   it('never touches what needs the person: passwords, sessions, tokens', () => {
-    const everything = ['read', 'identity', 'identity:read', 'identity.createToken', 'org', 'org.changePassword'];
+    const everything = ['read', 'identity', 'identity:read', 'identity.createToken', 'org', 'identity.changePassword'];
     for (const deed of [
       { name: 'identity.createToken', kind: 'write' },
       { name: 'identity.sessions', kind: 'read' },
-      { name: 'org.changePassword', kind: 'write', ownHands: true },
+      { name: 'identity.changePassword', kind: 'write', ownHands: true },
     ] as const)
       expect(permitsOperation(everything, deed)).toBe(false);
   });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Refusal, refuse } from '../kernel/refusal';
 import { dateInChina } from '../kernel/today';
 import { recordChanges } from './audit/record';
@@ -8,8 +9,9 @@ import { translateError } from './database/translate-error';
 import { expectPlain } from './expect-plain';
 import { discardFile } from './files/discard-file';
 import type { FileStore } from './files/file-store';
-import type { Actor, Change, Context, Later, Operation } from './operation';
+import { type Actor, type Change, type Context, type Later, type Operation, type Origin, Refused } from './operation';
 import { permitsOperation } from './permits-operation';
+import { type SecretBox, secretBox } from './secrets/secret-box';
 
 /** What was changed, told after it is certain. */
 export type News = { tenantId: Id; changes: readonly Change[] };
@@ -18,6 +20,8 @@ export type News = { tenantId: Id; changes: readonly Change[] };
 export type House = {
   db: Db;
   files: FileStore;
+  /** Under the installation's key; without it what is sealed can be opened only as long as this process lives. */
+  secrets?: SecretBox;
   /** That of the write around, where an operation runs inside another one's transaction; `db` is then inside it. */
   later?: Later;
   /** Hears of every committed write: the seal of the audit chain and live updates hang on it. */
@@ -28,7 +32,9 @@ export type House = {
  * Where a call came from; goes into the audit row. `now` is given by the demonstration's replay only; `via` says by which way
  * (a token's id, a job), null for a person's session.
  */
-export type Call = { requestId?: string; address?: string; now?: string; sessionToken?: string; via?: string };
+export type Call = Origin & { now?: string; sessionToken?: string; via?: string };
+
+const passing = secretBox(randomBytes(32));
 
 // Enough to mark a form; ten thousand wrong elements are not told one by one.
 const MOST_ISSUES = 20;
@@ -47,12 +53,13 @@ const parse = (operation: Operation, input: unknown): unknown => {
 };
 
 /** The demonstration's day with the hour of the real one. */
-const clockOf = (actor: Actor | null, call: Call): { now: string; today: string } => {
-  const now = call.now ?? new Date().toISOString();
-  if (call.now || !actor?.demoToday) return { now, today: dateInChina(now) };
+const clockOf = (actor: Actor | null, call: Call): { now: string; realNow: string; today: string } => {
+  const realNow = new Date().toISOString();
+  const now = call.now ?? realNow;
+  if (call.now || !actor?.demoToday) return { now, realNow, today: dateInChina(now) };
   const real = dateInChina(now);
   const shift = Date.parse(actor.demoToday) - Date.parse(real);
-  return { now: new Date(Date.parse(now) + shift).toISOString(), today: actor.demoToday };
+  return { now: new Date(Date.parse(now) + shift).toISOString(), realNow, today: actor.demoToday };
 };
 
 type Run = (context: Context<Actor | null>, input: unknown) => Promise<unknown>;
@@ -70,27 +77,36 @@ export async function runOperation<Output>(
   call: Call = {},
 ): Promise<Output> {
   if (!actor && !operation.open) refuse('signed-out');
-  if (actor?.token && !permitsOperation(actor.token.scopes, operation)) refuse('not-permitted');
+  if (actor?.token && !permitsOperation(actor.token.scopes, operation))
+    refuse('beyond-token', { operation: operation.name });
   const checked = parse(operation, input);
   if (!(operation.may as (a: Actor | null, i: unknown) => boolean)(actor, checked)) refuse('not-permitted');
   const clock = clockOf(actor, call);
   const run = operation.run as Run;
   let tenantId = actor?.tenantId ?? null;
-  const changes: Change[] = [];
+  // By the body in which each was made: a sign-in may ask several.
+  const changes = new Map<Id | null, Change[]>();
+  const note = (change: Change) => {
+    const made = changes.get(tenantId);
+    if (made) made.push(change);
+    else changes.set(tenantId, [change]);
+  };
 
   const runOn = async (db: Db, later: Later): Promise<Output> => {
     const seen = (operation.restricted as ((i: unknown) => { kind: string; id: string }) | undefined)?.(checked);
-    if (seen) changes.push(seen);
+    if (seen) note(seen);
     const output = await run(
       {
         db,
         actor,
         ...clock,
         files: house.files,
+        secrets: house.secrets ?? passing,
+        origin: call,
         later,
         sessionToken: call.sessionToken ?? null,
         audit: async change => {
-          changes.push(change);
+          note(change);
         },
         enter: async entered => {
           tenantId = entered;
@@ -99,12 +115,13 @@ export async function runOperation<Output>(
       },
       checked,
     );
-    if (changes.length > 0) {
-      if (tenantId === null) throw new Error(`${operation.name} changed something of no body`);
+    for (const [of, made] of changes) {
+      if (of === null) throw new Error(`${operation.name} changed something of no body`);
+      if (of !== tenantId) await enterTenant(db, of);
       const { requestId = null, address = null, via = actor?.token ? `token:${actor.token.id}` : null } = call;
-      const userId = actor?.userId ?? null;
-      const deed = { tenantId, userId, operation: operation.name, at: clock.now, via, requestId, address };
-      await recordChanges(db, deed, changes);
+      const userId = actor?.tenantId === of ? actor.userId : null;
+      const deed = { tenantId: of, userId, operation: operation.name, at: clock.now, via, requestId, address };
+      await recordChanges(db, deed, made);
     }
     return output as Output;
   };
@@ -113,17 +130,24 @@ export async function runOperation<Output>(
   if (house.later) return runOn(house.db, house.later);
   const access: Access = operation.kind === 'read' && !operation.restricted ? 'read' : 'write';
   try {
-    const output = await inTransaction(house.db, tenantId, access, async db => {
-      const work = new Map<string, () => Promise<unknown>>();
-      const later: Later = (key, follow) => {
-        work.delete(key);
-        work.set(key, follow);
-      };
-      const output = await runOn(db, later);
-      for (const follow of work.values()) await follow();
-      return output;
-    });
-    if (changes.length > 0 && tenantId !== null) house.told?.({ tenantId, changes });
+    const output = await inTransaction(
+      house.db,
+      tenantId,
+      access,
+      async db => {
+        const work = new Map<string, () => Promise<unknown>>();
+        const later: Later = (key, follow) => {
+          work.delete(key);
+          work.set(key, follow);
+        };
+        const output = await runOn(db, later);
+        for (const follow of work.values()) await follow();
+        return output;
+      },
+      { operation: operation.name, requestId: call.requestId ?? null },
+    );
+    for (const [of, made] of changes) if (of !== null) house.told?.({ tenantId: of, changes: made });
+    if (output instanceof Refused) throw output.refusal;
     return output;
   } catch (error) {
     if (error instanceof Refusal && operation.uploaded && actor)

@@ -3,6 +3,7 @@ import type { Route } from '../platform/http/route';
 import type { Operation } from '../platform/operation';
 import { auditOperations } from './audit/operations';
 import { demonstrationOperations } from './demonstration/operations';
+import { identityOperations } from './identity/operations';
 import { indicatorOperations } from './indicators/operations';
 import { orgOperations } from './org/operations';
 import { overviewOperations } from './overview/operations';
@@ -15,6 +16,7 @@ import { reportFiles } from './tasks/reads/report-files';
 /** Everything that can be done here. Nothing is discovered at run time: what is not in this list does not exist. */
 export const operations = [
   ...orgOperations,
+  ...identityOperations,
   ...planOperations,
   ...taskOperations,
   ...indicatorOperations,

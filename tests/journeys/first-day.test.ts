@@ -25,11 +25,11 @@ describe('the first day of a bureau', () => {
     await test.visit('zhang', 'liaison', 'preschool');
     const wrong = await test
       .stranger()
-      .write<{ error: { code: string } }>('org.signIn', { login: 'zhang', password: 'not this one' });
+      .write<{ error: { code: string } }>('identity.signIn', { login: 'zhang', password: 'not this one' });
     expect([wrong.status, wrong.body.error.code]).toEqual([401, 'wrong-credentials']);
     const response = await test.app.inject({
       method: 'POST',
-      url: '/api/org/signIn',
+      url: '/api/identity/signIn',
       payload: { login: 'zhang', password: TEST_PASSWORD },
     });
     expect(response.statusCode).toBe(200);
@@ -39,7 +39,7 @@ describe('the first day of a bureau', () => {
     const me = (await test.app.inject({ method: 'GET', url: '/api/org/me', cookies })).json<Me>();
     expect(me.posts).toMatchObject([{ role: 'liaison', unitName: '学前教育处' }]);
     expect(me.entries).toEqual(['todo', 'plans', 'ledger']);
-    await test.app.inject({ method: 'POST', url: '/api/org/signOut', payload: {}, cookies });
+    await test.app.inject({ method: 'POST', url: '/api/identity/signOut', payload: {}, cookies });
     expect((await test.app.inject({ method: 'GET', url: '/api/org/me', cookies })).statusCode).toBe(401);
   });
 
@@ -52,9 +52,9 @@ describe('the first day of a bureau', () => {
       unitId: test.unitIds.get('east'),
     });
     const token = invited.body.link.split('/').at(-1)!;
-    const accepted = await test.stranger().write('org.acceptInvitation', { token, password: 'a long new password' });
+    const accepted = await test.stranger().write('identity.acceptInvitation', { token, password: 'a long new password' });
     expect(accepted.status).toBe(200);
-    const again = await test.stranger().write('org.acceptInvitation', { token, password: 'a long new password' });
+    const again = await test.stranger().write('identity.acceptInvitation', { token, password: 'a long new password' });
     expect(again.status).toBe(404);
     const people = await admin.read<PersonRow[]>('org.people');
     expect(people.body.find(person => person.login === 'liming')?.posts).toMatchObject([

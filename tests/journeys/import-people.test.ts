@@ -72,7 +72,7 @@ describe('importing units and people from a workbook', () => {
     );
     expect([status, body.created]).toEqual([200, 2]);
     expect(await countUnits()).toBe(before + 2);
-    const accepted = await test.stranger().write('org.acceptInvitation', {
+    const accepted = await test.stranger().write('identity.acceptInvitation', {
       token: body.invited[0]!.link.split('/').at(-1),
       password: 'a long new password',
     });

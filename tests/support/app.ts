@@ -9,9 +9,9 @@ import { openFileStore } from '../../src/platform/files/file-store';
 import { buildApp, SESSION_COOKIE } from '../../src/platform/http/app';
 import { addressOf } from '../../src/platform/operation';
 import type { House } from '../../src/platform/run-operation';
-import { authenticate } from '../../src/subjects/org/reads';
+import { sessionActor, startSession } from '../../src/subjects/identity/sessions';
 import type { Role } from '../../src/subjects/org/schema';
-import { insertPost, insertUnits, insertUser, type NewUnit, startSession } from '../../src/subjects/org/store';
+import { insertPost, insertUnits, insertUser, type NewUnit } from '../../src/subjects/org/store';
 import { fileHolders, operations, routes } from '../../src/subjects/registry';
 import { createTestDatabase } from './test-database';
 
@@ -85,7 +85,7 @@ export async function startTestApp(units: NewUnit[] = smallBureau): Promise<Test
     operations,
     routes,
     fileHolders,
-    authenticate: token => authenticate(serverDb, token),
+    authenticate: token => sessionActor(serverDb, token, new Date().toISOString()),
     rememberMs: 0,
     webFolder: null,
   });
@@ -149,7 +149,7 @@ export async function startTestApp(units: NewUnit[] = smallBureau): Promise<Test
     visit: async (login, role, unitCode) => {
       const userId = await insertUser(db, { tenantId, login, name: login, passwordHash, createdAt: now });
       await insertPost(db, { tenantId, userId, orgUnitId: unitIds.get(unitCode)!, role, title: null });
-      return visitor(userId, await startSession(db, tenantId, userId, now));
+      return visitor(userId, await startSession(db, tenantId, userId, now, { by: 'password' }));
     },
     stranger: () => visitor('0', null),
     close: async () => {

@@ -8,8 +8,7 @@ import { connect, type Db } from '../../src/platform/database/connect';
 import { openFileStore } from '../../src/platform/files/file-store';
 import { buildApp, SESSION_COOKIE } from '../../src/platform/http/app';
 import type { House } from '../../src/platform/run-operation';
-import { authenticate } from '../../src/subjects/org/reads';
-import { startSession } from '../../src/subjects/org/store';
+import { sessionActor, startSession } from '../../src/subjects/identity/sessions';
 import { fileHolders, operations, routes } from '../../src/subjects/registry';
 import { webFolder } from './browser';
 import { ensureDemonstration } from './demonstration';
@@ -53,7 +52,7 @@ async function serve(url: string, filesFolder: string, clear: () => Promise<void
     operations,
     routes,
     fileHolders,
-    authenticate: token => authenticate(db, token),
+    authenticate: token => sessionActor(db, token, new Date().toISOString()),
     webFolder,
   });
   await app.listen({ host: '127.0.0.1', port: 0 });
@@ -68,7 +67,7 @@ async function serve(url: string, filesFolder: string, clear: () => Promise<void
         .select(['id', 'tenantId'])
         .where('login', '=', login)
         .executeTakeFirstOrThrow();
-      const token = await startSession(owner, user.tenantId, user.id, new Date().toISOString());
+      const token = await startSession(owner, user.tenantId, user.id, new Date().toISOString(), { by: 'password' });
       await context.addCookies([{ name: SESSION_COOKIE, value: token, url: address }]);
     },
     close: async () => {

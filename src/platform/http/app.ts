@@ -14,7 +14,7 @@ import { describeApi } from './openapi';
 import { replyWithError } from './reply-with-error';
 import type { Route } from './route';
 import { serveWeb } from './serve-web';
-import { setSessionCookie } from './session-cookie';
+import { deviceOf, setDeviceCookie, setSessionCookie } from './session-cookie';
 
 export { SESSION_COOKIE } from './session-cookie';
 
@@ -85,11 +85,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         const output = await runOperation(options.house, operation, actor, input, {
           requestId: request.id,
           address: request.ip,
+          userAgent: request.headers['user-agent'],
+          device: deviceOf(request),
           sessionToken,
         });
         if (operation.kind === 'write') who.forget();
         if (output instanceof SessionChange) {
           setSessionCookie(request, reply, output.token);
+          if (output.device) setDeviceCookie(request, reply, output.device);
           return output.output ?? null;
         }
         if (output instanceof Download) {

@@ -2,8 +2,9 @@ import type { FastifyRequest } from 'fastify';
 import { refuse } from '../../kernel/refusal';
 import type { Actor } from '../operation';
 import { permitsOperation } from '../permits-operation';
+import { noteTenant } from './observe';
 import { rememberActors } from './remember-actors';
-import { SESSION_COOKIE } from './session-cookie';
+import { sessionTokenOf } from './session-cookie';
 import type { TrustedProxy } from './trusted-proxy';
 
 type Find = (token: string) => Promise<Actor | null>;
@@ -50,14 +51,19 @@ export const proxyLoginOf = (request: FastifyRequest, proxy: TrustedProxy | null
 export function authentication(doors: Doors): Authentication {
   const sessions = rememberActors(doors.authenticate, doors.rememberMs);
   const tokens = rememberActors(doors.authenticateApiToken ?? (async () => null), doors.rememberMs);
-  const callerOf = async (request: FastifyRequest): Promise<Caller> => {
+  const find = async (request: FastifyRequest): Promise<Caller> => {
     if (isBearer(request)) return { actor: await tokens.of(bearerOf(request)) };
-    const sessionToken = request.cookies[SESSION_COOKIE];
+    const sessionToken = sessionTokenOf(request);
     if (!sessionToken) return { actor: null };
     const actor = await sessions.of(sessionToken);
     const named = proxyLoginOf(request, doors.proxy);
-    if (actor && named !== null && named !== actor.login) return { actor: null };
+    if (actor && named !== null && named !== (actor.signOnName ?? actor.login)) return { actor: null };
     return { actor, sessionToken };
+  };
+  const callerOf = async (request: FastifyRequest): Promise<Caller> => {
+    const caller = await find(request);
+    if (caller.actor) noteTenant(request, caller.actor.tenantId);
+    return caller;
   };
   return {
     callerOf,
@@ -65,7 +71,8 @@ export function authentication(doors: Doors): Authentication {
       const { actor } = await callerOf(request);
       const kind = request.method === 'GET' ? 'read' : 'write';
       const name = `${subject}.${request.method.toLowerCase()}`;
-      if (actor?.token && !permitsOperation(actor.token.scopes, { name, kind })) refuse('not-permitted');
+      if (actor?.token && !permitsOperation(actor.token.scopes, { name, kind }))
+        refuse('beyond-token', { operation: name });
       return actor;
     },
     forget: () => {

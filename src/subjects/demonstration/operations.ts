@@ -4,11 +4,12 @@ import { z } from 'zod';
 import { refuse } from '../../kernel/refusal';
 import type { Id } from '../../platform/database/tables';
 import { programFolder } from '../../platform/files/program-folder';
-import { type Context, openWrite, SessionChange } from '../../platform/operation';
+import { type Context, openWrite } from '../../platform/operation';
+import { welcome } from '../identity/admit';
 import { DEMO_PASSWORD } from '../org/demo-password';
 import { anyone } from '../org/policy';
 import { tenantsOf } from '../org/reads';
-import { insertPost, insertUnits, insertUser, startSession } from '../org/store';
+import { insertPost, insertUnits, insertUser } from '../org/store';
 import type { PlanPage } from '../plans/schema';
 import { refreshAllLights } from '../tasks/store/lights';
 import { DEMO_TODAY } from './clock';
@@ -92,7 +93,7 @@ export const createDemonstration = openWrite({
   perMinute: 5,
   may: anyone,
   run: async context => {
-    const { db, files, now, later, audit } = context;
+    const { db, files, later, audit } = context;
     if ((await tenantsOf(db)).some(tenant => tenant.isDemo)) refuse('already-exists', { name: NAME });
     const units = demoUnits();
     const people = demoPeople(units);
@@ -106,7 +107,7 @@ export const createDemonstration = openWrite({
     // After the last deed: the lights of the tasks that nobody touched lately stand as of that day too.
     later('lights', () => refreshAllLights(db, tenantId, DEMO_TODAY));
     const userId = userIds.get(OFFICE)!;
-    return new SessionChange({ tenantId, planId }, await startSession(db, tenantId, userId, now));
+    return welcome(context, tenantId, userId, 'password', { tenantId, planId });
   },
 });
 

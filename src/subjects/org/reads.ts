@@ -1,41 +1,20 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/connect';
 import type { Id } from '../../platform/database/tables';
-import { inTenant } from '../../platform/database/tenant';
 import type { Actor, Post } from '../../platform/operation';
 import type { PersonRow, Unit } from './schema';
-import { hashToken, tenantOfToken } from './store';
 
 type ActorRow = Omit<Actor, 'posts'> & { posts: Post[] };
 
-const actorColumns = sql`
-  u.tenant_id as tenant_id, u.id as user_id, u.name, u.login, u.language, t.demo_today,
+/** The columns of an actor, with `users u` and `tenants t` at hand; for whoever finds out who somebody is. */
+export const actorColumns = sql`
+  u.tenant_id as tenant_id, u.id as user_id, u.name, u.login, u.sign_on_name, u.language, t.demo_today,
   coalesce((
     select jsonb_agg(jsonb_build_object('role', p.role, 'unitId', o.id::text, 'unitName', o.name, 'unitKind', o.kind,
                                         'path', o.path, 'title', p.title) order by length(o.path), p.id)
     from posts p join org_units o on o.tenant_id = p.tenant_id and o.id = p.org_unit_id
     where p.tenant_id = u.tenant_id and p.user_id = u.id and p.valid_to is null
   ), '[]') as posts`;
-
-/** Who holds a session's token; null where it is unknown, over, or its holder was disabled. `db` is inside the token's body. */
-export async function actorOfToken(db: Db, token: string): Promise<Actor | null> {
-  const tenantId = tenantOfToken(token);
-  if (!tenantId) return null;
-  const { rows } = await sql<ActorRow>`
-    select ${actorColumns}
-    from sessions s
-    join users u on u.tenant_id = s.tenant_id and u.id = s.user_id
-    join tenants t on t.tenant_id = u.tenant_id
-    where s.tenant_id = ${tenantId} and s.token_hash = ${hashToken(token)} and s.expires_at > ${new Date()}
-      and u.disabled_at is null`.execute(db);
-  return rows[0] ?? null;
-}
-
-/** The same from outside every body: for the server, at each request. */
-export async function authenticate(db: Db, token: string): Promise<Actor | null> {
-  const tenantId = tenantOfToken(token);
-  return tenantId === null ? null : inTenant(db, tenantId, inside => actorOfToken(inside, token), { readOnly: true });
-}
 
 /** A user as actor, `db` inside the body: for the command line, jobs and the demonstration's replay. */
 export async function actorOfUser(db: Db, tenantId: Id, login: string): Promise<Actor | null> {

@@ -1,10 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/database/connect';
 import type { Id, Timestamp } from '../../platform/database/tables';
+import { hashToken, newToken } from '../../platform/tokens';
 import type { Role, UnitKind } from './schema';
-
-const SESSION_DAYS = 30;
 
 export type NewUnit = {
   code: string;
@@ -55,7 +53,14 @@ export async function insertUnits(db: Db, tenantId: Id, units: readonly NewUnit[
 
 export async function insertUser(
   db: Db,
-  user: { tenantId: Id; login: string; name: string; passwordHash: string | null; createdAt: Timestamp },
+  user: {
+    tenantId: Id;
+    login: string;
+    name: string;
+    passwordHash: string | null;
+    passwordChangedAt?: Timestamp | null;
+    createdAt: Timestamp;
+  },
 ): Promise<Id> {
   const { id } = await db.insertInto('users').values(user).returning('id').executeTakeFirstOrThrow();
   return id;
@@ -68,14 +73,6 @@ export async function insertPost(
   const { id } = await db.insertInto('posts').values(post).returning('id').executeTakeFirstOrThrow();
   return id;
 }
-
-/** A token carries its tenant in front, so that every look-up can name it; only the hash is stored. */
-export const newToken = (tenantId: Id): string => `${tenantId}.${randomBytes(32).toString('base64url')}`;
-
-export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
-
-/** The tenant of a token; null where it has not the form of one. */
-export const tenantOfToken = (token: string): Id | null => /^(\d{1,19})\.[\w-]{43}$/.exec(token)?.[1] ?? null;
 
 const INVITATION_DAYS = 14;
 
@@ -103,20 +100,4 @@ export async function insertInvitation(
     .values({ ...invitation, tokenHash: hashToken(token), createdAt: now, expiresAt })
     .execute();
   return { link: `/invite/${token}`, expiresAt };
-}
-
-export async function startSession(db: Db, tenantId: Id, userId: Id, now: Timestamp): Promise<string> {
-  const token = newToken(tenantId);
-  const expiresAt = new Date(Date.parse(now) + SESSION_DAYS * 86_400_000).toISOString();
-  await db
-    .insertInto('sessions')
-    .values({ tenantId, tokenHash: hashToken(token), userId, createdAt: now, seenAt: now, expiresAt, userAgent: null })
-    .execute();
-  return token;
-}
-
-export async function endSession(db: Db, token: string): Promise<void> {
-  const tenantId = tenantOfToken(token);
-  if (!tenantId) return;
-  await db.deleteFrom('sessions').where('tenantId', '=', tenantId).where('tokenHash', '=', hashToken(token)).execute();
 }

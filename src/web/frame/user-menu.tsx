@@ -10,7 +10,7 @@ import { useMe } from '../me';
 export const useSignOut = () => {
   const router = useRouter();
   return async () => {
-    await writeOnce('org.signOut', {});
+    await writeOnce('identity.signOut', {});
     await router.navigate({ to: '/sign-in', search: {} as never });
     queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'org.start' });
   };

@@ -30,7 +30,7 @@ export async function foundBureau(
     userName: '管理员',
     password: PASSWORD,
   };
-  const { cookie } = await enter(address, 'org.createBureau', founding);
+  const { cookie } = await enter(address, 'identity.createBureau', founding);
   const administrator = openClient(address, cookie, book, ready);
   const units = await administrator.read<{ id: string; parentId: string | null }[]>('org.units', {});
   const rootId = units.find(unit => unit.parentId === null)!.id;
@@ -44,8 +44,8 @@ export async function foundBureau(
     const person = { name: login, login, role, unitId };
     const { link } = await administrator.write<{ link: string }>('org.invite', person, []);
     const token = link.slice(link.lastIndexOf('/') + 1);
-    await enter(address, 'org.acceptInvitation', { token, password: PASSWORD });
-    return openClient(address, (await enter(address, 'org.signIn', { login, password: PASSWORD })).cookie, book, ready);
+    await enter(address, 'identity.acceptInvitation', { token, password: PASSWORD });
+    return openClient(address, (await enter(address, 'identity.signIn', { login, password: PASSWORD })).cookie, book, ready);
   };
   const made: Desk[] = [];
   for (const [index, unitId] of unitIds.slice(0, desks).entries())

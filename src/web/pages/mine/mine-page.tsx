@@ -48,7 +48,7 @@ export const MinePage = () => {
 
 const PasswordForm = () => {
   const { t } = useTranslation('org');
-  const change = useWrite('org.changePassword');
+  const change = useWrite('identity.changePassword');
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const submit = (event: FormEvent) => {

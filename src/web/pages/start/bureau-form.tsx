@@ -28,7 +28,7 @@ export const BureauForm = ({ onDone, disabled }: { onDone: () => void; disabled:
     setBusy(true);
     setError(null);
     try {
-      await writeOnce('org.createBureau', values);
+      await writeOnce('identity.createBureau', values);
       onDone();
     } catch (failure) {
       setError(failure);

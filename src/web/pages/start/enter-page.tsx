@@ -18,7 +18,7 @@ export const EnterPage = () => {
     // A one-time link must not be used twice, not even by a second run of this effect.
     if (once.current) return;
     once.current = true;
-    writeOnce('org.enter', { token }).then(() => goIn(), setError);
+    writeOnce('identity.enter', { token }).then(() => goIn(), setError);
   });
   return (
     <OpenFrame title={error ? t('enter.gone') : t('enter.title')} lead={error ? t('enter.goneWhy') : undefined}>

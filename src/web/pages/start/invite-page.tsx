@@ -14,7 +14,7 @@ export const InvitePage = () => {
   const { t } = useTranslation(['org', 'frame']);
   const token = usePathId('token');
   const goIn = useGoIn();
-  const { data, error: missing } = useRead('org.invitation', { token });
+  const { data, error: missing } = useRead('identity.invitation', { token });
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -23,7 +23,7 @@ export const InvitePage = () => {
     setBusy(true);
     setError(null);
     try {
-      await writeOnce('org.acceptInvitation', { token, password });
+      await writeOnce('identity.acceptInvitation', { token, password });
       await goIn('/');
     } catch (failure) {
       setError(failure);

@@ -45,7 +45,7 @@ const SignIn = ({ start }: { start: StartState }) => {
     setBusy(true);
     setError(null);
     try {
-      await writeOnce('org.signIn', account);
+      await writeOnce('identity.signIn', account);
       await goIn();
     } catch (failure) {
       setError(failure);

@@ -1,0 +1,53 @@
+import { refuse } from '../../../kernel/refusal';
+import type { Id } from '../../../platform/database/tables';
+import type { Context } from '../../../platform/operation';
+import { tenantsOf } from '../reads';
+import { insertPost, insertUnits, insertUser } from '../store';
+
+/** A new body and its first person. `passwordHash` null: the person comes in by a one-time link. */
+export type Founding = {
+  name: string;
+  shortName: string;
+  login: string;
+  userName: string;
+  passwordHash: string | null;
+};
+
+/** Founds a body with its root unit and an administrator, and goes inside. Refuses where there is one already. */
+export const foundBureau = async (
+  { db, realNow: now, audit, enter }: Context<unknown>,
+  { name, shortName, login, userName, passwordHash }: Founding,
+): Promise<{ tenantId: Id; userId: Id }> => {
+  const tenants = await tenantsOf(db);
+  // Only the first start is open to everybody; a demonstration does not count.
+  if (tenants.some(tenant => !tenant.isDemo)) refuse('not-permitted');
+  const { tenantId } = await db
+    .insertInto('tenants')
+    .values({
+      code: `b${tenants.length + 1}`,
+      name,
+      shortName,
+      areaCode: null,
+      demoToday: null,
+      settings: '{}',
+      createdAt: now,
+    })
+    .returning('tenantId')
+    .executeTakeFirstOrThrow();
+  await enter(tenantId);
+  const root = { code: 'root', parentCode: null, name, shortName, kind: 'bureau' as const };
+  const ids = await insertUnits(db, tenantId, [{ ...root, areaCode: null, aliases: [], sort: 0 }]);
+  const userId = await insertUser(db, {
+    tenantId,
+    login,
+    name: userName,
+    passwordHash,
+    passwordChangedAt: passwordHash === null ? null : now,
+    createdAt: now,
+  });
+  // The first person does everything until others are invited.
+  for (const role of ['administrator', 'supervisor'] as const)
+    await insertPost(db, { tenantId, userId, orgUnitId: ids.get('root')!, role, title: null });
+  await audit({ kind: 'tenant', id: tenantId, after: { name, login } });
+  return { tenantId, userId };
+};
