@@ -8,6 +8,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   restore: async args => (await import('./restore')).runRestore(args),
   verify: async args => (await import('./verify')).runVerify(args),
   key: async args => (await import('./backup')).runKey(args),
+  audit: async args => (await import('./audit')).runAudit(args),
   call: async args => (await import('./call')).runCall(args),
 };
 
