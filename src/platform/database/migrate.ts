@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { say } from '../../locales/say';
 import { ensureServerRole, SERVER_ROLE } from './server-role';
 
 // One number for «somebody is migrating»: two servers that start together do it once.
@@ -9,7 +10,8 @@ export const MIGRATION_LOCK = 731_001;
 /**
  * Brings the database to the newest schema: each numbered file of `folder` once, in order, each in its own transaction,
  * so that a cut in the middle goes on where it was. `url` is the owner's; the server's role is made where it is missing, with
- * a login of its own where a password is given. Returns the names of the files that were applied now.
+ * a login of its own where a password is given. Returns the names of the files that were applied now. Throws the sentence for the
+ * administrator where one fails (the steps before it stay), or where the database has had one that is not in `folder`.
  */
 export async function migrate(
   url: string,
@@ -24,15 +26,22 @@ export async function migrate(
     const applied = new Set(await appliedMigrations(client));
     // /readyz compares them with the program's own.
     await client.query(`grant select on migrations to ${SERVER_ROLE}`);
-    const pending = (await migrationsIn(folder)).filter(name => !applied.has(name));
+    const known = await migrationsIn(folder);
+    const unknown = [...applied].filter(name => !known.includes(name));
+    // A newer program has been here: what this one would write, that one might misread.
+    if (unknown.length > 0) throw new Error(say('zh-CN', 'cli:database-newer', { names: unknown.join('、') }));
+    const pending = known.filter(name => !applied.has(name));
     for (const name of pending) {
       await client.query('begin');
       try {
         await applyMigration(client, folder, name);
         await client.query('commit');
       } catch (error) {
-        await client.query('rollback');
-        throw new Error(`migration ${name}: ${(error as Error).message}`, { cause: error });
+        // Where the connection is gone, the database has rolled back by itself.
+        await client.query('rollback').catch(() => undefined);
+        const level = known[known.indexOf(name) - 1] ?? '0';
+        const { message: reason } = error as Error;
+        throw new Error(say('zh-CN', 'cli:migration-failed', { name, reason, level }), { cause: error });
       }
     }
     return pending;

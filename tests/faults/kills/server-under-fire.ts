@@ -24,6 +24,9 @@ export type ServerUnderFire = {
   kill: (kind: KillKind) => Promise<void>;
   /** Ends it in order. */
   stop: () => Promise<number | null>;
+  /** Its exit code, when it has ended. */
+  ended: () => Promise<number | null>;
+  pid: () => number;
   /** The way of the database's owner, past the server. */
   ownerUrl: () => string;
   /** A connection of the same. Close it. */
@@ -120,6 +123,8 @@ export async function serverUnderFire(
       child?.kill('SIGTERM');
       return ended;
     },
+    ended: () => ended,
+    pid: () => child!.pid!,
     ownerUrl,
     lookInside: async () => {
       const client = new pg.Client({ connectionString: ownerUrl() });

@@ -33,13 +33,16 @@ export type EmbeddedOptions = {
   language?: string;
   /** False only for tests: no fsync. */
   durable?: boolean;
-  /** PostgreSQL ended by itself and could not be started again. */
+  /** Nobody keeps it running any more: a bug. */
   onLost?: (error: unknown) => void;
 };
 
 type Address = Omit<Listening, 'durable'>;
 
 const RETRY_MS = 5_000;
+// One that ends again so soon after its start is started again with growing pauses.
+const SOON_MS = 2_000;
+const LONGEST_PAUSE_MS = 5_000;
 
 /** Starts the embedded PostgreSQL, made ready at its first start. Throws `EmbeddedError` with a sentence that says why not. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
@@ -137,35 +140,52 @@ async function becomesReady(ward: Ward, data: string, voice: Voice): Promise<boo
   return false;
 }
 
-/** Starts PostgreSQL again should it end by itself (the system may kill it for memory). Returns the stop. */
+/** Starts PostgreSQL again should it end by itself (the system may kill it for memory, the disk may be full). Returns the stop. */
 function keepRunning(
   first: Ward,
   start: () => Promise<Ward>,
   onLost: EmbeddedOptions['onLost'],
   voice: Voice,
 ): () => Promise<void> {
-  let stopping = false;
+  const stop = new AbortController();
   let current = first;
-  const watch = (ward: Ward): Promise<void> =>
-    ward.ended.then(async code => {
-      if (stopping) return;
+  const keep = async (): Promise<void> => {
+    let failures = 0;
+    for (;;) {
+      const begin = Date.now();
+      const code = await current.ended.catch(() => 1);
+      if (stop.signal.aborted) return;
       voice.tell('ended-by-itself', { code });
-      current = await start();
+      failures = Date.now() - begin < SOON_MS ? failures + 1 : 0;
+      for (let started = false; !started; ) {
+        if (failures > 0) await pause(failures, stop.signal);
+        if (stop.signal.aborted) return;
+        try {
+          current = await start();
+          started = true;
+          if (failures > 0) voice.tell('is-back');
+        } catch (error) {
+          // Whoever asks meanwhile hears that the service is not available; when the cause is gone, all is well again.
+          failures += 1;
+          voice.tell('cannot-restart', { reason: (error as Error).message, seconds: pauseMs(failures) / 1000 });
+        }
+      }
       // Asked to stop while it was starting.
-      if (stopping) current.release();
-      await watch(current);
-    });
-  const over = watch(first).catch(error => {
-    if (stopping) return;
-    if (onLost) onLost(error);
-    else throw error;
-  });
+      if (stop.signal.aborted) current.release();
+    }
+  };
+  const over = keep().catch(error => onLost?.(error));
   return async () => {
-    stopping = true;
+    stop.abort();
     current.release();
     await over;
   };
 }
+
+const pauseMs = (failures: number): number => Math.min(1_000 * 2 ** (failures - 1), LONGEST_PAUSE_MS);
+
+const pause = (failures: number, signal: AbortSignal): Promise<void> =>
+  sleep(pauseMs(failures), undefined, { signal }).catch(() => undefined);
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
