@@ -9,10 +9,12 @@ import { openFileStore } from '../../src/platform/files/file-store';
 import { buildApp, SESSION_COOKIE } from '../../src/platform/http/app';
 import { addressOf } from '../../src/platform/operation';
 import type { House } from '../../src/platform/run-operation';
+import { NO_SIGN_ON, type SignOn } from '../../src/subjects/identity/federation/settings';
 import { sessionActor, startSession } from '../../src/subjects/identity/sessions';
+import { apiTokenActor } from '../../src/subjects/identity/tokens/token-actor';
 import type { Role } from '../../src/subjects/org/schema';
 import { insertPost, insertUnits, insertUser, type NewUnit } from '../../src/subjects/org/store';
-import { fileHolders, operations, routes } from '../../src/subjects/registry';
+import { fileHolders, operations, routesWith } from '../../src/subjects/registry';
 import { createTestDatabase } from './test-database';
 
 export const TEST_PASSWORD = 'correct horse battery';
@@ -35,6 +37,8 @@ export type TestApp = {
   house: House;
   /** The database as the owner of its tables, beside row-level security: to set the scene and to look behind it. */
   owner: Db;
+  /** Of the owner, for another process. */
+  databaseUrl: string;
   tenantId: Id;
   unitIds: Map<string, Id>;
   /** A new person with a post, signed in. */
@@ -74,7 +78,10 @@ export const smallBureau: NewUnit[] = [
 ];
 
 /** The whole server on a database of its own, short of listening. */
-export async function startTestApp(units: NewUnit[] = smallBureau): Promise<TestApp> {
+export async function startTestApp(
+  units: NewUnit[] = smallBureau,
+  { signOn = NO_SIGN_ON, publicUrl = null }: { signOn?: SignOn; publicUrl?: string | null } = {},
+): Promise<TestApp> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'luoshi-test-'));
   const { db: serverDb, close: closeServer } = connect(database.url, 5);
@@ -83,9 +90,11 @@ export async function startTestApp(units: NewUnit[] = smallBureau): Promise<Test
   const app = await buildApp({
     house,
     operations,
-    routes,
+    routes: routesWith(signOn, publicUrl),
     fileHolders,
     authenticate: token => sessionActor(serverDb, token, new Date().toISOString()),
+    authenticateApiToken: token => apiTokenActor(serverDb, token, new Date().toISOString()),
+    proxy: signOn.proxy,
     rememberMs: 0,
     webFolder: null,
   });
@@ -144,6 +153,7 @@ export async function startTestApp(units: NewUnit[] = smallBureau): Promise<Test
     app,
     house,
     owner: db,
+    databaseUrl: database.url,
     tenantId,
     unitIds,
     visit: async (login, role, unitCode) => {
