@@ -1,22 +1,29 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type pg from 'pg';
 import { startSealer } from '../platform/audit/sealer';
 import { connect } from '../platform/database/connect';
+import { homeIn } from '../platform/database/embedded/place';
 import { startEmbedded } from '../platform/database/embedded/start-embedded';
 import { migrate } from '../platform/database/migrate';
 import { SERVER_ROLE } from '../platform/database/server-role';
+import type { StatementListener } from '../platform/database/statement-watch';
+import { watchDiskRoom } from '../platform/files/disk-room';
 import { openFileStore } from '../platform/files/file-store';
 import { programFolder } from '../platform/files/program-folder';
 import type { House } from '../platform/run-operation';
 import { openKeyFile } from '../platform/secrets/open-key-file';
 import type { Settings } from './settings';
+import { checkDatabase } from './start-checks';
 
 /** A database that is at the newest schema, and the file store. `close` ends in the reverse order. */
 export type OpenHouse = {
   house: House;
   /** For what only the owner of the tables may do: the schema of the jobs, backup. */
   ownerUrl: string;
+  /** Only to be looked at. */
+  pool: pg.Pool;
   close: () => Promise<void>;
 };
 
@@ -24,6 +31,7 @@ export async function openHouse(
   settings: Settings,
   log: (line: string) => void,
   onLost: () => void,
+  onStatement?: StatementListener,
 ): Promise<OpenHouse> {
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
   const embedded = settings.databaseUrl ? null : await startEmbedded({ dataDir: settings.dataDir, log, onLost });
@@ -31,21 +39,28 @@ export async function openHouse(
   // The server's own login, new at every start: nothing to keep, and the owner's secret stays out of its connections.
   const serverPassword = embedded ? randomBytes(24).toString('base64url') : null;
   try {
+    for (const warning of await checkDatabase(ownerUrl)) log(warning);
     await migrate(ownerUrl, programFolder('migrations'), { serverPassword });
   } catch (error) {
     await embedded?.stop();
     throw error;
   }
-  const { db, close } = connect(serverPassword && embedded ? embedded.urlOf(SERVER_ROLE, serverPassword) : ownerUrl);
+  const url = serverPassword && embedded ? embedded.urlOf(SERVER_ROLE, serverPassword) : ownerUrl;
+  const { db, pool, close } = connect(url, settings.poolSize, SERVER_ROLE, onStatement, settings.patienceSeconds);
   const sealer = startSealer(db, error => log(String(error)));
+  const filesFolder = join(settings.dataDir, 'files');
+  mkdirSync(filesFolder, { recursive: true, mode: 0o700 });
+  const databaseFolder = embedded ? homeIn(settings.dataDir) : null;
   return {
     house: {
       db,
-      files: openFileStore(join(settings.dataDir, 'files')),
+      files: openFileStore(filesFolder),
+      room: watchDiskRoom({ databaseFolder, filesFolder }, settings.reserveMb),
       secrets: await openKeyFile(join(settings.dataDir, 'secret.key')),
       told: ({ tenantId }) => sealer.wake(tenantId),
     },
     ownerUrl,
+    pool,
     close: async () => {
       await sealer.stop();
       await close();

@@ -3,62 +3,89 @@ import { Refusal } from '../kernel/refusal';
 import { say } from '../locales/say';
 import { programFolder } from '../platform/files/program-folder';
 import { buildApp } from '../platform/http/app';
+import { stopServing } from '../platform/http/stop-serving';
+import type { Log } from '../platform/observing/log';
+import { readSignOn } from '../subjects/identity/federation/settings';
 import { sessionActor } from '../subjects/identity/sessions';
-import { fileHolders, operations, routes } from '../subjects/registry';
+import { apiTokenActor } from '../subjects/identity/tokens/token-actor';
+import { fileHolders, operations, routesWith } from '../subjects/registry';
 import { keepLightsOfTheDay } from '../subjects/tasks/jobs';
 import { importAtStart } from './import-at-start';
 import { openHouse } from './open-house';
+import { openObserving, proxiesOf, watchHouse } from './open-observing';
 import { readSettings } from './settings';
+import { checkPlace } from './start-checks';
+import { listenForStop } from './stop-signals';
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
+const tellOnError = (line: string) => void process.stderr.write(`${line}\n`);
 
 /** `serve [FILE]`: database, migrations, web app; then prints the address. Ends in order on SIGINT and SIGTERM. */
 export async function runServe(args: string[]): Promise<number> {
-  let ended: (code: number) => void = () => undefined;
-  const end = new Promise<number>(resolve => {
-    ended = resolve;
-  });
   // Asked to stop while still starting: the start is finished first, then everything is closed.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended(0));
-
+  const { stopped, stop } = listenForStop(() => tellOnError(say('zh-CN', 'cli:forced')));
   try {
     const settings = readSettings(process.env);
-    const { house, close } = await openHouse(
-      settings,
-      line => process.stderr.write(`${line}\n`),
-      () => ended(1),
-    );
+    const signOn = readSignOn(settings.signOn);
+    const { observing, onStatement, close: closeObserving } = await openObserving(settings);
+    const { log, readiness } = observing;
+    endOnBugs(log);
+    // For whoever started it: a sentence at a terminal, a line of the log elsewhere.
+    const tell = process.stderr.isTTY ? tellOnError : (line: string) => log.warn(line);
     try {
-      const webFolder = programFolder('dist', 'web');
-      const app = await buildApp({
-        house,
-        operations,
-        routes,
-        fileHolders,
-        authenticate: token => sessionActor(house.db, token, new Date().toISOString()),
-        webFolder: existsSync(webFolder) ? webFolder : null,
-        logger: true,
-      });
+      for (const warning of await checkPlace(settings)) tell(warning);
+      const { house, pool, close } = await openHouse(settings, tell, () => stop(1), onStatement);
       try {
-        const file = args[0];
-        const path = file ? await importAtStart(house, file) : '/';
-        const address = await app.listen({ host: settings.host, port: settings.port });
-        print(say('zh-CN', 'cli:ready', { address: `${address}${path === '/' ? '' : path}` }));
-        const lights = keepLightsOfTheDay(house, error => app.log.error(error));
-        const code = await end;
-        await lights.stop();
-        return code;
+        watchHouse(observing, settings, house, pool);
+        const webFolder = programFolder('dist', 'web');
+        const app = await buildApp({
+          house,
+          operations,
+          routes: routesWith(signOn, settings.publicUrl),
+          fileHolders,
+          authenticate: token => sessionActor(house.db, token, new Date().toISOString()),
+          authenticateApiToken: token => apiTokenActor(house.db, token, new Date().toISOString()),
+          proxy: signOn.proxy,
+          webFolder: existsSync(webFolder) ? webFolder : null,
+          observing,
+          trustsProxy: proxiesOf(settings),
+        });
+        try {
+          const file = args[0];
+          const path = file ? await importAtStart(house, file) : '/';
+          const address = await app.listen({ host: settings.host, port: settings.port });
+          print(say('zh-CN', 'cli:ready', { address: `${address}${path === '/' ? '' : path}` }));
+          const lights = keepLightsOfTheDay(house, error => log.error({ err: error }, 'lights'));
+          const code = await stopped;
+          readiness.stop();
+          log.info('stopping');
+          const cut = await stopServing(app, settings.stopSeconds);
+          if (cut > 0) log.warn({ cut }, 'connections cut off');
+          await lights.stop();
+          return code;
+        } finally {
+          await app.close();
+        }
       } finally {
-        await app.close();
+        await close();
+        log.info('stopped');
       }
     } finally {
-      await close();
+      await closeObserving();
     }
   } catch (error) {
-    process.stderr.write(`${sentenceOf(error, args[0])}\n`);
+    tellOnError(sentenceOf(error, args[0]));
     return error instanceof Refusal ? 2 : 1;
   }
 }
+
+/** A bug that nothing catches ends the process, as it should; what is said about it is cleaned like everything else. */
+const endOnBugs = (log: Log): void => {
+  process.on('uncaughtException', error => {
+    log.fatal({ err: error }, 'crash');
+    process.exit(1);
+  });
+};
 
 /** Why the server did not start, for whoever started it. */
 const sentenceOf = (error: unknown, file: string | undefined): string => {

@@ -3,15 +3,18 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { Refusal, refuse } from '../../kernel/refusal';
 import { type FileHolder, findFileAmong } from '../files/readable-file';
 import { addressOf, Download, type Operation, SessionChange } from '../operation';
 import { type House, runOperation } from '../run-operation';
 import { authentication, type Doors, isBearer } from './authenticate';
 import { serveFiles } from './file-routes';
+import { serveHealth } from './health-routes';
+import { type Observing, observe } from './observe';
 import { describeApi } from './openapi';
 import { replyWithError } from './reply-with-error';
+import { requestIds } from './request-id';
 import type { Route } from './route';
 import { serveWeb } from './serve-web';
 import { deviceOf, setDeviceCookie, setSessionCookie } from './session-cookie';
@@ -28,17 +31,27 @@ export type AppOptions = Doors & {
   fileHolders: readonly FileHolder[];
   /** The built web app; null where only the API is served. */
   webFolder: string | null;
-  logger?: boolean;
+  /** Log, figures, traces, readiness; a test wants none. */
+  observing?: Observing;
+  /** The proxies whose X-Forwarded-* and X-Request-Id are believed. */
+  trustsProxy?: (address: string | undefined) => boolean;
 };
 
 /** The whole server short of listening, so that tests inject requests. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { observing, trustsProxy = () => false } = options;
   const app = Fastify({
-    logger: options.logger ? { level: 'warn' } : false,
+    ...(observing ? { loggerInstance: observing.log as FastifyBaseLogger } : { logger: false }),
+    logController: new Fastify.LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
+    requestIdHeader: false,
+    genReqId: requestIds(trustsProxy),
+    trustProxy: trustsProxy,
     bodyLimit: JSON_LIMIT,
-    forceCloseConnections: true,
+    // A running request gets its time when the server stops; see stop-serving.ts.
+    forceCloseConnections: observing ? 'idle' : true,
     routerOptions: { maxParamLength: 500 },
   });
+  observe(app, observing, trustsProxy);
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {
@@ -78,7 +91,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     app.route({
       method: operation.kind === 'read' ? 'GET' : 'POST',
       url: addressOf(operation.name),
-      config: operation.perMinute ? { rateLimit: { max: operation.perMinute, timeWindow: 60_000 } } : {},
+      config: {
+        operation: operation.name,
+        ...(operation.perMinute && { rateLimit: { max: operation.perMinute, timeWindow: 60_000 } }),
+      },
       handler: async (request, reply) => {
         const { actor, sessionToken } = await who.callerOf(request);
         const input = operation.kind === 'read' ? request.query : request.body;
@@ -107,7 +123,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   serveFiles(app, options.house, who.actorFor('files'), findFileAmong(options.fileHolders));
   for (const route of options.routes) route.serve(app, options.house);
-  app.get('/healthz', async () => ({ status: 'ok' }));
+  serveHealth(app, observing);
   const description = describeApi(options.operations, options.routes);
   app.get('/api/openapi.json', async () => description);
   app.all('/api/*', async () => refuse('not-found'));

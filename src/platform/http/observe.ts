@@ -28,6 +28,11 @@ const tenants = new WeakMap<FastifyRequest, string>();
 /** Remembers of which body the caller is, for the access line: its number, never who. */
 export const noteTenant = (request: FastifyRequest, tenantId: string): void => void tenants.set(request, tenantId);
 
+const running = new WeakMap<FastifyInstance, Set<string>>();
+
+/** How many requests have not been answered to the end yet. */
+export const runningRequests = (app: FastifyInstance): number => running.get(app)?.size ?? 0;
+
 /** The name under which a request is counted; of all other addresses together there are few. */
 const operationOf = ({ routeOptions }: FastifyRequest): string => {
   const { operation } = routeOptions.config;
@@ -62,12 +67,19 @@ export function observe(
   });
   if (!observing) return;
   const { log, metrics, tracing, logAddress } = observing;
+  running.set(app, new Set());
+  app.addHook('onRequest', (request, _reply, done) => {
+    running.get(app)?.add(request.id);
+    done();
+  });
+  metrics.gauge('luoshi_requests_running', 'Requests that are being answered', () => runningRequests(app));
   app.addHook('onResponse', (request, reply, done) => {
+    running.get(app)?.delete(request.id);
     const operation = operationOf(request);
     const { statusCode: status, elapsedTime } = reply;
     const tenantId = tenants.get(request) ?? null;
     metrics.request(operation, status, elapsedTime);
-    if (status >= 500) metrics.failure(operation);
+    if (status === 500) metrics.failure(operation);
     tracing?.end(request.id, { operation, status, tenantId });
     log.info(
       {

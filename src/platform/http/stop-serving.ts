@@ -1,17 +1,22 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import { runningRequests } from './observe';
+
+const LOOK_MS = 50;
+// What has just been written is on its way out.
+const PARTING_MS = 100;
 
 /**
- * Stops in order: no new connections, those without a request are closed, running requests get their time. What has not ended
- * after `seconds` is cut off. Answers how many connections that were.
+ * Stops in order: no new connections, running requests get their time; those that have not ended after `seconds` are cut off.
+ * Then all connections are closed, also those that browsers open without a request. Answers how many requests were cut off.
  */
 export async function stopServing(app: FastifyInstance, seconds: number): Promise<number> {
-  let cut = 0;
+  const until = performance.now() + seconds * 1000;
   const closed = app.close();
-  const timer = setTimeout(async () => {
-    cut = await new Promise<number>(resolve => app.server.getConnections((error, count) => resolve(error ? 0 : count)));
-    app.server.closeAllConnections();
-  }, seconds * 1000);
+  while (runningRequests(app) > 0 && performance.now() < until) await sleep(LOOK_MS);
+  const cut = runningRequests(app);
+  if (cut === 0) await sleep(PARTING_MS);
+  app.server.closeAllConnections();
   await closed;
-  clearTimeout(timer);
   return cut;
 }
