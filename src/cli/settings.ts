@@ -20,11 +20,18 @@ export const settingsTable = {
   dataDir: setting<string>('data', 'LUOSHI_DATA', path, 'data'),
   /** Below this much free space the server says that it is not ready. */
   minFreeMb: setting<number>('data', 'LUOSHI_MIN_FREE_MB', wholeNumber(0, 10_000_000), '500'),
+  /** Below this nothing is saved any more, so that the database never meets a full disk by people's doing; 0: no such guard. */
+  reserveMb: setting<number>('data', 'LUOSHI_RESERVE_MB', wholeNumber(0, 10_000_000), '100'),
 
   /** Another PostgreSQL instead of the embedded one. */
   databaseUrl: secret<string>('database', 'DATABASE_URL', address('postgres', 'postgresql')),
   poolSize: setting<number>('database', 'LUOSHI_POOL', wholeNumber(2, 200), '10'),
+  /** After so long without an answer from the database a request is given up. */
+  patienceSeconds: setting<number>('database', 'LUOSHI_DATABASE_SECONDS', wholeNumber(1, 3_600), '30'),
   slowMs: setting<number>('database', 'LUOSHI_SLOW_MS', wholeNumber(0, 3_600_000), '500'),
+
+  /** The file that names the sign-on providers and the trusted proxy. */
+  signOn: optional<string>('identity', 'LUOSHI_SIGN_ON', path),
 
   log: setting('logs', 'LUOSHI_LOG', choice('silent', 'error', 'warn', 'info', 'debug'), 'warn'),
   logFormat: setting('logs', 'LUOSHI_LOG_FORMAT', choice('auto', 'json', 'text'), 'auto'),

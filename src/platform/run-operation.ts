@@ -8,6 +8,7 @@ import { type Access, enterTenant, inTransaction } from './database/tenant';
 import { translateError } from './database/translate-error';
 import { expectPlain } from './expect-plain';
 import { discardFile } from './files/discard-file';
+import type { DiskRoom } from './files/disk-room';
 import type { FileStore } from './files/file-store';
 import { type Actor, type Change, type Context, type Later, type Operation, type Origin, Refused } from './operation';
 import { permitsOperation } from './permits-operation';
@@ -22,6 +23,8 @@ export type House = {
   files: FileStore;
   /** Under the installation's key; without it what is sealed can be opened only as long as this process lives. */
   secrets?: SecretBox;
+  /** Asked before every write of somebody signed in (signing in must go on, or nobody could even look). */
+  room?: DiskRoom;
   /** That of the write around, where an operation runs inside another one's transaction; `db` is then inside it. */
   later?: Later;
   /** Hears of every committed write: the seal of the audit chain and live updates hang on it. */
@@ -81,6 +84,7 @@ export async function runOperation<Output>(
     refuse('beyond-token', { operation: operation.name });
   const checked = parse(operation, input);
   if (!(operation.may as (a: Actor | null, i: unknown) => boolean)(actor, checked)) refuse('not-permitted');
+  if (operation.kind === 'write' && !operation.open) await house.room?.database();
   const clock = clockOf(actor, call);
   const run = operation.run as Run;
   let tenantId = actor?.tenantId ?? null;

@@ -46,7 +46,7 @@ export function connect(
     ...(role && { options: optionsOf(role, patienceSeconds) }),
     keepAlive: true,
     types,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: Math.min(10_000, patienceSeconds * 1_000),
     Client: PreparingClient,
     ...(onStatement && { onStatement }),
   });

@@ -18,6 +18,8 @@ export function serveFiles(
 ) {
   app.post('/api/files', async request => {
     const actor = (await actorOf(request)) ?? refuse('signed-out');
+    await house.room?.database();
+    await house.room?.files();
     const part = await request.file({ limits: { fileSize: FILE_LIMIT_MB * 1024 * 1024, files: 1 } });
     if (!part) return refuse('invalid-input', { field: 'file', reason: '' });
     const bytes = await part.toBuffer().catch(() => refuse('too-large', { limit: `${FILE_LIMIT_MB} MB` }));
