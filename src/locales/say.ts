@@ -9,6 +9,7 @@ import enOrgWorkbook from './en/org-workbook.json';
 import enPapers from './en/papers.json';
 import enRefusal from './en/refusal.json';
 import enSettings from './en/settings.json';
+import enSignOn from './en/sign-on.json';
 import enTaskPapers from './en/task-papers.json';
 import enTaskRefusal from './en/task-refusal.json';
 import zhAudit from './zh-CN/audit.json';
@@ -21,6 +22,7 @@ import zhOrgWorkbook from './zh-CN/org-workbook.json';
 import zhPapers from './zh-CN/papers.json';
 import zhRefusal from './zh-CN/refusal.json';
 import zhSettings from './zh-CN/settings.json';
+import zhSignOn from './zh-CN/sign-on.json';
 import zhTaskPapers from './zh-CN/task-papers.json';
 import zhTaskRefusal from './zh-CN/task-refusal.json';
 
@@ -43,6 +45,7 @@ const server = i18next.createInstance({
       'org-workbook': zhOrgWorkbook,
       papers: zhPapers,
       settings: zhSettings,
+      'sign-on': zhSignOn,
       'task-papers': zhTaskPapers,
       'task-refusal': zhTaskRefusal,
     },
@@ -57,6 +60,7 @@ const server = i18next.createInstance({
       'org-workbook': enOrgWorkbook,
       papers: enPapers,
       settings: enSettings,
+      'sign-on': enSignOn,
       'task-papers': enTaskPapers,
       'task-refusal': enTaskRefusal,
     },

@@ -3,7 +3,11 @@ import type { Route } from '../platform/http/route';
 import type { Operation } from '../platform/operation';
 import { auditOperations } from './audit/operations';
 import { demonstrationOperations } from './demonstration/operations';
+import { signOnOperations } from './identity/federation/link-operations';
+import { signOnRoute } from './identity/federation/route';
+import type { SignOn } from './identity/federation/settings';
 import { identityOperations } from './identity/operations';
+import { tokenOperations } from './identity/tokens/operations';
 import { indicatorOperations } from './indicators/operations';
 import { orgOperations } from './org/operations';
 import { overviewOperations } from './overview/operations';
@@ -17,6 +21,8 @@ import { reportFiles } from './tasks/reads/report-files';
 export const operations = [
   ...orgOperations,
   ...identityOperations,
+  ...signOnOperations,
+  ...tokenOperations,
   ...planOperations,
   ...taskOperations,
   ...indicatorOperations,
@@ -27,6 +33,12 @@ export const operations = [
 
 /** The addresses that are no operations. */
 export const routes: readonly Route[] = [compileRoute];
+
+/** The same with the addresses of single sign-on, which need to know whom this installation believes. */
+export const routesWith = (signOn: SignOn, publicUrl: string | null): readonly Route[] => [
+  ...routes,
+  signOnRoute(signOn, publicUrl),
+];
 
 /** Whatever holds files; a file that nothing holds is its uploader's alone. */
 export const fileHolders: readonly FileHolder[] = [reportFiles, planFiles];

@@ -8,8 +8,10 @@ import { connect, type Db } from '../../src/platform/database/connect';
 import { openFileStore } from '../../src/platform/files/file-store';
 import { buildApp, SESSION_COOKIE } from '../../src/platform/http/app';
 import type { House } from '../../src/platform/run-operation';
+import { NO_SIGN_ON, type SignOn } from '../../src/subjects/identity/federation/settings';
 import { sessionActor, startSession } from '../../src/subjects/identity/sessions';
-import { fileHolders, operations, routes } from '../../src/subjects/registry';
+import { apiTokenActor } from '../../src/subjects/identity/tokens/token-actor';
+import { fileHolders, operations, routesWith } from '../../src/subjects/registry';
 import { webFolder } from './browser';
 import { ensureDemonstration } from './demonstration';
 import { createTestDatabase } from './test-database';
@@ -36,23 +38,30 @@ export async function startWebApp(): Promise<WebApp> {
 }
 
 /** The same with the demonstration bureau in it: raised once in a run, copied for each file. */
-export async function startDemonstration(): Promise<WebApp> {
+export async function startDemonstration(signOn: SignOn = NO_SIGN_ON): Promise<WebApp> {
   const { database: made, folder } = await ensureDemonstration(inject('testServer'));
   const database = await createTestDatabase(made);
   // Files lie under their hash: all copies share the folder.
-  return serve(database.url, folder, database.drop);
+  return serve(database.url, folder, database.drop, signOn);
 }
 
-async function serve(url: string, filesFolder: string, clear: () => Promise<void>): Promise<WebApp> {
+async function serve(
+  url: string,
+  filesFolder: string,
+  clear: () => Promise<void>,
+  signOn = NO_SIGN_ON,
+): Promise<WebApp> {
   const { db, close } = connect(url, 5);
   const { db: owner, close: closeOwner } = connect(url, 2, null);
   const house: House = { db, files: openFileStore(filesFolder) };
   const app = await buildApp({
     house,
     operations,
-    routes,
+    routes: routesWith(signOn, null),
     fileHolders,
     authenticate: token => sessionActor(db, token, new Date().toISOString()),
+    authenticateApiToken: token => apiTokenActor(db, token, new Date().toISOString()),
+    proxy: signOn.proxy,
     webFolder,
   });
   await app.listen({ host: '127.0.0.1', port: 0 });

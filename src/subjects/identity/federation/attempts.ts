@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Id } from '../../../platform/database/tables';
 import { openWrite } from '../../../platform/operation';
 import { hashToken } from '../../../platform/tokens';
-import { anyone } from '../../org/policy';
+import { anyone } from '../policy';
 import './schema';
 
 // Long enough to find one's phone for the provider's second factor.

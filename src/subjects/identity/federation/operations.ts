@@ -1,19 +1,18 @@
 import { z } from 'zod';
 import type { Db } from '../../../platform/database/connect';
 import type { Id, Timestamp } from '../../../platform/database/tables';
-import { type Change, openWrite, SessionChange } from '../../../platform/operation';
-import { anyone } from '../../org/policy';
+import { type Change, type Context, openWrite, SessionChange } from '../../../platform/operation';
 import { roles } from '../../org/schema';
-import { startSession } from '../sessions';
+import { admit, welcome } from '../admit';
+import { anyone } from '../policy';
+import type { SignInAnswer } from '../schema';
 import type { SignOnProblem } from './schema';
 import * as store from './store';
 
-/** What a sign-in by another system's word came to. */
-export type SignOnOutcome = SessionChange<{ userId: Id }> | { problem: SignOnProblem };
+/** What a sign-in by another system's word came to: in, one more step here, or a reason why not. */
+export type SignOnOutcome = SessionChange<SignInAnswer> | SignInAnswer | { problem: SignOnProblem };
 
 // Only the routes call these operations, with what they have checked; they stand in no registry and have no address.
-const browser = { userAgent: z.string().nullable(), address: z.string().nullable() };
-
 const providerInput = z.object({
   tenantId: z.string(),
   provider: z.string(),
@@ -27,7 +26,6 @@ const providerInput = z.object({
   posts: z.array(z.object({ role: z.enum(roles), unitCode: z.string() })).nullable(),
   secondFactor: z.boolean(),
   idToken: z.string(),
-  ...browser,
 });
 type ProviderInput = z.output<typeof providerInput>;
 
@@ -68,8 +66,9 @@ export const signInByProvider = openWrite({
   summary: '单点登录',
   input: providerInput,
   may: anyone,
-  run: async ({ db, now, audit, enter }, input): Promise<SignOnOutcome> => {
-    const { tenantId, provider, subject, posts, idToken, secondFactor, ...from } = input;
+  run: async (context, input): Promise<SignOnOutcome> => {
+    const { db, realNow: now, audit, enter } = context;
+    const { tenantId, provider, subject, posts, idToken, secondFactor } = input;
     await enter(tenantId);
     const found = await accountOf(db, now, input);
     if ('problem' in found) {
@@ -84,15 +83,14 @@ export const signInByProvider = openWrite({
       if (followed.unknownUnits.length > 0)
         await audit({ kind: 'sign-on', id: provider, after: { unknownUnits: followed.unknownUnits } });
     }
-    const { userAgent, address } = from;
-    const token = await startSession(db, tenantId, account.id, now, { by: 'oidc', userAgent, address });
-    await store.keepIdToken(db, tenantId, token, provider, idToken);
-    await audit({ kind: 'user', id: account.id, after: { signedIn: true, by: 'oidc', provider, secondFactor } });
-    return new SessionChange({ userId: account.id }, token);
+    const outcome = await comeIn(context, tenantId, account.id, 'oidc', secondFactor);
+    if (outcome instanceof SessionChange && outcome.token)
+      await store.keepIdToken(db, tenantId, outcome.token, provider, idToken);
+    return outcome;
   },
 });
 
-const proxyInput = z.object({ tenantId: z.string(), login: z.string(), secondFactor: z.boolean(), ...browser });
+const proxyInput = z.object({ tenantId: z.string(), login: z.string(), secondFactor: z.boolean() });
 
 /** Signs in whom the trusted proxy names. */
 export const signInByProxy = openWrite({
@@ -100,10 +98,8 @@ export const signInByProxy = openWrite({
   summary: '由反向代理登录',
   input: proxyInput,
   may: anyone,
-  run: async (
-    { db, now, audit, enter },
-    { tenantId, login, secondFactor, userAgent, address },
-  ): Promise<SignOnOutcome> => {
+  run: async (context, { tenantId, login, secondFactor }): Promise<SignOnOutcome> => {
+    const { db, audit, enter } = context;
     await enter(tenantId);
     const account = await store.accountNamed(db, tenantId, login);
     const problem = !account ? 'unknown-person' : account.disabledAt ? 'disabled' : null;
@@ -111,8 +107,18 @@ export const signInByProxy = openWrite({
       await audit({ kind: 'sign-on', id: 'proxy', after: { refused: problem, login } });
       return { problem: problem ?? 'unknown-person' };
     }
-    const token = await startSession(db, tenantId, account.id, now, { by: 'proxy', userAgent, address });
-    await audit({ kind: 'user', id: account.id, after: { signedIn: true, by: 'proxy', secondFactor } });
-    return new SessionChange({ userId: account.id }, token);
+    return comeIn(context, tenantId, account.id, 'proxy', secondFactor);
   },
 });
+
+/** A second factor that the other system has asked for is not asked for again. */
+const comeIn = (
+  context: Context<unknown>,
+  tenantId: Id,
+  userId: Id,
+  by: 'oidc' | 'proxy',
+  secondFactor: boolean,
+): Promise<SessionChange<SignInAnswer> | SignInAnswer> =>
+  secondFactor
+    ? welcome<SignInAnswer>(context, tenantId, userId, by, { next: 'in' })
+    : admit(context, tenantId, userId, by);

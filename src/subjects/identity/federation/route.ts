@@ -5,7 +5,7 @@ import type { Id } from '../../../platform/database/tables';
 import { inTenant } from '../../../platform/database/tenant';
 import { proxyLoginOf } from '../../../platform/http/authenticate';
 import type { Route } from '../../../platform/http/route';
-import { SESSION_COOKIE, setSessionCookie } from '../../../platform/http/session-cookie';
+import { deviceOf, sessionTokenOf, setDeviceCookie, setSessionCookie } from '../../../platform/http/session-cookie';
 import { type Operation, SessionChange } from '../../../platform/operation';
 import { type House, runOperation } from '../../../platform/run-operation';
 import { tenantOfToken } from '../../../platform/tokens';
@@ -49,7 +49,13 @@ function serveSignOn(app: FastifyInstance, house: House, signOn: SignOn, publicU
   const origin = (request: FastifyRequest) => publicUrl ?? `${request.protocol}://${request.host}`;
   const callbackOf = (request: FastifyRequest, name: string) => `${origin(request)}/auth/oidc/${name}/callback`;
   const run = <Output>(request: FastifyRequest, operation: unknown, input: object): Promise<Output> =>
-    runOperation<Output>(house, operation as Operation, null, input, { requestId: request.id, address: request.ip });
+    runOperation<Output>(house, operation as Operation, null, input, {
+      requestId: request.id,
+      address: request.ip,
+      userAgent: request.headers['user-agent'],
+      sessionToken: sessionTokenOf(request),
+      device: deviceOf(request),
+    });
 
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/auth/')) reply.header('cache-control', 'no-store');
@@ -102,7 +108,6 @@ function serveSignOn(app: FastifyInstance, house: House, signOn: SignOn, publicU
             newAccount: newAccountOf(claims, settings),
             posts: postsOf(claims, settings),
             secondFactor: provesSecondFactor(claims, settings),
-            ...browserOf(request),
           }),
         );
         return goIn(request, reply, outcome, next);
@@ -122,7 +127,6 @@ function serveSignOn(app: FastifyInstance, house: House, signOn: SignOn, publicU
         tenantId,
         login,
         secondFactor,
-        ...browserOf(request),
       });
       return goIn(request, reply, outcome, next);
     });
@@ -130,7 +134,7 @@ function serveSignOn(app: FastifyInstance, house: House, signOn: SignOn, publicU
 
   // Asked before signing out here: where to go on, so that the provider's own session ends as well.
   app.get('/auth/sign-out-address', PER_MINUTE, async (request): Promise<{ address: string | null }> => {
-    const token = request.cookies[SESSION_COOKIE];
+    const token = sessionTokenOf(request);
     const tenantId = token === undefined ? null : tenantOfToken(token);
     if (!token || !tenantId) return { address: null };
     const found = await inTenant(house.db, tenantId, db => signOnOfSession(db, tenantId, token), { readOnly: true });
@@ -151,11 +155,6 @@ const choicesOf = ({ providers, proxy }: SignOn): SignOnChoices['choices'] => [
 ];
 
 const nextOf = (request: FastifyRequest): string => ownPath((request.query as { next?: unknown }).next);
-
-const browserOf = (request: FastifyRequest) => ({
-  userAgent: request.headers['user-agent'] ?? null,
-  address: request.ip,
-});
 
 const tenantIdOf = async (house: House, code: string): Promise<Id> => {
   const tenant = (await tenantsOf(house.db)).find(one => one.code === code);
@@ -183,9 +182,16 @@ const backToSignIn = (reply: FastifyReply, problem: SignOnProblem, next: string)
   reply.redirect(`/sign-in?${new URLSearchParams({ problem, ...(next !== '/' && { next }) })}`);
 
 const goIn = (request: FastifyRequest, reply: FastifyReply, outcome: SignOnOutcome, next: string) => {
-  if (!(outcome instanceof SessionChange)) return backToSignIn(reply, outcome.problem, next);
-  setSessionCookie(request, reply, outcome.token);
-  return reply.redirect(next);
+  if ('problem' in outcome) return backToSignIn(reply, outcome.problem, next);
+  if (outcome instanceof SessionChange) {
+    setSessionCookie(request, reply, outcome.token);
+    if (outcome.device) setDeviceCookie(request, reply, outcome.device);
+    return reply.redirect(next);
+  }
+  if (outcome.next === 'in') return reply.redirect(next);
+  // Behind the #: what stands there is sent to no server and kept in no log.
+  const step = new URLSearchParams({ step: outcome.next, token: outcome.token });
+  return reply.redirect(`/sign-in${next === '/' ? '' : `?${new URLSearchParams({ next })}`}#${step}`);
 };
 
 /** Two tabs that sign in the same new person: one is the first, the other finds the account. */

@@ -4,15 +4,12 @@ import type { Db } from '../../../platform/database/connect';
 import type { Id, Timestamp } from '../../../platform/database/tables';
 import { read, write } from '../../../platform/operation';
 import { hashToken } from '../../../platform/tokens';
-import { isSignedIn } from '../../org/policy';
-import { mayKeepTokens } from './policy';
+import { mayKeepAccounts, mayKeepOwnAccount } from '../policy';
+
 import { type CreatedToken, createTokenInput, MOST_TOKENS, revokeTokenInput, type TokenRow } from './schema';
 import { newApiToken } from './token-actor';
 
-// A token lives by the real clock: the demonstration's day stands still.
-const realTime = (): Timestamp => new Date().toISOString();
-
-const rowsOf = async (db: Db, tenantId: Id, userId: Id | null): Promise<TokenRow[]> => {
+const rowsOf = async (db: Db, tenantId: Id, userId: Id | null, now: Timestamp): Promise<TokenRow[]> => {
   const rows = await db
     .selectFrom('apiTokens as k')
     .innerJoin('users as u', join => join.onRef('u.tenantId', '=', 'k.tenantId').onRef('u.id', '=', 'k.userId'))
@@ -22,7 +19,6 @@ const rowsOf = async (db: Db, tenantId: Id, userId: Id | null): Promise<TokenRow
     .$if(userId !== null, query => query.where('k.userId', '=', userId!))
     .orderBy('k.id', 'desc')
     .execute();
-  const now = realTime();
   return rows.map(({ userId: holder, userName, login, revokedAt, ...row }) => ({
     ...row,
     state: revokedAt ? 'revoked' : row.expiresAt <= now ? 'expired' : 'valid',
@@ -34,31 +30,30 @@ export const tokens = read({
   name: 'identity.tokens',
   summary: '自己的访问令牌',
   input: z.object({}),
-  may: isSignedIn,
-  run: async ({ db, actor }): Promise<TokenRow[]> => rowsOf(db, actor.tenantId, actor.userId),
+  may: mayKeepOwnAccount,
+  run: async ({ db, actor, realNow }): Promise<TokenRow[]> => rowsOf(db, actor.tenantId, actor.userId, realNow),
 });
 
 export const allTokens = read({
   name: 'identity.allTokens',
   summary: '本机构全部访问令牌',
   input: z.object({}),
-  may: mayKeepTokens,
-  run: async ({ db, actor }): Promise<TokenRow[]> => rowsOf(db, actor.tenantId, null),
+  may: mayKeepAccounts,
+  run: async ({ db, actor, realNow }): Promise<TokenRow[]> => rowsOf(db, actor.tenantId, null, realNow),
 });
 
 export const createToken = write({
   name: 'identity.createToken',
   summary: '创建访问令牌，只显示一次',
   input: createTokenInput,
-  perMinute: 10,
-  may: isSignedIn,
-  run: async ({ db, actor, audit }, { name, scopes, days }): Promise<CreatedToken> => {
+  perMinute: 60,
+  may: mayKeepOwnAccount,
+  run: async ({ db, actor, realNow, audit }, { name, scopes, days }): Promise<CreatedToken> => {
     const { tenantId, userId } = actor;
-    const now = realTime();
-    const inUse = (await rowsOf(db, tenantId, userId)).filter(({ state }) => state === 'valid');
+    const inUse = (await rowsOf(db, tenantId, userId, realNow)).filter(({ state }) => state === 'valid');
     if (inUse.length >= MOST_TOKENS) refuse('too-many-tokens', { most: MOST_TOKENS });
     const token = newApiToken(tenantId);
-    const expiresAt = new Date(Date.parse(now) + days * 86_400_000).toISOString();
+    const expiresAt = new Date(Date.parse(realNow) + days * 86_400_000).toISOString();
     const { id } = await db
       .insertInto('apiTokens')
       .values({
@@ -67,7 +62,7 @@ export const createToken = write({
         name,
         tokenHash: hashToken(token),
         scopes: [...new Set(scopes)],
-        createdAt: now,
+        createdAt: realNow,
         expiresAt,
       })
       .returning('id')
@@ -86,16 +81,16 @@ export const revokeToken = write({
   name: 'identity.revokeToken',
   summary: '撤销访问令牌（自己的；管理员可撤销任何人的）',
   input: revokeTokenInput,
-  may: isSignedIn,
-  run: async ({ db, actor, audit }, { tokenId }) => {
+  may: mayKeepOwnAccount,
+  run: async ({ db, actor, realNow, audit }, { tokenId }) => {
     const { tenantId, userId } = actor;
     const row = await db
       .updateTable('apiTokens')
-      .set({ revokedAt: realTime(), revokedBy: userId })
+      .set({ revokedAt: realNow, revokedBy: userId })
       .where('tenantId', '=', tenantId)
       .where('id', '=', tokenId)
       .where('revokedAt', 'is', null)
-      .$if(!mayKeepTokens(actor), query => query.where('userId', '=', userId))
+      .$if(!mayKeepAccounts(actor), query => query.where('userId', '=', userId))
       .returning(['userId', 'name'])
       .executeTakeFirst();
     if (!row) return refuse('not-found');
