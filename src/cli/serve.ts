@@ -9,7 +9,7 @@ import { readSignOn } from '../subjects/identity/federation/settings';
 import { sessionActor } from '../subjects/identity/sessions';
 import { apiTokenActor } from '../subjects/identity/tokens/token-actor';
 import { fileHolders, operations, routesWith } from '../subjects/registry';
-import { keepLightsOfTheDay } from '../subjects/tasks/jobs';
+import { beginJobs } from './begin-jobs';
 import { importAtStart } from './import-at-start';
 import { openHouse } from './open-house';
 import { openObserving, proxiesOf, watchHouse } from './open-observing';
@@ -34,7 +34,7 @@ export async function runServe(args: string[]): Promise<number> {
     const tell = process.stderr.isTTY ? tellOnError : (line: string) => log.warn(line);
     try {
       for (const warning of await checkPlace(settings)) tell(warning);
-      const { house, pool, close } = await openHouse(settings, tell, () => stop(1), onStatement);
+      const { house, ownerUrl, pool, close } = await openHouse(settings, tell, () => stop(1), onStatement);
       try {
         watchHouse(observing, settings, house, pool);
         const webFolder = programFolder('dist', 'web');
@@ -55,13 +55,12 @@ export async function runServe(args: string[]): Promise<number> {
           const path = file ? await importAtStart(house, file) : '/';
           const address = await app.listen({ host: settings.host, port: settings.port });
           print(say('zh-CN', 'cli:ready', { address: `${address}${path === '/' ? '' : path}` }));
-          const lights = keepLightsOfTheDay(house, error => log.error({ err: error }, 'lights'));
+          const running = beginJobs({ house, ownerUrl, pool }, observing);
           const code = await stopped;
           readiness.stop();
           log.info('stopping');
-          const cut = await stopServing(app, settings.stopSeconds);
+          const [cut] = await Promise.all([stopServing(app, settings.stopSeconds), running.stop(settings.stopSeconds)]);
           if (cut > 0) log.warn({ cut }, 'connections cut off');
-          await lights.stop();
           return code;
         } finally {
           await app.close();

@@ -1,5 +1,8 @@
+import { sealLeftovers } from '../platform/audit/jobs';
+import { discardUploads } from '../platform/files/jobs';
 import type { FileHolder } from '../platform/files/readable-file';
 import type { Route } from '../platform/http/route';
+import type { Job } from '../platform/jobs/job';
 import type { Operation } from '../platform/operation';
 import { auditOperations } from './audit/operations';
 import { demonstrationOperations } from './demonstration/operations';
@@ -14,6 +17,7 @@ import { overviewOperations } from './overview/operations';
 import { compileRoute } from './plans/compiling/compile-route';
 import { planOperations } from './plans/operations';
 import { planFiles } from './plans/reads';
+import { taskJobs } from './tasks/jobs';
 import { taskOperations } from './tasks/operations';
 import { reportFiles } from './tasks/reads/report-files';
 
@@ -42,6 +46,9 @@ export const routesWith = (signOn: SignOn, publicUrl: string | null): readonly R
 
 /** Whatever holds files; a file that nothing holds is its uploader's alone. */
 export const fileHolders: readonly FileHolder[] = [reportFiles, planFiles];
+
+/** Work that nobody asks for. */
+export const jobs: readonly Job[] = [...taskJobs, discardUploads(fileHolders), sealLeftovers];
 
 type Registered = (typeof operations)[number];
 
