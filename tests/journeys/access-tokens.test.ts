@@ -127,7 +127,10 @@ describe('the end of a token', () => {
     expect((await call(other.token, 'org.units')).code).toBe('signed-out');
     expect((await colleague.read('identity.allTokens')).status).toBe(403);
     const { body } = await admin.read<TokenRow[]>('identity.allTokens');
-    expect(body.find(({ id }) => id === other.tokenId)).toMatchObject({ state: 'revoked', holder: { login: 'office' } });
+    expect(body.find(({ id }) => id === other.tokenId)).toMatchObject({
+      state: 'revoked',
+      holder: { login: 'office' },
+    });
     expect(body.find(({ id }) => id === other.tokenId)?.usedAt).not.toBeNull();
   });
 
@@ -145,7 +148,11 @@ describe('the end of a token', () => {
   it('is nobody in another body, and nothing in the database lets it be used', async () => {
     const { token } = await create(office, ['read']);
     expect((await call(token.replace(/_\d+\./, '_999999.'), 'org.units')).code).toBe('signed-out');
-    const { rows } = await test.owner.selectFrom('apiTokens').select('tokenHash').execute().then(rows => ({ rows }));
+    const { rows } = await test.owner
+      .selectFrom('apiTokens')
+      .select('tokenHash')
+      .execute()
+      .then(rows => ({ rows }));
     const secret = token.split('.')[1]!;
     for (const { tokenHash } of rows) expect(tokenHash.toString('latin1')).not.toContain(secret);
     const audit = await test.owner.selectFrom('auditEntries').select('after').execute();

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
@@ -19,7 +20,7 @@ export type IdentityProvider = {
   clientSecret: string;
   people: Map<string, Person>;
   /** Makes one client known, with the callbacks of the server under test. */
-  register: (clientId: string, origin: string, providerName: string) => void;
+  register: (clientId: string, origin: string, ...providerNames: string[]) => void;
   close: () => Promise<void>;
 };
 
@@ -35,19 +36,23 @@ export async function startIdentityProvider(people: Person[] = []): Promise<Iden
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const known = new Map(people.map(person => [person.preferred_username, person]));
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const signingKey = { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kty: 'RSA' } as const;
   const clientSecret = 'a-secret-between-the-two-of-them';
 
-  const register = (clientId: string, origin: string, providerName: string) => {
+  const register = (clientId: string, origin: string, ...providerNames: string[]) => {
     const provider = new Provider(issuer, {
       clients: [
         {
           client_id: clientId,
           client_secret: clientSecret,
-          redirect_uris: [`${origin}/auth/oidc/${providerName}/callback`],
+          redirect_uris: providerNames.map(name => `${origin}/auth/oidc/${name}/callback`),
           post_logout_redirect_uris: [`${origin}/sign-in`],
         },
       ],
-      claims: { openid: ['sub'], profile: ['preferred_username', 'name', 'groups', 'email', 'email_verified'] },
+      claims: { openid: ['sub', 'amr'], profile: ['preferred_username', 'name', 'groups', 'email', 'email_verified'] },
+      jwks: { keys: [signingKey] },
+      ttl: { Interaction: 600, Grant: 600, Session: 600, AccessToken: 600, IdToken: 600 },
       cookies: { keys: ['only for tests'] },
       features: { devInteractions: { enabled: false } },
       pkce: { required: () => true },
