@@ -9,6 +9,7 @@ import { demonstrationOperations } from './demonstration/operations';
 import { signOnOperations } from './identity/federation/link-operations';
 import { signOnRoute } from './identity/federation/route';
 import type { SignOn } from './identity/federation/settings';
+import { identityJobs } from './identity/jobs';
 import { identityOperations } from './identity/operations';
 import { tokenOperations } from './identity/tokens/operations';
 import { indicatorOperations } from './indicators/operations';
@@ -48,7 +49,7 @@ export const routesWith = (signOn: SignOn, publicUrl: string | null): readonly R
 export const fileHolders: readonly FileHolder[] = [reportFiles, planFiles];
 
 /** Work that nobody asks for. */
-export const jobs: readonly Job[] = [...taskJobs, discardUploads(fileHolders), sealLeftovers];
+export const jobs: readonly Job[] = [...taskJobs, ...identityJobs, discardUploads(fileHolders), sealLeftovers];
 
 type Registered = (typeof operations)[number];
 
