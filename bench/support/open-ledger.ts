@@ -12,6 +12,12 @@ import { fillWithTasks } from './ten-thousand-tasks';
 
 /** A running server over 10,000 tasks, and the bare one beside it. */
 export type OpenLedger = {
+  /** Of the owner. */
+  databaseUrl: string;
+  /** Process of the servers. */
+  pid: number;
+  /** The same servers once more, without row-level security. */
+  withoutSecurity: () => Promise<{ app: string; stop: () => Promise<void> }>;
   /** Addresses of the real and of the bare server. */
   app: string;
   bare: string;
@@ -37,18 +43,22 @@ export async function openLedger(): Promise<OpenLedger> {
     const { db, close: closePool } = connect(server.url, 2, null);
     closing.push(closePool);
     const filled = await fillWithTasks(db);
-    const { addresses, stop } = await startServers(server.url, folder);
+    const { addresses, pid, stop } = await startServers(server.url, folder);
     closing.push(stop);
-    return { ...filled, ...addresses, db, close };
+    const withoutSecurity = async () => {
+      const beside = await startServers(server.url, folder, 'owner');
+      return { app: beside.addresses.app, stop: beside.stop };
+    };
+    return { ...filled, ...addresses, databaseUrl: server.url, pid, withoutSecurity, db, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-const startServers = async (url: string, folder: string) => {
+const startServers = async (url: string, folder: string, ...as: string[]) => {
   const script = join(import.meta.dirname, 'ledger-server.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, url, folder], {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, url, folder, ...as], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));
@@ -64,7 +74,7 @@ const startServers = async (url: string, folder: string) => {
     child.kill();
     return ended;
   };
-  return { addresses, stop };
+  return { addresses, pid: child.pid!, stop };
 };
 
 export type Load = { p50: number; p95: number; perSecond: number };
