@@ -80,7 +80,10 @@ describe('importing units and people from a workbook', () => {
   });
 
   it('refuses what is no workbook', async () => {
-    const { body } = await admin.upload('名单.xlsx', new TextEncoder().encode('not a workbook'));
+    const text = new TextEncoder().encode('not a workbook');
+    const disguised = await admin.upload('名单.xlsx', text);
+    expect([disguised.status, disguised.body]).toMatchObject([415, { error: { code: 'file-contradiction' } }]);
+    const { body } = await admin.upload('名单.csv', text);
     const answer = await admin.write<{ error: { code: string } }>('org.importUnits', { fileId: body.id });
     expect([answer.status, answer.body.error.code]).toEqual([422, 'invalid-workbook']);
   });

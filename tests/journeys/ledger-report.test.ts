@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HistoryRow, Todo } from '../../src/subjects/tasks/schema';
 import { refreshAllLights } from '../../src/subjects/tasks/store/lights';
 import { startTestApp, type TestApp, type Visitor } from '../support/app';
+import { photograph } from '../support/photograph';
 import { createSentTask, pageOf, setToday } from '../support/tasks';
 
 describe('a report goes out, comes back, and is accepted', () => {
@@ -63,7 +64,7 @@ describe('a report goes out, comes back, and is accepted', () => {
   });
 
   it('is handed in with a file and counts at once', async () => {
-    const file = await liaison.upload('开工照片.jpg', Buffer.from('a photograph'), 'image/jpeg');
+    const file = await liaison.upload('开工照片.jpg', photograph('开工'), 'image/jpeg');
     const handedIn = await liaison.write<{ round: number }>('tasks.submitReport', {
       taskId,
       unitId,

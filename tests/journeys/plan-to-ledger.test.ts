@@ -4,7 +4,8 @@ import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Adoption, Correction, PlanPage, PlanRow, Question } from '../../src/subjects/plans/schema';
 import type { LedgerPage } from '../../src/subjects/tasks/schema';
-import { startTestApp, type TestApp, type Visitor } from '../support/app';
+import { type Answer, startTestApp, type TestApp, type Visitor } from '../support/app';
+import { photograph } from '../support/photograph';
 
 type Wrong = { error: { code: string } };
 
@@ -118,18 +119,22 @@ describe('what is no work plan', () => {
   const compound = new Uint8Array(1024);
   compound.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
   compound.set(Buffer.from('EncryptedPackage', 'utf16le'), 512);
-  const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]);
   const wrong: [string, Uint8Array, string][] = [
     ['空白.txt', new TextEncoder().encode(' \n　\n'), 'empty-document'],
-    ['照片.docx', png, 'unsupported-document'],
+    ['照片.docx', photograph('办公楼'), 'file-contradiction'],
+    ['照片.jpg', photograph('办公楼'), 'unsupported-document'],
     ['加密.docx', compound, 'encrypted-document'],
-    ['不是文档.docx', zipSync({ 'a.txt': new TextEncoder().encode('a') }), 'unsupported-document'],
-    ['坏了.docx', new Uint8Array([0x50, 0x4b, 3, 4, 1, 2, 3]), 'unreadable-document'],
+    ['不是文档.docx', zipSync({ 'a.txt': new TextEncoder().encode('a') }), 'file-contradiction'],
+    ['不是文档.zip', zipSync({ 'a.txt': new TextEncoder().encode('a') }), 'unsupported-document'],
+    ['坏了.pdf', new TextEncoder().encode('%PDF-1.7 \0 and no more'), 'unreadable-document'],
   ];
 
   it.each(wrong)('%s is refused with a code and leaves nothing: no plan and no file', async (name, bytes, code) => {
-    const { body: file } = await office.upload(name, bytes);
-    const { status, body } = await office.write<Wrong>('plans.import', { fileId: file.id });
+    const uploaded = await office.upload(name, bytes);
+    const { status, body } =
+      uploaded.status === 200
+        ? await office.write<Wrong>('plans.import', { fileId: uploaded.body.id })
+        : (uploaded as unknown as Answer<Wrong>);
     expect(body.error.code).toBe(code);
     expect(status).toBeGreaterThanOrEqual(400);
     expect(status).toBeLessThan(500);

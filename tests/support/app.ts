@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { connect, type Db } from '../../src/platform/database/connect';
 import type { Id } from '../../src/platform/database/tables';
 import { openFileStore } from '../../src/platform/files/file-store';
+import { type Intake, PLAIN_INTAKE } from '../../src/platform/files/take-in';
 import { buildApp, SESSION_COOKIE } from '../../src/platform/http/app';
 import { addressOf } from '../../src/platform/operation';
 import type { House } from '../../src/platform/run-operation';
@@ -80,7 +81,11 @@ export const smallBureau: NewUnit[] = [
 /** The whole server on a database of its own, short of listening. */
 export async function startTestApp(
   units: NewUnit[] = smallBureau,
-  { signOn = NO_SIGN_ON, publicUrl = null }: { signOn?: SignOn; publicUrl?: string | null } = {},
+  {
+    signOn = NO_SIGN_ON,
+    publicUrl = null,
+    intake = PLAIN_INTAKE,
+  }: { signOn?: SignOn; publicUrl?: string | null; intake?: Intake } = {},
 ): Promise<TestApp> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'luoshi-test-'));
@@ -92,6 +97,7 @@ export async function startTestApp(
     operations,
     routes: routesWith(signOn, publicUrl),
     fileHolders,
+    intake,
     authenticate: token => sessionActor(serverDb, token, new Date().toISOString()),
     authenticateApiToken: token => apiTokenActor(serverDb, token, new Date().toISOString()),
     proxy: signOn.proxy,

@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { Refusal, refuse } from '../../kernel/refusal';
 import { type FileHolder, findFileAmong } from '../files/readable-file';
+import { type Intake, PLAIN_INTAKE } from '../files/take-in';
 import { addressOf, Download, type Operation, SessionChange } from '../operation';
 import { type House, runOperation } from '../run-operation';
 import { authentication, type Doors, isBearer } from './authenticate';
@@ -29,6 +30,8 @@ export type AppOptions = Doors & {
   routes: readonly Route[];
   /** What holds files says who reads them. */
   fileHolders: readonly FileHolder[];
+  /** How uploads are taken in: limit, virus scanner. */
+  intake?: Intake;
   /** The built web app; null where only the API is served. */
   webFolder: string | null;
   /** Log, figures, traces, readiness; a test wants none. */
@@ -121,8 +124,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     });
   }
 
-  serveFiles(app, options.house, who.actorFor('files'), findFileAmong(options.fileHolders));
-  for (const route of options.routes) route.serve(app, options.house);
+  serveFiles(
+    app,
+    options.house,
+    who.actorFor('files'),
+    findFileAmong(options.fileHolders),
+    options.intake ?? PLAIN_INTAKE,
+  );
+  for (const route of options.routes) route.serve(app, options.house, who);
   serveHealth(app, observing);
   const description = describeApi(options.operations, options.routes);
   app.get('/api/openapi.json', async () => description);

@@ -1,11 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { refuse } from '../../kernel/refusal';
+import { recordChanges } from '../audit/record';
+import type { Id } from '../database/tables';
 import { inTenant } from '../database/tenant';
+import { keepArrival } from '../files/keep-file';
 import type { FindFile } from '../files/readable-file';
-import type { Actor } from '../operation';
+import { type Intake, takeIn } from '../files/take-in';
+import type { Actor, Change } from '../operation';
 import type { House } from '../run-operation';
 
-export const FILE_LIMIT_MB = 50;
 // Only what a browser shows without running it is shown in place; everything else is downloaded.
 const SHOWN_INLINE = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'text/plain']);
 
@@ -15,30 +18,41 @@ export function serveFiles(
   house: House,
   actorOf: (request: FastifyRequest) => Promise<Actor | null>,
   findFile: FindFile,
+  intake: Intake,
 ) {
   app.post('/api/files', async request => {
     const actor = (await actorOf(request)) ?? refuse('signed-out');
     await house.room?.database();
     await house.room?.files();
-    const part = await request.file({ limits: { fileSize: FILE_LIMIT_MB * 1024 * 1024, files: 1 } });
+    const limit = intake.limitMb * 1024 * 1024;
+    const part = await request.file({ limits: { fileSize: limit, files: 1 } });
     if (!part) return refuse('invalid-input', { field: 'file', reason: '' });
-    const bytes = await part.toBuffer().catch(() => refuse('too-large', { limit: `${FILE_LIMIT_MB} MB` }));
-    if (bytes.length === 0) refuse('empty-document', { name: part.filename });
-    const sha256 = await house.files.put(bytes);
-    const file = {
-      sha256,
-      name: part.filename.replaceAll(/[\\/\p{Cc}]/gu, '_').slice(-200),
-      mediaType: part.mimetype,
-      size: String(bytes.length),
+    // Past the limit the stream just ends; the rest of the request is read and thrown away.
+    const whole = async function* () {
+      yield* part.file;
+      if (part.file.truncated) refuse('too-large', { limit: `${intake.limitMb} MB` });
     };
-    const { id } = await inTenant(house.db, actor.tenantId, db =>
-      db
-        .insertInto('files')
-        .values({ ...file, tenantId: actor.tenantId, createdBy: actor.userId, createdAt: new Date().toISOString() })
-        .returning('id')
-        .executeTakeFirstOrThrow(),
-    );
-    return { id, ...file, size: bytes.length };
+    const trouble = (error: Error) => request.log.error(error);
+    const { arrival, name, mediaType } = await takeIn(house.files, whole(), part.filename ?? '', intake, trouble)
+      // Read to its end, or the sender never sees the answer.
+      .finally(() => part.file.resume());
+    const { sha256, size } = arrival;
+    const at = new Date().toISOString();
+    const { tenantId, userId } = actor;
+    const change = (id: Id): Change => ({ kind: 'file', id, after: { name, mediaType, size, sha256 } });
+    try {
+      const id = await inTenant(house.db, tenantId, async db => {
+        const id = await keepArrival(db, arrival, { tenantId, name, mediaType, createdBy: userId, createdAt: at });
+        const via = actor.token ? `token:${actor.token.id}` : null;
+        const from = { via, requestId: request.id, address: request.ip };
+        await recordChanges(db, { tenantId, userId, operation: 'files.upload', at, ...from }, [change(id)]);
+        return id;
+      });
+      house.told?.({ tenantId, changes: [change(id)] });
+      return { id, sha256, name, mediaType, size };
+    } finally {
+      await arrival.discard();
+    }
   });
 
   app.get('/api/files/content', async (request, reply) => {
@@ -55,6 +69,8 @@ export function serveFiles(
     reply.header('content-security-policy', "default-src 'none'; sandbox");
     reply.header('cache-control', 'private, max-age=3600');
     reply.type(inline ? file.mediaType : 'application/octet-stream');
-    return reply.send(await house.files.get(file.sha256));
+    const { size, stream } = await house.files.open(file.sha256);
+    reply.header('content-length', size);
+    return reply.send(stream);
   });
 }
