@@ -12,6 +12,7 @@ import { planRoutes } from './pages/plans/routes';
 import { startRoutes } from './pages/start/routes';
 import { taskRoutes } from './pages/tasks/routes';
 import { todoRoutes } from './pages/todo/routes';
+import { tokenRoutes } from './pages/tokens/routes';
 import { tryRoutes } from './pages/try/routes';
 import { ThemeProvider } from './theme-provider';
 
@@ -23,6 +24,7 @@ const routes = [
   ...ledgerRoutes,
   ...taskRoutes,
   ...peopleRoutes,
+  ...tokenRoutes,
   ...auditRoutes,
   ...mineRoutes,
 ];

@@ -5,12 +5,15 @@ import { queryClient, writeOnce } from '../api';
 import { chooseShade, type Shade, useShade } from '../dark-mode';
 import { type Language, languages, switchLanguage } from '../i18n';
 import { useMe } from '../me';
+import { signOutAddress } from '../sign-on';
 
 /** Signs out and forgets what was read. Drafts stay: they belong to the person. */
 export const useSignOut = () => {
   const router = useRouter();
   return async () => {
+    const onward = await signOutAddress();
     await writeOnce('identity.signOut', {});
+    if (onward) return location.assign(onward);
     await router.navigate({ to: '/sign-in', search: {} as never });
     queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'org.start' });
   };

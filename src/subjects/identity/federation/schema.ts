@@ -30,19 +30,16 @@ declare module '../../../platform/database/tables' {
 }
 
 /** Why a sign-in by another system's word came to nothing; each has its sentence in `sign-on:problem`. */
-export const signOnProblems = [
-  'unavailable',
-  'refused',
-  'expired',
-  'not-verified',
-  'unknown-person',
-  'no-post',
-  'taken',
-  'disabled',
-  'factor-needed',
-  'not-through-proxy',
-] as const;
-export type SignOnProblem = (typeof signOnProblems)[number];
+export type SignOnProblem =
+  | 'unavailable'
+  | 'refused'
+  | 'expired'
+  | 'not-verified'
+  | 'unknown-person'
+  | 'no-post'
+  | 'taken'
+  | 'disabled'
+  | 'not-through-proxy';
 
 /** `GET /auth/sign-on`: what the sign-in page offers beside the password. */
 export type SignOnChoices = { choices: { address: string; label: string; tenant: string }[] };

@@ -1,18 +1,16 @@
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useWrite } from '../../api';
 import { entriesFor, entryPaths } from '../../frame/entries';
 import { PostList, Preferences, useSignOut } from '../../frame/user-menu';
 import { useMe } from '../../me';
-import { ErrorNote } from '../../parts/error-note';
 import { PageHead } from '../../parts/page-head';
-import { tell } from '../../parts/tell';
-import { TextField } from '../../parts/text-field';
+import { OwnSecurity } from '../account/own-security';
+import { LinkSection } from '../tokens/link-section';
+import { TokenSection } from '../tokens/token-section';
 import './mine-page.css';
 
-/** 我的: posts, other pages (on a phone the rail is not there), language and shade, password, sign out. */
+/** 我的: posts, other pages (on a phone the rail is not there), language and shade, the account's safety, sign out. */
 export const MinePage = () => {
   const { t } = useTranslation(['org', 'frame']);
   const me = useMe();
@@ -38,61 +36,12 @@ export const MinePage = () => {
         <h2 id="mine-look">{t('org:mine.look')}</h2>
         <Preferences />
       </section>
-      <PasswordForm />
+      <OwnSecurity />
+      <LinkSection />
+      <TokenSection />
       <p>
         <Button onClick={() => void signOut()}>{t('frame:menu.signOut')}</Button>
       </p>
     </div>
-  );
-};
-
-const PasswordForm = () => {
-  const { t } = useTranslation('org');
-  const change = useWrite('identity.changePassword');
-  const [current, setCurrent] = useState('');
-  const [next, setNext] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    change.mutate(
-      { current, next },
-      {
-        onSuccess: () => {
-          setCurrent('');
-          setNext('');
-          tell(t('mine.passwordChanged'));
-        },
-      },
-    );
-  };
-  return (
-    <section aria-labelledby="mine-password">
-      <h2 id="mine-password">{t('mine.password')}</h2>
-      <form className="mine-form" onSubmit={submit}>
-        <TextField
-          label={t('mine.current')}
-          type="password"
-          autoComplete="current-password"
-          value={current}
-          onValue={setCurrent}
-        />
-        <TextField
-          label={t('mine.next')}
-          hint={t('start.own.hint.password')}
-          type="password"
-          autoComplete="new-password"
-          minLength={8}
-          maxLength={200}
-          required
-          value={next}
-          onValue={setNext}
-        />
-        <ErrorNote error={change.error} />
-        <div>
-          <Button htmlType="submit" loading={change.isPending}>
-            {t('mine.change')}
-          </Button>
-        </div>
-      </form>
-    </section>
   );
 };

@@ -1,3 +1,3 @@
 import { page } from '../../page';
 
-export const mineRoutes = [page('/mine', async () => (await import('./mine-page')).MinePage, 'org')];
+export const mineRoutes = [page('/mine', async () => (await import('./mine-page')).MinePage, 'org', 'sign-on')];

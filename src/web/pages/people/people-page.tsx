@@ -1,8 +1,10 @@
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddress } from '../../address';
 import { useRead } from '../../api';
+import { useMe } from '../../me';
 import { ErrorNote } from '../../parts/error-note';
 import { PageHead } from '../../parts/page-head';
 import { PageSkeleton } from '../../parts/skeletons';
@@ -19,7 +21,8 @@ import { pathTo, subtreeOf, unitTree } from './unit-tree';
 
 /** 单位和人员: the tree of units, the people of the chosen one, invitations, import from a workbook. */
 export const PeoplePage = () => {
-  const { t } = useTranslation('org');
+  const { t } = useTranslation(['org', 'sign-on']);
+  const me = useMe();
   const narrow = useNarrow();
   const [address, setAddress] = useAddress();
   const units = useRead('org.units', {});
@@ -56,6 +59,7 @@ export const PeoplePage = () => {
         title={t('people.title')}
         sub={t('people.sub', { units: units.data.length, people: people.data.length })}
       >
+        {me.can.administer && <Link to="/people/tokens">{t('sign-on:tokens.all')}</Link>}
         <Button onClick={() => setAddress({ open: 'import' })}>{t('people.import')}</Button>
         <Button onClick={() => setAddress({ open: 'new-unit' })}>{t('people.newUnit')}</Button>
         <Button type="primary" onClick={() => setAddress({ open: 'invite' })}>

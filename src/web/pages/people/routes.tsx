@@ -1,3 +1,3 @@
 import { page } from '../../page';
 
-export const peopleRoutes = [page('/people', async () => (await import('./people-page')).PeoplePage, 'org')];
+export const peopleRoutes = [page('/people', async () => (await import('./people-page')).PeoplePage, 'org', 'sign-on')];

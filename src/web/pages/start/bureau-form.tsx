@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { writeOnce } from '../../api';
 import { ApiError } from '../../api-error';
 import { ErrorNote } from '../../parts/error-note';
+import { NewPasswordField } from '../../parts/new-password-field';
 import { TextField } from '../../parts/text-field';
 
 const empty = { name: '', shortName: '', login: 'admin', userName: '', password: '' };
@@ -13,7 +14,6 @@ const fields: { field: Field; type?: string; autoComplete?: string; minLength?: 
   { field: 'shortName', maxLength: 30 },
   { field: 'userName', maxLength: 50, autoComplete: 'name' },
   { field: 'login', minLength: 2, maxLength: 40, autoComplete: 'username' },
-  { field: 'password', type: 'password', minLength: 8, maxLength: 200, autoComplete: 'new-password' },
 ];
 
 /** An empty bureau with its first administrator. */
@@ -49,6 +49,11 @@ export const BureauForm = ({ onDone, disabled }: { onDone: () => void; disabled:
           required
         />
       ))}
+      <NewPasswordField
+        label={t('start.own.password')}
+        value={values.password}
+        onValue={password => setValues({ ...values, password })}
+      />
       <ErrorNote error={error} />
       <div>
         <Button type="primary" htmlType="submit" loading={busy} disabled={disabled}>

@@ -5,15 +5,17 @@ import { usePathId } from '../../address';
 import { useRead, writeOnce } from '../../api';
 import { ErrorNote } from '../../parts/error-note';
 import { LinesSkeleton } from '../../parts/skeletons';
+import { NewPasswordField } from '../../parts/new-password-field';
 import { TextField } from '../../parts/text-field';
-import { useGoIn } from './go-in';
 import { OpenFrame } from './open-frame';
+import { SecondStep } from './second-step';
+import { useAdmission } from './use-admission';
 
 /** An invitation: who invites whom to which post, and the password to set. */
 export const InvitePage = () => {
   const { t } = useTranslation(['org', 'frame']);
   const token = usePathId('token');
-  const goIn = useGoIn();
+  const { step, admit, goIn } = useAdmission('/');
   const { data, error: missing } = useRead('identity.invitation', { token });
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
@@ -23,13 +25,15 @@ export const InvitePage = () => {
     setBusy(true);
     setError(null);
     try {
-      await writeOnce('identity.acceptInvitation', { token, password });
-      await goIn('/');
+      await admit(await writeOnce('identity.acceptInvitation', { token, password }));
     } catch (failure) {
       setError(failure);
       setBusy(false);
     }
   };
+  // The invitation is used up by now: back leads to the sign-in with the new password.
+  if (step)
+    return <SecondStep step={step} login={data?.login ?? ''} onIn={goIn} onBack={() => location.assign('/sign-in')} />;
   if (missing)
     return (
       <OpenFrame title={t('org:invite.gone')} lead={t('org:invite.goneWhy')}>
@@ -58,17 +62,7 @@ export const InvitePage = () => {
           readOnly
           autoComplete="username"
         />
-        <TextField
-          label={t('org:invite.password')}
-          hint={t('org:start.own.hint.password')}
-          type="password"
-          minLength={8}
-          maxLength={200}
-          value={password}
-          onValue={setPassword}
-          autoComplete="new-password"
-          required
-        />
+        <NewPasswordField label={t('org:invite.password')} value={password} onValue={setPassword} />
         <ErrorNote error={error} />
         <Button type="primary" htmlType="submit" loading={busy} block>
           {t('org:invite.accept')}

@@ -8,8 +8,10 @@ import { ErrorNote } from '../../parts/error-note';
 import { LinesSkeleton } from '../../parts/skeletons';
 import { TextField } from '../../parts/text-field';
 import { FirstStart } from './first-start';
-import { useGoIn } from './go-in';
 import { OpenFrame } from './open-frame';
+import { SecondStep } from './second-step';
+import { useAdmission } from './use-admission';
+import { SignOnButtons, SignOnTrouble } from './sign-on-choices';
 
 /** The first page: on a fresh installation what to begin with, afterwards the sign-in. */
 export const SignInPage = () => {
@@ -33,7 +35,7 @@ export const SignInPage = () => {
 
 const SignIn = ({ start }: { start: StartState }) => {
   const { t } = useTranslation('org');
-  const goIn = useGoIn();
+  const { step, admit, goIn, back } = useAdmission();
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const [tenant, setTenant] = useState('');
@@ -45,17 +47,18 @@ const SignIn = ({ start }: { start: StartState }) => {
     setBusy(true);
     setError(null);
     try {
-      await writeOnce('identity.signIn', account);
-      await goIn();
+      await admit(await writeOnce('identity.signIn', account));
+      setPassword('');
     } catch (failure) {
       setError(failure);
-      setBusy(false);
     }
+    setBusy(false);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void enter({ login: login.trim(), password, ...(tenant ? { tenant } : {}) });
   };
+  if (step) return <SecondStep step={step} login={login.trim()} onIn={goIn} onBack={back} />;
   if (starting) return <FirstStart onBack={() => setStarting(false)} demoThere />;
 
   const only = start.tenants.length === 1 ? start.tenants[0] : undefined;
@@ -65,6 +68,8 @@ const SignIn = ({ start }: { start: StartState }) => {
     <OpenFrame title={t('signIn.title')} lead={only?.name ?? t('signIn.lead')}>
       <div className={start.demoAccounts.length > 0 ? 'sign-in' : ''}>
         <form className="open-form" onSubmit={submit}>
+          <SignOnTrouble />
+          <SignOnButtons tenant={tenant} />
           {start.tenants.length > 1 && (
             <div className="text-field">
               <label htmlFor="tenant">{t('signIn.tenant')}</label>

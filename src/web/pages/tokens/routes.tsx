@@ -1,0 +1,3 @@
+import { page } from '../../page';
+
+export const tokenRoutes = [page('/people/tokens', async () => (await import('./tokens-page')).TokensPage, 'sign-on')];
