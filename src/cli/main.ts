@@ -9,6 +9,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   verify: async args => (await import('./verify')).runVerify(args),
   key: async args => (await import('./backup')).runKey(args),
   audit: async args => (await import('./audit')).runAudit(args),
+  tenant: async args => (await import('./tenant')).runTenant(args),
   call: async args => (await import('./call')).runCall(args),
 };
 

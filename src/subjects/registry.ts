@@ -11,6 +11,7 @@ import { signOnRoute } from './identity/federation/route';
 import type { SignOn } from './identity/federation/settings';
 import { identityJobs } from './identity/jobs';
 import { identityOperations } from './identity/operations';
+import { addBureau } from './identity/operations/add-bureau';
 import { tokenOperations } from './identity/tokens/operations';
 import { indicatorOperations } from './indicators/operations';
 import { orgOperations } from './org/operations';
@@ -35,6 +36,9 @@ export const operations = [
   ...auditOperations,
   ...demonstrationOperations,
 ] as const;
+
+/** What only the operator of the server does, from its command line: audited like all others, without an address. */
+export const operatorOperations = [addBureau] as const;
 
 /** The addresses that are no operations. */
 export const routes: readonly Route[] = [compileRoute];

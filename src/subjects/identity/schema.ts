@@ -68,6 +68,13 @@ export const createBureauInput = z.object({
   userName: z.string().trim().min(1).max(50),
   password: newPassword,
 });
+/** A further body, founded by whoever operates the server; its first administrator sets the password by a link. */
+export const addBureauInput = createBureauInput.omit({ password: true }).extend({
+  code: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,29}$/)
+    .optional(),
+});
 /** `tenant` is a body's code; needed only where the installation has many. */
 export const signInInput = z.object({
   login: z.string().trim().min(1).max(100),

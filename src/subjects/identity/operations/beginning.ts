@@ -22,7 +22,8 @@ export const createBureau = openWrite({
   run: async (context, { password, ...founding }) => {
     const { name, shortName, login, userName } = founding;
     await judgePassword(password, { login, name: userName, bodyNames: [name, shortName], hasFactor: false });
-    const made = await foundBureau(context, { ...founding, passwordHash: await hashPassword(password) });
+    const passwordHash = await hashPassword(password);
+    const made = await foundBureau(context, { ...founding, passwordHash, onlyAsFirst: true });
     return welcome(context, made.tenantId, made.userId, 'password', made);
   },
 });

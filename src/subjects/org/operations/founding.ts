@@ -11,20 +11,26 @@ export type Founding = {
   login: string;
   userName: string;
   passwordHash: string | null;
+  /** By which the body is named at sign-in; the next free number where none is given. */
+  code?: string | undefined;
+  /** Only as the first one of the installation; that is all that somebody who has not signed in may do. */
+  onlyAsFirst: boolean;
 };
 
-/** Founds a body with its root unit and an administrator, and goes inside. Refuses where there is one already. */
+/** Founds a body with its root unit and an administrator, and goes inside. */
 export const foundBureau = async (
   { db, realNow: now, audit, enter }: Context<unknown>,
-  { name, shortName, login, userName, passwordHash }: Founding,
+  { name, shortName, login, userName, passwordHash, code, onlyAsFirst }: Founding,
 ): Promise<{ tenantId: Id; userId: Id }> => {
   const tenants = await tenantsOf(db);
   // Only the first start is open to everybody; a demonstration does not count.
-  if (tenants.some(tenant => !tenant.isDemo)) refuse('not-permitted');
+  if (onlyAsFirst && tenants.some(tenant => !tenant.isDemo)) refuse('not-permitted');
+  const taken = tenants.find(tenant => tenant.name === name || tenant.code === code);
+  if (taken) refuse('already-exists', { name: taken.name === name ? name : code });
   const { tenantId } = await db
     .insertInto('tenants')
     .values({
-      code: `b${tenants.length + 1}`,
+      code: code ?? freeCode(tenants.map(tenant => tenant.code)),
       name,
       shortName,
       areaCode: null,
@@ -50,4 +56,10 @@ export const foundBureau = async (
     await insertPost(db, { tenantId, userId, orgUnitId: ids.get('root')!, role, title: null });
   await audit({ kind: 'tenant', id: tenantId, after: { name, login } });
   return { tenantId, userId };
+};
+
+const freeCode = (taken: string[]): string => {
+  let number = taken.length + 1;
+  while (taken.includes(`b${number}`)) number += 1;
+  return `b${number}`;
 };
