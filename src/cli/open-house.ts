@@ -12,14 +12,18 @@ import type { StatementListener } from '../platform/database/statement-watch';
 import { watchDiskRoom } from '../platform/files/disk-room';
 import { openFileStore } from '../platform/files/file-store';
 import { programFolder } from '../platform/files/program-folder';
+import { type Live, openLive } from '../platform/live/open-live';
 import type { House } from '../platform/run-operation';
 import { openKeyFile } from '../platform/secrets/open-key-file';
+import { topicsOf } from '../subjects/live-topics';
 import type { Settings } from './settings';
 import { checkDatabase } from './start-checks';
 
 /** A database that is at the newest schema, and the file store. `close` ends in the reverse order. */
 export type OpenHouse = {
   house: House;
+  /** The line to the other servers. */
+  live: Live;
   /** For what only the owner of the tables may do: the schema of the jobs, backup. */
   ownerUrl: string;
   /** Only to be looked at. */
@@ -48,6 +52,7 @@ export async function openHouse(
   const url = serverPassword && embedded ? embedded.urlOf(SERVER_ROLE, serverPassword) : ownerUrl;
   const { db, pool, close } = connect(url, settings.poolSize, SERVER_ROLE, onStatement, settings.patienceSeconds);
   const sealer = startSealer(db, error => log(String(error)));
+  const live = openLive(url, topicsOf, error => log(String(error)));
   const filesFolder = join(settings.dataDir, 'files');
   mkdirSync(filesFolder, { recursive: true, mode: 0o700 });
   const databaseFolder = embedded ? homeIn(settings.dataDir) : null;
@@ -57,11 +62,16 @@ export async function openHouse(
       files: openFileStore(filesFolder),
       room: watchDiskRoom({ databaseFolder, filesFolder }, settings.reserveMb),
       secrets: await openKeyFile(join(settings.dataDir, 'secret.key')),
-      told: ({ tenantId }) => sealer.wake(tenantId),
+      told: news => {
+        sealer.wake(news.tenantId);
+        live.told(news);
+      },
     },
+    live,
     ownerUrl,
     pool,
     close: async () => {
+      await live.stop();
       await sealer.stop();
       await close();
       await embedded?.stop();

@@ -4,6 +4,7 @@ import { say } from '../locales/say';
 import { programFolder } from '../platform/files/program-folder';
 import { buildApp } from '../platform/http/app';
 import { stopServing } from '../platform/http/stop-serving';
+import { liveRoute } from '../platform/live/live-route';
 import type { Log } from '../platform/observing/log';
 import { readSignOn } from '../subjects/identity/federation/settings';
 import { sessionActor } from '../subjects/identity/sessions';
@@ -34,16 +35,16 @@ export async function runServe(args: string[]): Promise<number> {
     const tell = process.stderr.isTTY ? tellOnError : (line: string) => log.warn(line);
     try {
       for (const warning of await checkPlace(settings)) tell(warning);
-      const { house, ownerUrl, pool, close } = await openHouse(settings, tell, () => stop(1), onStatement);
+      const { house, live, ownerUrl, pool, close } = await openHouse(settings, tell, () => stop(1), onStatement);
       try {
         watchHouse(observing, settings, house, pool);
         const webFolder = programFolder('dist', 'web');
         const app = await buildApp({
           house,
           operations,
-          routes: routesWith(signOn, settings.publicUrl),
+          routes: [...routesWith(signOn, settings.publicUrl), liveRoute(live)],
           fileHolders,
-          authenticate: token => sessionActor(house.db, token, new Date().toISOString()),
+          authenticate: (token, quiet) => sessionActor(house.db, token, new Date().toISOString(), { quiet }),
           authenticateApiToken: token => apiTokenActor(house.db, token, new Date().toISOString()),
           proxy: signOn.proxy,
           webFolder: existsSync(webFolder) ? webFolder : null,

@@ -7,11 +7,11 @@ import { rememberActors } from './remember-actors';
 import { sessionTokenOf } from './session-cookie';
 import type { TrustedProxy } from './trusted-proxy';
 
-type Find = (token: string) => Promise<Actor | null>;
+type Find = (token: string, quiet: boolean) => Promise<Actor | null>;
 
 /** The ways in which a request can say who acts. */
 export type Doors = {
-  /** From a session's token to its holder; null where it is unknown or over. */
+  /** From a session's token to its holder; null where it is unknown or over. `quiet`: nobody is at the page, it asks by itself. */
   authenticate: Find;
   /** From an API token to its holder, with `actor.token` set; without it there are no API tokens. */
   authenticateApiToken?: Find;
@@ -37,6 +37,10 @@ export const isBearer = (request: FastifyRequest): boolean => /^bearer /i.test(r
 
 const bearerOf = (request: FastifyRequest): string => request.headers.authorization!.slice('bearer '.length).trim();
 
+/** A page that refreshes itself while nobody touches it does not keep the session from ending. */
+const asksQuietly = (request: FastifyRequest): boolean =>
+  request.headers['x-quiet'] === '1' || request.routeOptions.config.endless === true;
+
 /** What the trusted proxy says; null where the request has not come from it: a header alone proves nothing. */
 export const proxyLoginOf = (request: FastifyRequest, proxy: TrustedProxy | null | undefined): string | null => {
   if (!proxy?.trusts(request.socket.remoteAddress)) return null;
@@ -55,7 +59,7 @@ export function authentication(doors: Doors): Authentication {
     if (isBearer(request)) return { actor: await tokens.of(bearerOf(request)) };
     const sessionToken = sessionTokenOf(request);
     if (!sessionToken) return { actor: null };
-    const actor = await sessions.of(sessionToken);
+    const actor = await sessions.of(sessionToken, asksQuietly(request));
     const named = proxyLoginOf(request, doors.proxy);
     if (actor && named !== null && named !== (actor.signOnName ?? actor.login)) return { actor: null };
     return { actor, sessionToken };

@@ -8,6 +8,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The operation behind an address. */
     operation?: string;
+    /** An answer that lasts as long as the page is open: no request to wait for, and no duration to measure. */
+    endless?: boolean;
   }
 }
 
@@ -69,11 +71,13 @@ export function observe(
   const { log, metrics, tracing, logAddress } = observing;
   running.set(app, new Set());
   app.addHook('onRequest', (request, _reply, done) => {
+    if (request.routeOptions.config.endless) return done();
     running.get(app)?.add(request.id);
     done();
   });
   metrics.gauge('luoshi_requests_running', 'Requests that are being answered', () => runningRequests(app));
   app.addHook('onResponse', (request, reply, done) => {
+    if (request.routeOptions.config.endless) return done();
     running.get(app)?.delete(request.id);
     const operation = operationOf(request);
     const { statusCode: status, elapsedTime } = reply;

@@ -63,9 +63,14 @@ const alive = (now: Timestamp) => sql`
 
 /**
  * Who holds a session's token at `now`; null where it is unknown, over, too long unused, or its holder was disabled. `db` is
- * outside every body. Notes the use at most once a minute.
+ * outside every body. Notes the use at most once a minute; a `quiet` asking, by a page at which nobody is, is no use.
  */
-export async function sessionActor(db: Db, token: string, now: Timestamp): Promise<Actor | null> {
+export async function sessionActor(
+  db: Db,
+  token: string,
+  now: Timestamp,
+  { quiet = false }: { quiet?: boolean } = {},
+): Promise<Actor | null> {
   const tenantId = tenantOfToken(token);
   if (!tenantId) return null;
   const tokenHash = hashToken(token);
@@ -84,7 +89,7 @@ export async function sessionActor(db: Db, token: string, now: Timestamp): Promi
   const found = await inTenant(db, tenantId, find, { readOnly: true });
   if (!found) return null;
   const { stale, ...actor } = found;
-  if (stale)
+  if (stale && !quiet)
     await inTenant(db, tenantId, inside =>
       inside
         .updateTable('sessions')

@@ -1,0 +1,42 @@
+import { RIGHTS } from '../platform/live/live-route';
+import type { Change } from '../platform/operation';
+
+/** What pages are told of: the beginning of the names of the reads that look different now. */
+const TOPICS: Record<string, string> = {
+  task: 'tasks',
+  milestone: 'tasks',
+  report: 'tasks',
+  comment: 'tasks',
+  target: 'tasks',
+  light: 'tasks',
+  view: 'tasks',
+  plan: 'plans',
+  unit: 'org',
+  post: 'org',
+  invitation: 'org',
+  tenant: 'org',
+  user: 'org',
+  'api-token': 'org',
+  'linked-identity': 'org',
+};
+
+// Written down for the auditor; nobody's page shows them.
+const UNTOLD = new Set(['audit', 'file', 'sign-on']);
+// What is written down of somebody's coming and going. A hundred people who sign in at half past eight are no news to each other.
+const COMING = ['signedIn', 'signInFailed'];
+const GOING = ['signedOut', 'sessionEnded', 'sessionsEnded', 'passwordChanged', 'resetLink', 'recoveryCodes'];
+
+const says = ({ after }: Change, fields: readonly string[]): boolean =>
+  typeof after === 'object' && after !== null && Object.keys(after).some(field => fields.includes(field));
+
+/** What may be told of a change to everybody of its body: a topic, never the thing. A kind that is not known here is told as all. */
+export function topicsOf(change: Change): readonly string[] {
+  if (UNTOLD.has(change.kind)) return [];
+  if (change.kind === 'user' || change.kind === 'tenant') {
+    if (says(change, COMING)) return [];
+    if (says(change, GOING)) return [RIGHTS];
+  }
+  const topic = TOPICS[change.kind];
+  if (topic === undefined) return ['all'];
+  return topic === 'org' ? [topic, RIGHTS] : [topic];
+}
