@@ -1,3 +1,5 @@
 import { page } from '../../page';
 
-export const mineRoutes = [page('/mine', async () => (await import('./mine-page')).MinePage, 'org', 'sign-on')];
+export const mineRoutes = [
+  page('/mine', async () => (await import('./mine-page')).MinePage, 'org', 'sign-on', 'identity'),
+];

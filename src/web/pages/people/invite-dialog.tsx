@@ -7,6 +7,7 @@ import { Dialog } from '../../parts/dialog';
 import { ErrorNote } from '../../parts/error-note';
 import { TextField } from '../../parts/text-field';
 import { UnitPicker } from '../../parts/unit-picker';
+import { HandOverLink } from './hand-over-link';
 import { RoleField } from './role-field';
 
 /** An invitation: a name, a login, a post; the answer is a link to hand over. */
@@ -24,7 +25,11 @@ export const InviteDialog = ({ unitId: first, onClose }: { unitId: string | null
   if (invite.data)
     return (
       <Dialog title={t('people.invite')} onClose={onClose}>
-        <InviteLink name={name} link={new URL(invite.data.link, location.origin).href} />
+        <HandOverLink
+          label={t('people.link', { name })}
+          hint={t('people.linkHint')}
+          link={new URL(invite.data.link, location.origin).href}
+        />
         <div className="dialog-actions">
           <Button onClick={invite.reset}>{t('people.inviteMore')}</Button>
           <Button type="primary" onClick={onClose}>
@@ -61,33 +66,5 @@ export const InviteDialog = ({ unitId: first, onClose }: { unitId: string | null
         </div>
       </form>
     </Dialog>
-  );
-};
-
-const InviteLink = ({ name, link }: { name: string; link: string }) => {
-  const { t } = useTranslation('org');
-  const [copied, setCopied] = useState(false);
-  return (
-    <>
-      <TextField
-        label={t('people.link', { name })}
-        hint={t('people.linkHint')}
-        value={link}
-        onValue={() => {}}
-        readOnly
-        onFocus={event => event.target.select()}
-      />
-      <p role="status">{copied ? t('people.copied') : ''}</p>
-      <Button
-        onClick={() =>
-          void navigator.clipboard?.writeText(link).then(
-            () => setCopied(true),
-            () => {},
-          )
-        }
-      >
-        {t('people.copy')}
-      </Button>
-    </>
   );
 };

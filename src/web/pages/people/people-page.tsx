@@ -15,13 +15,14 @@ import { InviteDialog } from './invite-dialog';
 import { PeopleTable } from './people-table';
 import './people.css';
 import { PersonDialog } from './person-dialog';
+import { SecurityDialog } from './security-dialog';
 import { UnitDialog } from './unit-dialog';
 import { UnitList } from './unit-list';
 import { pathTo, subtreeOf, unitTree } from './unit-tree';
 
 /** 单位和人员: the tree of units, the people of the chosen one, invitations, import from a workbook. */
 export const PeoplePage = () => {
-  const { t } = useTranslation(['org', 'sign-on']);
+  const { t } = useTranslation(['org', 'sign-on', 'identity']);
   const me = useMe();
   const narrow = useNarrow();
   const [address, setAddress] = useAddress();
@@ -60,6 +61,9 @@ export const PeoplePage = () => {
         sub={t('people.sub', { units: units.data.length, people: people.data.length })}
       >
         {me.can.administer && <Link to="/people/tokens">{t('sign-on:tokens.all')}</Link>}
+        {me.can.administer && (
+          <Button onClick={() => setAddress({ open: 'security' })}>{t('identity:security.open')}</Button>
+        )}
         <Button onClick={() => setAddress({ open: 'import' })}>{t('people.import')}</Button>
         <Button onClick={() => setAddress({ open: 'new-unit' })}>{t('people.newUnit')}</Button>
         <Button type="primary" onClick={() => setAddress({ open: 'invite' })}>
@@ -98,6 +102,7 @@ export const PeoplePage = () => {
         </div>
       </div>
       {open === 'invite' && <InviteDialog unitId={unit?.id ?? null} onClose={close} />}
+      {open === 'security' && <SecurityDialog onClose={close} />}
       {open === 'import' && <ImportDialog onClose={close} />}
       {open === 'new-unit' && root && (
         <UnitDialog key="new" unit={null} parentId={unit?.id ?? root.id} onClose={close} />

@@ -3,16 +3,19 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonRow, Role } from '../../../subjects/org/schema';
 import { useWrite } from '../../api';
+import { useMe } from '../../me';
 import { Dialog } from '../../parts/dialog';
 import { ErrorNote } from '../../parts/error-note';
 import { tell } from '../../parts/tell';
 import { TextField } from '../../parts/text-field';
 import { UnitPicker } from '../../parts/unit-picker';
+import { AccountSection } from './account-section';
 import { RoleField } from './role-field';
 
-/** A person and the posts held; a post is added or taken away here. */
+/** A person and the posts held; a post is added or taken away here, and the account kept. */
 export const PersonDialog = ({ person, onClose }: { person: PersonRow; onClose: () => void }) => {
   const { t } = useTranslation(['org', 'frame']);
+  const { can, user } = useMe();
   const remove = useWrite('org.removePost');
   const add = useWrite('org.addPost');
   const takeAway = (post: PersonRow['posts'][number]) =>
@@ -50,6 +53,7 @@ export const PersonDialog = ({ person, onClose }: { person: PersonRow; onClose: 
         {person.posts.length === 0 && <li className="quiet">{t('org:people.noPost')}</li>}
       </ul>
       <ErrorNote error={remove.error ?? add.error} />
+      {can.administer && <AccountSection person={person} own={person.id === user.id} />}
       <PostForm userId={person.id} />
     </Dialog>
   );

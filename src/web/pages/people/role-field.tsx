@@ -14,6 +14,8 @@ const roles: Record<Role, true> = {
   administrator: true,
 };
 
+export const roleList = Object.keys(roles) as Role[];
+
 /** 岗位角色, with what it may do. */
 export const RoleField = ({ value, onChange }: { value: Role; onChange: (role: Role) => void }) => {
   const { t } = useTranslation(['org', 'frame']);
@@ -22,7 +24,7 @@ export const RoleField = ({ value, onChange }: { value: Role; onChange: (role: R
     <div className="text-field">
       <label htmlFor={id}>{t('org:role.label')}</label>
       <select id={id} value={value} onChange={event => onChange(event.target.value as Role)}>
-        {(Object.keys(roles) as Role[]).map(role => (
+        {roleList.map(role => (
           <option key={role} value={role}>
             {t(`frame:role.${role}`)}
           </option>

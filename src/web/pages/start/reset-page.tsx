@@ -54,13 +54,14 @@ export const ResetPage = () => {
       lead={t('reset.lead', { tenant: data.tenantName, name: data.name, login: data.login })}
     >
       <form className="open-form" onSubmit={event => void save(event)}>
-        <TextField label={t('org:signIn.login')} value={data.login} onValue={() => {}} readOnly autoComplete="username" />
-        <NewPasswordField
-          label={t('reset.next')}
-          hasFactor={data.hasFactor}
-          value={password}
-          onValue={setPassword}
+        <TextField
+          label={t('org:signIn.login')}
+          value={data.login}
+          onValue={() => {}}
+          readOnly
+          autoComplete="username"
         />
+        <NewPasswordField label={t('reset.next')} hasFactor={data.hasFactor} value={password} onValue={setPassword} />
         <ErrorNote error={error} />
         <Button type="primary" htmlType="submit" loading={busy} block>
           {t('reset.save')}

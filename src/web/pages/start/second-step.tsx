@@ -138,9 +138,7 @@ const EnrolStep = ({ step, login, onIn, onBack }: Props) => {
           <RecoveryCodeList codes={codes} login={login} onKept={() => void onIn()} />
         ) : (
           <>
-            {factor && (
-              <ConfirmFactor factor={factor} busy={busy} error={error} onCode={code => void confirm(code)} />
-            )}
+            {factor && <ConfirmFactor factor={factor} busy={busy} error={error} onCode={code => void confirm(code)} />}
             {!factor && (error ? <ErrorNote error={error} /> : <LinesSkeleton lines={6} />)}
             <Back onBack={onBack} />
           </>

@@ -10,8 +10,8 @@ import { TextField } from '../../parts/text-field';
 import { FirstStart } from './first-start';
 import { OpenFrame } from './open-frame';
 import { SecondStep } from './second-step';
-import { useAdmission } from './use-admission';
 import { SignOnButtons, SignOnTrouble } from './sign-on-choices';
+import { useAdmission } from './use-admission';
 
 /** The first page: on a fresh installation what to begin with, afterwards the sign-in. */
 export const SignInPage = () => {
