@@ -162,6 +162,13 @@ export const refresh = async (...names: string[]): Promise<void> => {
   });
 };
 
+// What the sign-in page shows is nobody's.
+const OPEN_READS = new Set<unknown>(['org.start', 'auth.sign-on']);
+
+/** Forgets what somebody has read, when that person has gone. */
+export const forgetReads = (): void =>
+  queryClient.removeQueries({ predicate: ({ queryKey }) => !OPEN_READS.has(queryKey[0]) });
+
 whenBack(() => void refresh());
 
 /** Something a person does. All reads are made fresh after it: subjects lean on each other, and a person is few reads. */

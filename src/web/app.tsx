@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { parseSearch, stringifySearch } from './address';
-import { queryClient, whenSignedOut } from './api';
+import { forgetReads, queryClient, whenSignedOut } from './api';
 import { frameRoute, rootRoute } from './page';
 import { auditRoutes } from './pages/audit/routes';
 import { ledgerRoutes } from './pages/ledger/routes';
@@ -42,9 +42,7 @@ whenSignedOut(() => {
   if (router.state.location.pathname === '/sign-in') return;
   const next = router.state.location.href;
   // Forgotten only when the frame, which leans on it, has gone.
-  void router
-    .navigate({ to: '/sign-in', search: { next } as never, replace: true })
-    .then(() => queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'org.start' }));
+  void router.navigate({ to: '/sign-in', search: { next } as never, replace: true }).then(forgetReads);
 });
 
 export const App = () => (

@@ -1,7 +1,7 @@
 import { Link, useRouter } from '@tanstack/react-router';
 import { type FocusEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { queryClient, writeOnce } from '../api';
+import { forgetReads, queryClient, writeOnce } from '../api';
 import { chooseShade, type Shade, useShade } from '../dark-mode';
 import { type Language, languages, switchLanguage } from '../i18n';
 import { useMe } from '../me';
@@ -15,7 +15,7 @@ export const useSignOut = () => {
     await writeOnce('identity.signOut', {});
     if (onward) return location.assign(onward);
     await router.navigate({ to: '/sign-in', search: {} as never });
-    queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'org.start' });
+    forgetReads();
   };
 };
 
