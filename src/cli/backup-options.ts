@@ -4,7 +4,13 @@ import { type BackupKey, readKeyFile } from '../platform/backup/key-file';
 import { readSettings, type Settings } from './settings';
 
 /** What `backup`, `restore` and `verify` are given: `FILE [--key KEYFILE]`. Null where the file is missing. */
-export type BackupArguments = { file: string; key: BackupKey | null; settings: Settings; filesFolder: string };
+export type BackupArguments = {
+  file: string;
+  key: BackupKey | null;
+  settings: Settings;
+  filesFolder: string;
+  secretFile: string;
+};
 
 export const language = 'zh-CN';
 export const tell = (key: string, values: Record<string, unknown> = {}): void => {
@@ -26,9 +32,15 @@ export async function withArguments(args: string[], run: (given: BackupArguments
   return reporting(async () => {
     const settings = readSettings(process.env);
     const key = keyFile ? await readKeyFile(keyFile) : null;
-    return run({ file, key, settings, filesFolder: join(settings.dataDir, 'files') });
+    return run({ file, key, settings, ...placesIn(settings) });
   });
 }
+
+/** Where an installation keeps what is not in its database. */
+export const placesIn = ({ dataDir }: Pick<Settings, 'dataDir'>) => ({
+  filesFolder: join(dataDir, 'files'),
+  secretFile: join(dataDir, 'secret.key'),
+});
 
 export async function reporting(run: () => Promise<number>): Promise<number> {
   try {

@@ -7,14 +7,14 @@ import { reachDatabase } from './reach-database';
 
 /** `backup FILE [--key KEYFILE]`: everything into one archive, whether the server runs or not. */
 export const runBackup = (args: string[]): Promise<number> =>
-  withArguments(args, async ({ file, key, settings, filesFolder }) => {
+  withArguments(args, async ({ file, key, settings, filesFolder, secretFile }) => {
     const start = performance.now();
     const database = await reachDatabase(settings, complain);
     try {
       const { ownerUrl: url } = database;
       const recipient = key?.recipient ?? null;
       const now = new Date().toISOString();
-      const made = await makeBackup({ url, filesFolder, target: file, recipient, now, program: PROGRAM });
+      const made = await makeBackup({ url, filesFolder, secretFile, target: file, recipient, now, program: PROGRAM });
       const { rows, files, size } = made;
       tell('made', { file, rows, files: files.count, size: sizeText(size), seconds: secondsSince(start) });
       if (recipient) tell('encrypted');

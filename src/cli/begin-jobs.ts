@@ -1,10 +1,13 @@
 import type { Observing } from '../platform/http/observe';
 import { type RunningJobs, startJobs } from '../platform/jobs/run-jobs';
 import { jobs } from '../subjects/registry';
+import { backupJobs } from './backup-job';
 import type { OpenHouse } from './open-house';
+import type { Settings } from './settings';
 
 /** The jobs of a server, with a line and a figure for each that fails. */
 export const beginJobs = (
+  settings: Settings,
   { house, ownerUrl, pool }: Pick<OpenHouse, 'house' | 'ownerUrl' | 'pool'>,
   { log, metrics }: Pick<Observing, 'log' | 'metrics'>,
 ): RunningJobs =>
@@ -12,7 +15,7 @@ export const beginJobs = (
     house,
     pool,
     ownerUrl,
-    jobs,
+    jobs: [...jobs, ...backupJobs(settings, ownerUrl, line => log.info(line))],
     onOutcome: ({ job, outcome, ms, error }) => {
       if (outcome === 'done') return log.info({ job, ms }, 'job done');
       metrics.failure(`job ${job}`);

@@ -7,6 +7,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   backup: async args => (await import('./backup')).runBackup(args),
   restore: async args => (await import('./restore')).runRestore(args),
   verify: async args => (await import('./verify')).runVerify(args),
+  backups: async () => (await import('./list-backups')).runBackups(),
   key: async args => (await import('./backup')).runKey(args),
   audit: async args => (await import('./audit')).runAudit(args),
   tenant: async args => (await import('./tenant')).runTenant(args),

@@ -7,13 +7,14 @@ import { reachDatabase } from './reach-database';
 
 /** `restore FILE [--key KEYFILE]`: a backup into an empty installation, embedded or DATABASE_URL. */
 export const runRestore = (args: string[]): Promise<number> =>
-  withArguments(args, async ({ file, key, settings, filesFolder }) => {
+  withArguments(args, async ({ file, key, settings, filesFolder, secretFile }) => {
     const start = performance.now();
     const database = await reachDatabase(settings, complain);
     try {
       if (database.running) throw new BackupError('in-use', { dataDir: settings.dataDir });
       const migrationsFolder = programFolder('migrations');
-      const restored = await restoreBackup({ file, key, url: database.ownerUrl, filesFolder, migrationsFolder });
+      const where = { url: database.ownerUrl, filesFolder, secretFile, migrationsFolder };
+      const restored = await restoreBackup({ file, key, ...where });
       const { begin, end, rows, migrated, audit } = restored;
       tell('restored', { at: begin.madeAt, rows, files: end.files.count, seconds: secondsSince(start) });
       if (migrated.length > 0) tell('migrated', { from: begin.migrations.at(-1), to: migrated.at(-1) });

@@ -12,6 +12,7 @@ import { apiTokenActor } from '../subjects/identity/tokens/token-actor';
 import { fileHolders, operations, routesWith } from '../subjects/registry';
 import { beginJobs } from './begin-jobs';
 import { importAtStart } from './import-at-start';
+import { intakeOf } from './intake';
 import { openHouse } from './open-house';
 import { openObserving, proxiesOf, watchHouse } from './open-observing';
 import { readSettings } from './settings';
@@ -44,6 +45,7 @@ export async function runServe(args: string[]): Promise<number> {
           operations,
           routes: [...routesWith(signOn, settings.publicUrl), liveRoute(live)],
           fileHolders,
+          intake: intakeOf(settings),
           authenticate: (token, quiet) => sessionActor(house.db, token, new Date().toISOString(), { quiet }),
           authenticateApiToken: token => apiTokenActor(house.db, token, new Date().toISOString()),
           proxy: signOn.proxy,
@@ -56,7 +58,7 @@ export async function runServe(args: string[]): Promise<number> {
           const path = file ? await importAtStart(house, file) : '/';
           const address = await app.listen({ host: settings.host, port: settings.port });
           print(say('zh-CN', 'cli:ready', { address: `${address}${path === '/' ? '' : path}` }));
-          const running = beginJobs({ house, ownerUrl, pool }, observing);
+          const running = beginJobs(settings, { house, ownerUrl, pool }, observing);
           const code = await stopped;
           readiness.stop();
           log.info('stopping');

@@ -1,3 +1,4 @@
+import { retention, scanner, timeOfDay } from './settings/backup-kinds';
 import { address, choice, flag, networks, origin, path, text, wholeNumber } from './settings/kinds';
 import { optional, type Reading, readTable, secret, setting, type Values } from './settings/read-table';
 
@@ -32,6 +33,19 @@ export const settingsTable = {
 
   /** The file that names the sign-on providers and the trusted proxy. */
   signOn: optional<string>('identity', 'LUOSHI_SIGN_ON', path),
+
+  /** Largest file that can be uploaded. */
+  uploadMb: setting<number>('files', 'LUOSHI_UPLOAD_MB', wholeNumber(1, 2_000), '50'),
+  /** The virus scanner (clamd) that looks every upload over, and whether files come in while it is away. */
+  clamd: optional<string>('files', 'LUOSHI_CLAMD', scanner),
+  clamdAway: setting('files', 'LUOSHI_CLAMD_AWAY', choice('refuse', 'accept'), 'refuse'),
+
+  /** Where the daily backup goes; none is made without. */
+  backupDir: optional<string>('backup', 'LUOSHI_BACKUP_DIR', path),
+  backupAt: setting('backup', 'LUOSHI_BACKUP_AT', timeOfDay, '02:30'),
+  backupKeep: setting('backup', 'LUOSHI_BACKUP_KEEP', retention, '7d 4w 12m'),
+  /** A key file; its public half is enough. */
+  backupKey: optional<string>('backup', 'LUOSHI_BACKUP_KEY', path),
 
   log: setting('logs', 'LUOSHI_LOG', choice('silent', 'error', 'warn', 'info', 'debug'), 'warn'),
   logFormat: setting('logs', 'LUOSHI_LOG_FORMAT', choice('auto', 'json', 'text'), 'auto'),

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,12 +42,21 @@ describe.skipIf(!hasPostgres15)(`from the embedded database to the PostgreSQL 15
   const move = async (from: string, fromFiles: string, name: string, to: string) => {
     const file = join(folder, `${name}.tar.gz`);
     const now = '2026-11-24T02:30:00Z';
-    await makeBackup({ url: from, filesFolder: fromFiles, target: file, recipient: null, now, program });
+    const secretFile = join(folder, `secret-before-${name}`);
+    writeFileSync(secretFile, `key of ${name}\n`);
+    await makeBackup({ url: from, filesFolder: fromFiles, secretFile, target: file, recipient: null, now, program });
     const filesFolder = join(folder, `files-${name}`);
-    return {
+    const restored = join(folder, `secret-after-${name}`);
+    const contents = await restoreBackup({
+      file,
+      key: null,
+      url: to,
       filesFolder,
-      ...(await restoreBackup({ file, key: null, url: to, filesFolder, migrationsFolder })),
-    };
+      secretFile: restored,
+      migrationsFolder,
+    });
+    expect(readFileSync(restored, 'utf8')).toBe(`key of ${name}\n`);
+    return { filesFolder, ...contents };
   };
 
   it('keeps every row, every file and the chain of the history', async () => {

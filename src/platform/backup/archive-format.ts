@@ -3,6 +3,7 @@ import { z } from 'zod';
 /**
  * A backup is a tar archive, gzipped, and encrypted by age where a key is given. Its members, in this order:
  *   begin.json            what it is, of which schema level, and the tables with their columns
+ *   secret.key            the key under which second factors lie in the rows: without it nobody could sign in with one
  *   tables/<name>/00001…  the rows as PostgreSQL's COPY writes them (text), in pieces; joined they are the whole
  *   files/<sha256>        each evidence file once
  *   end.json              hash of every piece, counts, the sequences and the heads of the audit chains
@@ -26,7 +27,11 @@ export const beginSchema = z.object({
   tables: z.array(z.object({ name, columns: z.array(name) })),
 });
 
+export const SECRET_MEMBER = 'secret.key';
+
 export const endSchema = z.object({
+  /** Null: there was no such key. */
+  secret: sha256.nullable(),
   tables: z.array(z.object({ name, rows: z.number().int(), pieces: z.array(z.object({ sha256, size: z.number() })) })),
   sequences: z.array(z.object({ name, last: z.string().regex(/^\d+$/), called: z.boolean() })),
   /** `lost`: named by a row and not there when the backup was made; `damaged`: there, but no longer what was stored. */

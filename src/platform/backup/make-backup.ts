@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { placeOfFile } from '../files/file-store';
 import { FILES_LOCK } from '../files/files-lock';
-import { type Begin, type End, FORMAT } from './archive-format';
+import { type Begin, type End, FORMAT, SECRET_MEMBER } from './archive-format';
 import { BackupError } from './backup-error';
 import { auditHeads, copyOut, PLAIN_TEXT, sequencesOf, tablesOf } from './copy-tables';
 import { type ArchiveWriter, writeArchive } from './write-archive';
@@ -13,6 +13,8 @@ export type BackupOptions = {
   /** The database, with the owner's login: row-level security would hide the bodies from anybody else. */
   url: string;
   filesFolder: string;
+  /** The installation's key for secrets among the rows. */
+  secretFile: string;
   /** Must not exist yet. */
   target: string;
   /** Public half of the key; null: not encrypted. */
@@ -52,6 +54,11 @@ async function write(client: pg.Client, archive: ArchiveWriter, options: BackupO
   await client.query('begin isolation level repeatable read read only');
   const begin = await describe(client, options);
   await archive.add('begin.json', jsonOf(begin));
+  const key = await readFile(options.secretFile).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw new BackupError('unreadable', { file: options.secretFile, reason: error.message });
+  });
+  if (key) await archive.add(SECRET_MEMBER, key);
   const tables: End['tables'] = [];
   for (const table of begin.tables) tables.push(await copyOut(client, table, archive.add));
   const named = await client.query<{ sha256: string }>('select distinct sha256 from files order by sha256');
@@ -61,7 +68,8 @@ async function write(client: pg.Client, archive: ArchiveWriter, options: BackupO
   await client.query('commit');
   const files: End['files'] = { count: 0, bytes: 0, lost: [], damaged: [] };
   for (const { sha256 } of named.rows) await addFile(archive, options.filesFolder, sha256, files);
-  const end: End = { tables, sequences, files, audit };
+  const secret = key && createHash('sha256').update(key).digest('hex');
+  const end: End = { secret, tables, sequences, files, audit };
   await archive.add('end.json', jsonOf(end));
   const size = await archive.finish();
   return { size, rows: tables.reduce((sum, { rows }) => sum + rows, 0), files, migrations: begin.migrations.length };

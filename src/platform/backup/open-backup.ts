@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Begin, beginSchema, type End, endSchema, pieceName } from './archive-format';
+import { type Begin, beginSchema, type End, endSchema, pieceName, SECRET_MEMBER } from './archive-format';
 import { BackupError } from './backup-error';
 import { countRows } from './copy-tables';
 import type { BackupKey } from './key-file';
@@ -24,6 +24,7 @@ export type BackupReader = {
   /** All pieces of a table, joined; called once for each table that has rows. Returns the rows taken, null: not counted. */
   table: (table: Begin['tables'][number], content: AsyncIterable<Buffer>) => Promise<number | null>;
   file: (sha256: string, content: AsyncIterable<Buffer>) => Promise<void>;
+  secret?: (key: string) => Promise<void>;
 };
 
 export type BackupContents = { begin: Begin; end: End; rows: number; faults: BackupFault[] };
@@ -43,6 +44,7 @@ export async function openBackup(file: string, key: BackupKey | null, reader: Ba
   const begin = parse(beginSchema, await textOf(first), file);
   await reader.begin?.(begin);
   let end: End | null = null;
+  let secret: string | null = null;
   let next = await members.next();
   while (!next.done) {
     const member: Member = next.value;
@@ -74,6 +76,10 @@ export async function openBackup(file: string, key: BackupKey | null, reader: Ba
       await reader.file(what, member.content);
       stored.add(what);
       if (member.sha256() !== what) faults.push({ code: 'file-changed', name: what });
+    } else if (member.name === SECRET_MEMBER) {
+      const key = await textOf(member);
+      await reader.secret?.(key);
+      secret = member.sha256();
     } else if (member.name === 'end.json') {
       end = parse(endSchema, await textOf(member), file);
     } else {
@@ -83,6 +89,8 @@ export async function openBackup(file: string, key: BackupKey | null, reader: Ba
     next = await members.next();
   }
   if (!end) throw new BackupError('damaged', { file, reason: 'end.json' });
+  if (secret !== end.secret)
+    faults.push({ code: secret === null ? 'piece-missing' : 'piece-changed', name: SECRET_MEMBER });
   const { lost, damaged } = end.files;
   let rows = 0;
   for (const { name, pieces, rows: expected } of end.tables) {

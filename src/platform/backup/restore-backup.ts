@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import pg from 'pg';
 import { type AuditReport, verifyAudit } from '../audit/verify';
 import { connect } from '../database/connect';
@@ -6,6 +7,7 @@ import { MIGRATION_LOCK, migrate } from '../database/migrate';
 import { ensureServerRole } from '../database/server-role';
 import { inTenant } from '../database/tenant';
 import { type Arrival, openFileStore } from '../files/file-store';
+import { syncFolder } from '../files/sync-folder';
 import type { Begin, End } from './archive-format';
 import { BackupError } from './backup-error';
 import { auditHeads, copyIn, PLAIN_TEXT } from './copy-tables';
@@ -19,6 +21,7 @@ export type RestoreOptions = {
   /** The database, with the owner's login. */
   url: string;
   filesFolder: string;
+  secretFile: string;
   migrationsFolder: string;
 };
 
@@ -53,7 +56,9 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   return { ...contents, migrated, audit: await lookOver(url) };
 }
 
-async function load(client: pg.Client, { file, key, filesFolder, migrationsFolder }: RestoreOptions) {
+async function load(client: pg.Client, options: RestoreOptions) {
+  const { file, key, filesFolder, migrationsFolder } = options;
+  let secret: string | null = null;
   const arrivals: Arrival[] = [];
   let keys: KeysAside | null = null;
   await mkdir(filesFolder, { recursive: true, mode: 0o700 });
@@ -66,6 +71,9 @@ async function load(client: pg.Client, { file, key, filesFolder, migrationsFolde
       begin: async ({ migrations, tables }) => {
         await reachLevel(client, migrationsFolder, migrations);
         keys = await makeRoom(client, tables);
+      },
+      secret: async found => {
+        secret = found;
       },
       table: (table, content) => copyIn(client, table, content),
       file: async (sha256, content) => {
@@ -83,6 +91,7 @@ async function load(client: pg.Client, { file, key, filesFolder, migrationsFolde
     if (JSON.stringify(await auditHeads(client)) !== JSON.stringify(end.audit))
       throw new BackupError('damaged', { file, reason: 'audit_chain' });
     for (const arrival of arrivals) await arrival.keep();
+    if (secret !== null) await writeSecret(options.secretFile, secret);
     await client.query('commit');
     return contents;
   } catch (error) {
@@ -92,6 +101,14 @@ async function load(client: pg.Client, { file, key, filesFolder, migrationsFolde
     if (error instanceof BackupError) throw error;
     throw new BackupError('not-restored', { file, reason: (error as Error).message }, { cause: error });
   }
+}
+
+/** An installation that holds no body has sealed nothing yet: the key of the backup takes the place of its own. */
+async function writeSecret(file: string, secret: string): Promise<void> {
+  const side = `${file}.${process.pid}`;
+  await writeFile(side, secret, { mode: 0o600, flush: true });
+  await rename(side, file);
+  await syncFolder(dirname(file));
 }
 
 /** Statistics for the planner, and every audit chain followed from its beginning. */
