@@ -71,6 +71,7 @@ const TokenLine = ({ token, holder, onRevoke }: Line) => {
       </div>
       {token.state === 'valid' && (
         <Popconfirm
+          icon={null}
           title={t('tokens.revokeAsk')}
           okText={t('tokens.revoke')}
           cancelText={t('tokens.cancel')}
