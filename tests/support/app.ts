@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { hash } from '@node-rs/argon2';
 import type { FastifyInstance } from 'fastify';
 import { connect, type Db } from '../../src/platform/database/connect';
+import { SERVER_ROLE } from '../../src/platform/database/server-role';
 import type { Id } from '../../src/platform/database/tables';
 import { openFileStore } from '../../src/platform/files/file-store';
 import { type Intake, PLAIN_INTAKE } from '../../src/platform/files/take-in';
@@ -16,6 +17,7 @@ import { apiTokenActor } from '../../src/subjects/identity/tokens/token-actor';
 import type { Role } from '../../src/subjects/org/schema';
 import { insertPost, insertUnits, insertUser, type NewUnit } from '../../src/subjects/org/store';
 import { fileHolders, operations, routesWith } from '../../src/subjects/registry';
+import { gatherStatements } from './statements';
 import { createTestDatabase } from './test-database';
 
 export const TEST_PASSWORD = 'correct horse battery';
@@ -88,8 +90,9 @@ export async function startTestApp(
   }: { signOn?: SignOn; publicUrl?: string | null; intake?: Intake } = {},
 ): Promise<TestApp> {
   const database = await createTestDatabase();
+  const statements = gatherStatements();
   const folder = await mkdtemp(join(tmpdir(), 'luoshi-test-'));
-  const { db: serverDb, close: closeServer } = connect(database.url, 5);
+  const { db: serverDb, close: closeServer } = connect(database.url, 5, SERVER_ROLE, statements.onStatement);
   const { db, close: closeOwner } = connect(database.url, 3, null);
   const house: House = { db: serverDb, files: openFileStore(join(folder, 'files')) };
   const app = await buildApp({
@@ -173,6 +176,8 @@ export async function startTestApp(
       await closeServer();
       await closeOwner();
       await database.drop();
+      const broken = statements.withoutTenant();
+      if (broken.length > 0) throw new Error(`statements that do not name the tenant:\n${broken.join('\n')}`);
       await rm(folder, { recursive: true, force: true });
     },
   };
