@@ -7,7 +7,7 @@ import type { Actor } from '../../platform/operation';
 import { unitsOf } from '../org/reads';
 import { visibleTasks } from '../tasks/reads/visible';
 import { organizationWords } from './organization-words';
-import { seesPlan, seesWorkingPapers } from './policy';
+import { mayReadPlans, seesPlan, seesWorkingPapers } from './policy';
 import { matchNames } from './rules/match-names';
 import { waits } from './rules/questions';
 import { type AdoptedTask, type Rebase, rebaseOf } from './rules/rebase';
@@ -29,9 +29,11 @@ const rowColumns = [
   'compiled',
 ] as const;
 
-/** `seesPlan` over `plans`. */
-export const visiblePlans = (actor: Actor): RawBuilder<boolean> =>
-  seesPlan(actor, 'settling') ? sql`true` : sql`plans.status = 'adopted'`;
+/** `mayReadPlans` and `seesPlan` over `plans`. */
+export const visiblePlans = (actor: Actor): RawBuilder<boolean> => {
+  if (!mayReadPlans(actor)) return sql`false`;
+  return seesPlan(actor, 'settling') ? sql`true` : sql`plans.status = 'adopted'`;
+};
 
 /** The document of a plan is read by whoever reads the plan. */
 export const planFiles: FileHolder = {

@@ -1,0 +1,196 @@
+import type { Aims } from './support/aim';
+
+const year = 2026;
+const dueOn = '2099-12-31';
+const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+const period = () => today().slice(0, 7);
+const list = () => ({ year });
+const long = () => ({ year, limit: 200 });
+const person = ({ thing }: { thing: { userId: string } }) => ({ userId: thing.userId });
+const GOOD = '春江水暖鸭先知 2026';
+// Of the right form, and nobody's.
+const NO_TOKEN = `1.${'x'.repeat(43)}`;
+const task = ({ thing }: { thing: { taskId: string } }) => ({ taskId: thing.taskId });
+
+/** Every operation, aimed at a thing. A new operation gets its line here and in `expected/`. */
+export const aims: Aims = {
+  // org
+  'org.start': { self: true },
+  'org.me': { self: true },
+  'org.setLanguage': { self: true, input: () => ({ language: 'en' }) },
+  'org.units': { shows: 'unit' },
+  'org.saveUnit': {
+    input: ({ thing }) => ({
+      unitId: thing.unitId,
+      version: thing.unitVersion,
+      parentId: thing.unitParentId,
+      name: '改名',
+      shortName: '改名',
+      kind: 'department',
+    }),
+  },
+  'org.people': { shows: 'person' },
+  'org.invite': {
+    input: ({ thing }) => ({ name: '新人', login: 'new.person', role: 'liaison', unitId: thing.unitId }),
+  },
+  'org.invite auditor': {
+    input: ({ thing }) => ({ name: '新人', login: 'new.person', role: 'auditor', unitId: thing.unitId }),
+  },
+  'org.addPost': { input: ({ thing }) => ({ userId: thing.userId, unitId: thing.unitId, role: 'assessor' }) },
+  'org.removePost': { input: ({ thing }) => ({ postId: thing.postId }) },
+  'org.importTemplate': { self: true },
+  'org.importUnits': { input: ({ own }) => ({ fileId: own.workbookId }), self: true },
+
+  // identity: how one comes in
+  'identity.createBureau': {
+    self: true,
+    input: () => ({ name: '新局教育', shortName: '新局', login: 'newcomer', userName: '新人', password: GOOD }),
+  },
+  'identity.signIn': { self: true, input: () => ({ login: 'nobody.here', password: GOOD, tenant: 'own' }) },
+  'identity.signInCode': { self: true, input: () => ({ token: NO_TOKEN, code: '000000' }) },
+  'identity.beginEnrolment': { self: true, input: () => ({ token: NO_TOKEN }) },
+  'identity.confirmEnrolment': { self: true, input: () => ({ token: NO_TOKEN, code: '000000' }) },
+  'identity.enter': { self: true, input: () => ({ token: NO_TOKEN }) },
+  'identity.signOut': { self: true },
+  'identity.invitation': { input: ({ thing }) => ({ token: thing.invitationToken }) },
+  'identity.acceptInvitation': { input: ({ thing }) => ({ token: thing.invitationToken, password: GOOD }) },
+  'identity.resetLink': { input: ({ thing }) => ({ token: thing.resetToken }) },
+  'identity.resetPassword': { input: ({ thing }) => ({ token: thing.resetToken, password: GOOD }) },
+  // identity: one's own account
+  'identity.mine': { shows: 'session' },
+  'identity.changePassword': { self: true, input: () => ({ next: GOOD }) },
+  'identity.endSession': { input: ({ thing }) => ({ sessionId: thing.account.sessionId }) },
+  'identity.endOtherSessions': { self: true },
+  'identity.beginFactor': { self: true },
+  'identity.confirmFactor': { self: true, input: () => ({ code: '000000' }) },
+  'identity.renewRecoveryCodes': { self: true, input: () => ({ code: '000000' }) },
+  'identity.removeFactor': { self: true, input: () => ({ code: '000000' }) },
+  'identity.tokens': { shows: 'account' },
+  'identity.createToken': { self: true, input: () => ({ name: '汇总程序', scopes: ['read'], days: 30 }) },
+  'identity.revokeToken': { input: ({ thing }) => ({ tokenId: thing.account.tokenId }) },
+  'identity.links': { shows: 'account' },
+  'identity.removeLink': { input: ({ thing }) => ({ linkId: thing.account.linkId }) },
+  // identity: everybody's accounts
+  'identity.account': { input: person, shows: 'theirSession' },
+  'identity.links person': { input: person, shows: 'theirAccount' },
+  'identity.setSignOnName': { input: ({ thing }) => ({ userId: thing.userId, name: 'sign.on.name' }) },
+  'identity.makeResetLink': { input: person },
+  'identity.disableAccount': { input: person },
+  'identity.enableAccount': { input: person },
+  'identity.resetFactor': { input: person },
+  'identity.endSessionsOf': { input: person },
+  'identity.allTokens': { shows: 'account' },
+  'identity.security': { self: true },
+  'identity.saveSecurity': { self: true, input: () => ({ idleHours: 12, absoluteDays: 14, secondFactorRoles: [] }) },
+
+  // audit
+  'audit.list': { input: ({ thing }) => ({ kind: 'task', subjectId: thing.taskId }), shows: 'part' },
+  'audit.verify': { self: true },
+  'audit.exportWorkbook': { input: ({ thing }) => ({ kind: 'task', subjectId: thing.taskId }), shows: 'part' },
+
+  // plans
+  'plans.list': { input: list, shows: 'adopted' },
+  'plans.list settling': { input: list, shows: 'settling' },
+  'plans.get': { input: ({ thing }) => ({ planId: thing.adoptedPlanId }), shows: 'adopted' },
+  'plans.get settling': { input: ({ thing }) => ({ planId: thing.planId }), shows: 'settling' },
+  'plans.get task': { input: ({ thing }) => ({ planId: thing.adoptedPlanId }), shows: 'planned' },
+  'plans.paste': { input: () => ({ name: '要点.txt', text: '1.新建学校2所。' }), self: true },
+  'plans.import': { input: ({ thing }) => ({ fileId: thing.looseFileId }) },
+  'plans.correct': {
+    input: ({ thing }) => ({
+      planId: thing.planId,
+      version: thing.planVersion,
+      corrections: [{ kind: 'edit-heading', node: 'n2', heading: '新' }],
+    }),
+  },
+  'plans.undo': { input: ({ thing }) => ({ planId: thing.planId, version: thing.planVersion }) },
+  'plans.redo': { input: ({ thing }) => ({ planId: thing.planId, version: thing.planVersion }) },
+  'plans.adopt': { input: ({ thing }) => ({ planId: thing.planId }) },
+  'plans.revise': { input: ({ thing, own }) => ({ planId: thing.planId, fileId: own.looseFileId }) },
+  'plans.revise file': {
+    input: ({ thing, own }) => ({ planId: own.planId, fileId: thing.looseFileId }),
+  },
+  'plans.answerConflict': {
+    input: ({ thing }) => ({
+      planId: thing.planId,
+      version: thing.planVersion,
+      conflictId: thing.conflictId,
+      answer: 'document',
+    }),
+  },
+  'plans.preview': { input: ({ thing }) => ({ planId: thing.planId }) },
+
+  // tasks: looking
+  'tasks.list': { input: long, shows: 'task' },
+  'tasks.list draft': { input: long, shows: 'draft' },
+  'tasks.list search': { input: ({ thing }) => ({ year, q: thing.marks.task[0] }), shows: 'task' },
+  'tasks.groups': { input: ({ thing }) => ({ year, q: thing.marks.task[0], group: 'status' }), shows: 'counted' },
+  'tasks.get': { input: task, shows: 'task' },
+  'tasks.get report': { input: task, shows: 'part' },
+  'tasks.get instruction': { input: task, shows: 'note' },
+  'tasks.get draft': { input: ({ thing }) => ({ taskId: thing.draftId }), shows: 'draft' },
+  'tasks.history': { input: task, shows: 'task' },
+  'tasks.history report': { input: task, shows: 'part' },
+  'tasks.history instruction': { input: task, shows: 'note' },
+  'tasks.gantt': { input: ({ thing }) => ({ year, q: thing.marks.task[0] }), shows: 'task' },
+  'tasks.todo sign': { shows: 'unsigned' },
+  'tasks.todo review': { shows: 'report' },
+  'tasks.exportWorkbook': { input: list, shows: 'task' },
+  'tasks.exportWorkbook report': { input: list, shows: 'report' },
+  'tasks.exportDocument': { input: list, shows: 'task' },
+  'tasks.views': { shows: 'view' },
+
+  // tasks: doing
+  'tasks.create': {
+    input: ({ thing }) => ({ year, source: 'meeting', title: '新任务', leadUnitId: thing.unitId, dueOn }),
+  },
+  'tasks.edit': { input: ({ thing }) => ({ taskId: thing.taskId, version: thing.taskVersion, title: '改' }) },
+  'tasks.assign': {
+    input: ({ thing }) => ({ tasks: [{ taskId: thing.taskId, version: thing.taskVersion }], leaderName: '某' }),
+  },
+  'tasks.send': { input: ({ thing }) => ({ taskIds: [thing.draftId] }) },
+  'tasks.sign': { input: ({ thing }) => ({ tasks: [{ taskId: thing.unsignedId, unitId: thing.unitId }] }) },
+  'tasks.saveMilestone': { input: ({ thing }) => ({ taskId: thing.taskId, title: '节点', dueOn }) },
+  'tasks.finishMilestone': { input: ({ thing }) => ({ milestoneId: thing.milestoneId, doneOn: today() }) },
+  'tasks.removeMilestone': { input: ({ thing }) => ({ milestoneId: thing.milestoneId }) },
+  'tasks.saveReport': {
+    input: ({ thing }) => ({ taskId: thing.openId, unitId: thing.unitId, period: period(), percent: 5, summary: '稿' }),
+  },
+  'tasks.submitReport': {
+    input: ({ thing }) => ({ taskId: thing.openId, unitId: thing.unitId, period: period(), percent: 5, summary: '报' }),
+  },
+  'tasks.submitReport file': {
+    input: ({ thing, own }) => ({
+      taskId: own.openId,
+      unitId: own.unitId,
+      period: period(),
+      percent: 5,
+      summary: '报',
+      fileIds: [thing.looseFileId],
+    }),
+  },
+  'tasks.reviewReport': {
+    input: ({ thing }) => ({ reportId: thing.reportId, version: thing.reportVersion, verdict: 'accepted' }),
+  },
+  'tasks.comment': { input: ({ thing }) => ({ taskId: thing.taskId, body: '留言' }) },
+  'tasks.comment instruction': { input: ({ thing }) => ({ taskId: thing.taskId, body: '批示', kind: 'instruction' }) },
+  'tasks.finish': { input: ({ thing }) => ({ taskId: thing.taskId, version: thing.taskVersion, done: true }) },
+  'tasks.saveView': { input: () => ({ name: '红灯', query: 'light=red' }), self: true },
+  'tasks.removeView': { input: ({ thing }) => ({ viewId: thing.viewId }) },
+
+  // overview
+  'overview.get': { input: list, shows: 'task' },
+  'overview.search': { input: ({ thing }) => ({ q: thing.marks.task[0] }), shows: 'task' },
+  'overview.search plan': { input: ({ thing }) => ({ q: thing.marks.settling[0] }), shows: 'settling' },
+  'overview.search unit': { input: ({ thing }) => ({ q: thing.marks.unit[0] }), shows: 'unitHit' },
+
+  // demonstration
+  'demonstration.create': { self: true },
+
+  // files, which are no operations
+  'files upload': { ask: ({ caller }) => caller.upload('a.txt', 'a'), self: true },
+  'files content evidence': { ask: ({ caller, thing }) => caller.open(`/api/files/content?id=${thing.fileId}`) },
+  'files content loose': { ask: ({ caller, thing }) => caller.open(`/api/files/content?id=${thing.looseFileId}`) },
+  'files content plan': { ask: ({ caller, thing }) => caller.open(`/api/files/content?id=${thing.adoptedFileId}`) },
+  'files content settling': { ask: ({ caller, thing }) => caller.open(`/api/files/content?id=${thing.planFileId}`) },
+};

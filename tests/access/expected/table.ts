@@ -1,0 +1,136 @@
+import { tableOf } from '../support/table';
+
+/**
+ * What everybody gets, by row: six letters for a role: own, below, sibling, beside, led, other (support/seats.ts says what they
+ * are), or one where the row is always about oneself; at last whoever is not signed in. The letters are those of
+ * support/letters.ts: + seen or done, 0 as if it did not exist, x not permitted, s signed out, e exists already, ~ may ask and
+ * one's own account or link says no. docs/access-matrix.md is made from this.
+ */
+export const expected = tableOf(`
+| row                             leader    superv.   liaison   county    reporter  assessor  auditor   admin.    out
+| org: the tree of units, people and posts
+org.start                       +         +         +         +         +         +         +         +         +
+org.me                          +         +         +         +         +         +         +         +         s
+org.setLanguage                 +         +         +         +         +         +         +         +         s
+org.units                       +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    s
+org.saveUnit                    xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
+org.people                      xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
+org.invite                      xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
+org.invite auditor              xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
+org.addPost                     xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
+org.removePost                  xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
+org.importTemplate              x         +         x         x         x         x         x         +         s
+org.importUnits                 x         +         x         x         x         x         x         +         s
+
+| identity: accounts and how one comes in
+identity.createBureau           x         x         x         x         x         x         x         x         x
+identity.signIn                 ~         ~         ~         ~         ~         ~         ~         ~         ~
+identity.signInCode             ~         ~         ~         ~         ~         ~         ~         ~         ~
+identity.beginEnrolment         ~         ~         ~         ~         ~         ~         ~         ~         ~
+identity.confirmEnrolment       ~         ~         ~         ~         ~         ~         ~         ~         ~
+identity.enter                  ~         ~         ~         ~         ~         ~         ~         ~         ~
+identity.signOut                +         +         +         +         +         +         +         +         +
+identity.invitation             ++++++    ++++++    ++++++    ++++++    ++++++    ++++++    ++++++    ++++++    +
+identity.acceptInvitation       ++++++    ++++++    ++++++    ++++++    ++++++    ++++++    ++++++    ++++++    +
+identity.resetLink              ++++++    ++++++    ++++++    ++++++    ++++++    ++++++    ++++++    ++++++    +
+identity.resetPassword          ++++++    ++++++    ++++++    ++++++    ++++++    ++++++    ++++++    ++++++    +
+identity.mine                   +00000    +00000    +00000    +00000    +00000    +00000    +00000    +00000    s
+identity.changePassword         +         +         +         +         +         +         +         +         s
+identity.endSession             +00000    +00000    +00000    +00000    +00000    +00000    +00000    +00000    s
+identity.endOtherSessions       +         +         +         +         +         +         +         +         s
+identity.beginFactor            +         +         +         +         +         +         +         +         s
+identity.confirmFactor          ~         ~         ~         ~         ~         ~         ~         ~         s
+identity.renewRecoveryCodes     0         0         0         0         0         0         0         0         s
+identity.removeFactor           0         0         0         0         0         0         0         0         s
+identity.tokens                 +00000    +00000    +00000    +00000    +00000    +00000    +00000    +00000    s
+identity.createToken            +         +         +         +         +         +         +         +         s
+identity.revokeToken            +00000    +00000    +00000    +00000    +00000    +00000    +00000    ++0++0    s
+identity.links                  +00000    +00000    +00000    +00000    +00000    +00000    +00000    +00000    s
+identity.removeLink             +00000    +00000    +00000    +00000    +00000    +00000    +00000    ++0++0    s
+identity.account                xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
+identity.links person           xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
+identity.setSignOnName          xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
+identity.makeResetLink          xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
+identity.disableAccount         xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
+identity.enableAccount          xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
+identity.resetFactor            xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
+identity.endSessionsOf          xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
+identity.allTokens              xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
+identity.security               x         x         x         x         x         x         x         +         s
+identity.saveSecurity           x         x         x         x         x         x         x         +         s
+
+| audit
+audit.list                      xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    xxxxxx    s
+audit.verify                    x         x         x         x         x         x         +         x         s
+audit.exportWorkbook            xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    xxxxxx    s
+
+| plans
+plans.list                      +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    xxxxxx    s
+plans.list settling             ++0++0    ++0++0    000000    000000    000000    ++0++0    ++0++0    xxxxxx    s
+plans.get                       +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    xxxxxx    s
+plans.get settling              ++0++0    ++0++0    000000    000000    000000    ++0++0    ++0++0    xxxxxx    s
+plans.get task                  ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s
+plans.paste                     x         +         x         x         x         x         x         x         s
+plans.import                    xxxxxx    +0x000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+plans.correct                   xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+plans.undo                      xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+plans.redo                      xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+plans.adopt                     xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+plans.revise                    xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+plans.revise file               xxxxxx    +0x000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+plans.answerConflict            xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+plans.preview                   xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+
+| tasks
+tasks.list                      ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s
+tasks.list draft                ++0++0    ++0++0    000000    000000    000000    ++0++0    ++0++0    xxxxxx    s
+tasks.list search               ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s
+tasks.groups                    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s
+tasks.get                       ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s
+tasks.get report                ++0++0    ++0++0    ++00+0    ++00+0    ++00+0    ++0++0    ++0++0    xxxxxx    s
+tasks.get instruction           ++0++0    ++0++0    ++00+0    ++00+0    ++00+0    ++0++0    ++0++0    xxxxxx    s
+tasks.get draft                 ++0++0    ++0++0    000000    000000    000000    ++0++0    ++0++0    xxxxxx    s
+tasks.history                   ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s
+tasks.history report            ++0++0    ++0++0    ++00+0    ++00+0    ++00+0    ++0++0    ++0++0    xxxxxx    s
+tasks.history instruction       ++0++0    ++0++0    ++00+0    ++00+0    ++00+0    ++0++0    ++0++0    xxxxxx    s
+tasks.gantt                     ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s
+tasks.todo sign                 000000    000000    ++0000    ++0000    ++0000    000000    000000    xxxxxx    s
+tasks.todo review               000000    ++0++0    000000    0+0000    000000    000000    000000    xxxxxx    s
+tasks.exportWorkbook            ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s
+tasks.exportWorkbook report     ++0000    ++0000    ++0000    ++0000    ++0000    ++0000    ++0000    xxxxxx    s
+tasks.exportDocument            ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s
+tasks.views                     +00000    +00000    +00000    +00000    +00000    +00000    +00000    xxxxxx    s
+tasks.create                    xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+tasks.edit                      xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+tasks.assign                    xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+tasks.send                      xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+tasks.sign                      xxxxxx    xxxxxx    ++0xx0    ++0xx0    ++0xx0    xxxxxx    xxxxxx    xxxxxx    s
+tasks.saveMilestone             xxxxxx    ++x++0    ++0x+0    ++0x+0    ++0x+0    xxxxxx    xxxxxx    xxxxxx    s
+tasks.finishMilestone           xxxxxx    ++x++0    ++0x+0    ++0x+0    ++0x+0    xxxxxx    xxxxxx    xxxxxx    s
+tasks.removeMilestone           xxxxxx    ++x++0    ++0x+0    ++0x+0    ++0x+0    xxxxxx    xxxxxx    xxxxxx    s
+tasks.saveReport                xxxxxx    xxxxxx    ++0xx0    ++0xx0    ++0xx0    xxxxxx    xxxxxx    xxxxxx    s
+tasks.submitReport              xxxxxx    xxxxxx    ++0xx0    ++0xx0    ++0xx0    xxxxxx    xxxxxx    xxxxxx    s
+tasks.submitReport file         xxxxxx    xxxxxx    +00000    +00000    +00000    xxxxxx    xxxxxx    xxxxxx    s
+tasks.reviewReport              xxxxxx    ++x++0    xxxxxx    x+00x0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+tasks.comment                   ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    xxxxxx    xxxxxx    s
+tasks.comment instruction       ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+tasks.finish                    xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+tasks.saveView                  +         +         +         +         +         +         +         x         s
+tasks.removeView                +00000    +00000    +00000    +00000    +00000    +00000    +00000    xxxxxx    s
+
+| overview
+overview.get                    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s
+overview.search                 ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s
+overview.search plan            ++0++0    ++0++0    000000    000000    000000    ++0++0    ++0++0    xxxxxx    s
+overview.search unit            +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    xxxxxx    s
+
+| demonstration
+demonstration.create            e         e         e         e         e         e         e         e         e
+
+| files, which are addresses and no operations
+files upload                    +         +         +         +         +         +         +         +         s
+files content evidence          ++0++0    ++0++0    ++00+0    ++00+0    ++00+0    ++0++0    ++0++0    000000    s
+files content loose             +00000    +00000    +00000    +00000    +00000    +00000    +00000    +00000    s
+files content plan              +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    000000    s
+files content settling          ++0++0    ++0++0    000000    000000    000000    ++0++0    ++0++0    000000    s
+`);

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Operation } from '../../src/platform/operation';
+import { type Role, roles } from '../../src/subjects/org/schema';
+import { operations } from '../../src/subjects/registry';
+import { aims } from './aims';
+import { expected } from './expected/table';
+import type { Caller } from './support/caller';
+import { letterOf } from './support/letters';
+import { type Relation, relations } from './support/seats';
+import { lineOf, type Row } from './support/table';
+import { raiseWorld, type World } from './support/world';
+
+const byName = new Map((operations as readonly Operation[]).map(operation => [operation.name, operation]));
+const operationOf = (row: string) => byName.get(row.split(' ')[0]!);
+
+describe('who may do what with whose', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await raiseWorld();
+  }, 60_000);
+  afterAll(() => world.close());
+
+  const ask = async (row: string, caller: Caller, role: Role, relation: Relation): Promise<string> => {
+    const aim = aims[row]!;
+    const at = { thing: world.thing(role, relation), own: world.own(role, relation), caller };
+    const operation = operationOf(row);
+    const reply = aim.ask
+      ? await aim.ask(at)
+      : await caller.call(operation!.kind, operation!.name, aim.input?.(at) ?? {});
+    await world.undo();
+    const letter = letterOf(reply, aim.shows ? at.thing.marks[aim.shows] : null);
+    // A refusal says nothing of what it refuses; and of another body nothing is ever said but what the letter stands for.
+    const aimed = Object.values(at.thing.marks).flat();
+    const secrets = reply.code ? [...aimed, ...world.secrets] : world.secrets.filter(word => !aimed.includes(word));
+    const asked = JSON.stringify(aim.input?.(at) ?? {});
+    const told = secrets.filter(word => !word.startsWith('"') && !asked.includes(word) && reply.text.includes(word));
+    return told.length > 0 ? `(tells ${told.join()})` : letter;
+  };
+
+  const observe = async (row: string): Promise<Row> => {
+    const cells = {} as Record<Role, string>;
+    for (const role of roles) {
+      let cell = '';
+      for (const relation of aims[row]!.self ? (['own'] as const) : relations)
+        cell += await ask(row, world.caller(role, relation), role, relation);
+      cells[role] = cell;
+    }
+    return { name: row, cells, stranger: await ask(row, world.stranger, 'supervisor', 'own') };
+  };
+
+  it('has a row for every operation, and no row without one', () => {
+    const rows = expected.map(({ name }) => name);
+    expect(rows.toSorted()).toEqual(Object.keys(aims).toSorted());
+    const missing = [...byName.keys()].filter(name => !rows.some(row => row.split(' ')[0] === name));
+    expect(missing).toEqual([]);
+    expect(rows.filter(row => !operationOf(row) && !aims[row]!.ask)).toEqual([]);
+  });
+
+  it.each(expected.map(row => [row.name, row] as const))('%s', async (name, row) => {
+    expect(lineOf(await observe(name))).toBe(lineOf(row));
+  });
+});
