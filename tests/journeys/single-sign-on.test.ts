@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../src/platform/database/tables';
-import type { LinkedIdentity, SignOnChoices } from '../../src/subjects/identity/federation/schema';
+import type { SignOnChoices, SignOnState } from '../../src/subjects/identity/federation/schema';
 import { parseSignOn } from '../../src/subjects/identity/federation/settings';
 import type { Me } from '../../src/subjects/org/schema';
 import { startTestApp, type TestApp } from '../support/app';
@@ -115,8 +115,8 @@ describe('signing in by OpenID Connect', () => {
     provider.people.set('zhangwei', { ...person, preferred_username: 'zhangwei' });
     const again = await signIn('zhangwei');
     expect((await again.browser.me())?.user.id).toBe(zhang.userId);
-    const links = await zhang.read<LinkedIdentity[]>('identity.links');
-    expect(links.body).toMatchObject([{ provider: 'city' }]);
+    const known = await zhang.read<SignOnState>('identity.links');
+    expect(known.body).toMatchObject({ signOnName: null, links: [{ provider: 'city' }] });
     expect(await auditOf('identity.signInByProvider')).toContainEqual({ signedIn: 'oidc' });
   });
 
@@ -295,9 +295,9 @@ describe('signing out', () => {
       .executeTakeFirstOrThrow();
     const colleague = await test.visit('colleague', 'liaison', 'basic');
     expect((await colleague.read(`identity.links`, { userId: id })).status).toBe(403);
-    const { body } = await admin.read<LinkedIdentity[]>('identity.links', { userId: id });
-    expect((await colleague.write('identity.removeLink', { linkId: body[0]!.id })).status).toBe(404);
-    expect((await admin.write('identity.removeLink', { linkId: body[0]!.id })).status).toBe(200);
-    expect((await admin.read<LinkedIdentity[]>('identity.links', { userId: id })).body).toEqual([]);
+    const { body } = await admin.read<SignOnState>('identity.links', { userId: id });
+    expect((await colleague.write('identity.removeLink', { linkId: body.links[0]!.id })).status).toBe(404);
+    expect((await admin.write('identity.removeLink', { linkId: body.links[0]!.id })).status).toBe(200);
+    expect((await admin.read<SignOnState>('identity.links', { userId: id })).body.links).toEqual([]);
   });
 });

@@ -3,21 +3,25 @@ import { refuse } from '../../../kernel/refusal';
 import { read, write } from '../../../platform/operation';
 import { id } from '../../org/schema';
 import { mayKeepAccounts, mayKeepOwnAccount } from '../policy';
-import type { LinkedIdentity } from './schema';
+import type { SignOnState } from './schema';
 
 export const links = read({
   name: 'identity.links',
   summary: '单点登录绑定：自己的；管理员可查任何人的',
   input: z.object({ userId: id.optional() }),
   may: (actor, { userId }) => userId === undefined || userId === actor.userId || mayKeepAccounts(actor),
-  run: async ({ db, actor }, { userId = actor.userId }): Promise<LinkedIdentity[]> =>
-    db
+  run: async ({ db, actor }, { userId = actor.userId }): Promise<SignOnState> => {
+    const person = db.selectFrom('users').select('signOnName').where('tenantId', '=', actor.tenantId);
+    const { signOnName } = (await person.where('id', '=', userId).executeTakeFirst()) ?? refuse('not-found');
+    const known = await db
       .selectFrom('linkedIdentities')
       .select(['id', 'provider', 'createdAt', 'usedAt'])
       .where('tenantId', '=', actor.tenantId)
       .where('userId', '=', userId)
       .orderBy('id')
-      .execute(),
+      .execute();
+    return { signOnName, links: known };
+  },
 });
 
 export const removeLink = write({

@@ -46,3 +46,6 @@ export type SignOnChoices = { choices: { address: string; label: string; tenant:
 
 /** One account that a provider knows. */
 export type LinkedIdentity = { id: Id; provider: string; createdAt: Timestamp; usedAt: Timestamp };
+
+/** `identity.links`: by which name and under which links other systems know a person. */
+export type SignOnState = { signOnName: string | null; links: LinkedIdentity[] };

@@ -9,6 +9,7 @@ import { ErrorNote } from '../../parts/error-note';
 import { tell } from '../../parts/tell';
 import { TextField } from '../../parts/text-field';
 import { UnitPicker } from '../../parts/unit-picker';
+import { PersonSignOn } from '../tokens/person-sign-on';
 import { AccountSection } from './account-section';
 import { RoleField } from './role-field';
 
@@ -54,6 +55,7 @@ export const PersonDialog = ({ person, onClose }: { person: PersonRow; onClose: 
       </ul>
       <ErrorNote error={remove.error ?? add.error} />
       {can.administer && <AccountSection person={person} own={person.id === user.id} />}
+      {can.administer && <PersonSignOn userId={person.id} />}
       <PostForm userId={person.id} />
     </Dialog>
   );
