@@ -155,7 +155,7 @@ export async function runOperation<Output>(
     return output;
   } catch (error) {
     if (error instanceof Refusal && operation.uploaded && actor)
-      await discardFile(house, actor.tenantId, operation.uploaded(checked));
+      await discardFile(house, actor, operation.uploaded(checked));
     throw translateError(error);
   }
 }
