@@ -3,8 +3,9 @@ import type { Statement, StatementListener } from '../platform/database/statemen
 import { programFolder } from '../platform/files/program-folder';
 import type { Observing } from '../platform/http/observe';
 import { listAddresses } from '../platform/http/trusted-proxy';
-import { databaseCheck, diskCheck, freeMb, migrationsCheck } from '../platform/observing/checks';
+import { countJobs, databaseCheck, diskCheck, freeMb, jobsCheck, migrationsCheck } from '../platform/observing/checks';
 import { openLog } from '../platform/observing/log';
+import { measureBodies } from '../platform/observing/measure-bodies';
 import { openMetrics } from '../platform/observing/metrics';
 import { openReadiness } from '../platform/observing/readiness';
 import { openTracing } from '../platform/observing/trace';
@@ -50,16 +51,31 @@ export async function openObserving(settings: Settings): Promise<Opened> {
 /** What is looked at in a running house: the checks of /readyz and the figures of /metrics. */
 export function watchHouse({ metrics, readiness }: Observing, settings: Settings, house: House, pool: pg.Pool): void {
   const { dataDir, minFreeMb } = settings;
+  const { db } = house;
   readiness.add(
-    databaseCheck(house.db),
-    migrationsCheck(house.db, programFolder('migrations')),
+    databaseCheck(db),
+    migrationsCheck(db, programFolder('migrations')),
     diskCheck(dataDir, minFreeMb),
+    jobsCheck(db),
+  );
+  metrics.gaugeOf('luoshi_check_failing', 'Checks of /readyz, 1 where one fails', 'check', async () =>
+    Object.fromEntries((await readiness.look()).map(({ name, reason }) => [name, reason === null ? 0 : 1])),
   );
   metrics.gaugeOf('luoshi_database_connections', 'Connections of the pool by use', 'use', () => ({
     busy: pool.totalCount - pool.idleCount,
     idle: pool.idleCount,
     waiting: pool.waitingCount,
   }));
+  metrics.gaugeOf('luoshi_jobs', 'Runs of jobs by state', 'state', () => countJobs(db));
+  const figures = measureBodies(db);
+  metrics.gauge('luoshi_bodies', 'Bodies in this installation', async () => (await figures()).bodies);
+  metrics.gauge(
+    'luoshi_audit_unsealed',
+    'Audit entries not in their chain yet',
+    async () => (await figures()).unsealed,
+  );
+  metrics.gauge('luoshi_files', 'Stored files', async () => (await figures()).files);
+  metrics.gauge('luoshi_files_bytes', 'Size of the stored files', async () => (await figures()).fileBytes);
   metrics.gauge(
     'luoshi_disk_free_bytes',
     'Free space where the data lies',

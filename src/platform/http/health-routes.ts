@@ -28,12 +28,13 @@ export function serveHealth(app: FastifyInstance, observing: Observing | undefin
   if (!observing) return;
   const { readiness, metrics, token } = observing;
   app.get('/readyz', async (request, reply) => {
-    const reasons = await readiness.look();
-    const failing = Object.entries(reasons).filter(([, reason]) => reason !== null);
-    reply.header('cache-control', 'no-store').status(failing.length > 0 ? 503 : 200);
-    const status = failing.length > 0 ? 'not-ready' : 'ready';
-    if (!mayLook(request, token)) return { status, failing: failing.map(([name]) => name) };
-    return { status, checks: Object.fromEntries(Object.entries(reasons).map(([name, why]) => [name, why ?? 'ok'])) };
+    const looked = await readiness.look();
+    const failing = looked.filter(({ reason }) => reason !== null);
+    const isReady = failing.every(({ level }) => level === 'warns');
+    reply.header('cache-control', 'no-store').status(isReady ? 200 : 503);
+    const status = isReady ? 'ready' : 'not-ready';
+    if (!mayLook(request, token)) return { status, failing: failing.map(({ name }) => name) };
+    return { status, checks: Object.fromEntries(looked.map(({ name, reason }) => [name, reason ?? 'ok'])) };
   });
   app.get('/metrics', async (request, reply) => {
     // As if there were nothing: whoever may not look need not know.

@@ -30,7 +30,11 @@ const tenants = new WeakMap<FastifyRequest, string>();
 /** Remembers of which body the caller is, for the access line: its number, never who. */
 export const noteTenant = (request: FastifyRequest, tenantId: string): void => void tenants.set(request, tenantId);
 
-const running = new WeakMap<FastifyInstance, Set<string>>();
+const running = new WeakMap<FastifyInstance, Set<FastifyRequest>>();
+const stopping = new WeakSet<FastifyInstance>();
+
+/** From now on every answer is the last one of its connection. */
+export const noteStopping = (app: FastifyInstance): void => void stopping.add(app);
 
 /** How many requests have not been answered to the end yet. */
 export const runningRequests = (app: FastifyInstance): number => running.get(app)?.size ?? 0;
@@ -61,7 +65,7 @@ export function observe(
     reply.header('x-request-id', request.id);
     // Once reached over https, the browser does not come back without.
     if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
-    if (observing?.tracing) {
+    if (observing?.tracing && !request.routeOptions.config.endless) {
       const parent = trustsProxy(request.socket.remoteAddress) ? request.headers.traceparent : undefined;
       observing.tracing.begin(request.id, request.method, typeof parent === 'string' ? parent : undefined);
     }
@@ -72,13 +76,18 @@ export function observe(
   running.set(app, new Set());
   app.addHook('onRequest', (request, _reply, done) => {
     if (request.routeOptions.config.endless) return done();
-    running.get(app)?.add(request.id);
+    running.get(app)?.add(request);
     done();
+  });
+  // Who is answered while the server stops comes back on another connection.
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (stopping.has(app)) reply.header('connection', 'close');
+    done(null, payload);
   });
   metrics.gauge('luoshi_requests_running', 'Requests that are being answered', () => runningRequests(app));
   app.addHook('onResponse', (request, reply, done) => {
     if (request.routeOptions.config.endless) return done();
-    running.get(app)?.delete(request.id);
+    running.get(app)?.delete(request);
     const operation = operationOf(request);
     const { statusCode: status, elapsedTime } = reply;
     const tenantId = tenants.get(request) ?? null;

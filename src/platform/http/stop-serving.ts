@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import { runningRequests } from './observe';
+import { noteStopping, runningRequests } from './observe';
 
 const LOOK_MS = 50;
 // What has just been written is on its way out.
@@ -12,6 +12,7 @@ const PARTING_MS = 100;
  */
 export async function stopServing(app: FastifyInstance, seconds: number): Promise<number> {
   const until = performance.now() + seconds * 1000;
+  noteStopping(app);
   const closed = app.close();
   while (runningRequests(app) > 0 && performance.now() < until) await sleep(LOOK_MS);
   const cut = runningRequests(app);

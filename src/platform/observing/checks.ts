@@ -6,6 +6,7 @@ import type { Check } from './readiness';
 /** The database answers. */
 export const databaseCheck = (db: Db): Check => ({
   name: 'database',
+  level: 'needed',
   run: async () => {
     await sql`select 1`.execute(db);
     return null;
@@ -15,6 +16,7 @@ export const databaseCheck = (db: Db): Check => ({
 /** The database has exactly the migrations of this program: an older server beside a newer database must not write. */
 export const migrationsCheck = (db: Db, folder: string): Check => ({
   name: 'migrations',
+  level: 'needed',
   run: async () => {
     const files = (await readdir(folder)).filter(name => /^\d{4}_.+\.sql$/.test(name));
     const { rows } = await sql<{ name: string }>`select name from migrations`.execute(db);
@@ -32,5 +34,26 @@ export async function freeMb(folder: string): Promise<number> {
 
 export const diskCheck = (folder: string, leastMb: number): Check => ({
   name: 'disk',
+  level: 'warns',
   run: async () => ((await freeMb(folder)) < leastMb ? 'disk-is-nearly-full' : null),
 });
+
+/** No run of a job has waited for half an hour: some server takes them up. */
+export const jobsCheck = (db: Db): Check => ({
+  name: 'jobs',
+  level: 'warns',
+  run: async () => {
+    const { rows } = await sql<{ waits: boolean }>`
+      select exists (
+        select from pgboss.job where state in ('created', 'retry') and start_after < now() - interval '30 minutes'
+      ) as waits`.execute(db);
+    return rows[0]?.waits ? 'jobs-wait' : null;
+  },
+});
+
+/** Runs of jobs by pg-boss's states: created, retry, active, completed, cancelled, failed. */
+export async function countJobs(db: Db): Promise<Record<string, number>> {
+  const { rows } = await sql<{ state: string; count: number }>`
+    select state::text as state, count(*)::int as count from pgboss.job group by state`.execute(db);
+  return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+}

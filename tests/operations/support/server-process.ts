@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isFresh, sourceStamp } from '../../../bin/stamps.mjs';
 import { createTestDatabase } from '../../support/test-database';
 
 const root = join(import.meta.dirname, '../../..');
@@ -74,9 +75,14 @@ export async function startServer(environment: Record<string, string> = {}): Pro
   };
 }
 
+// `npm test` has built it; while somebody works on it, the source is run as it is.
+const program = isFresh('server', sourceStamp('server'))
+  ? [join(root, 'dist/server/main.js')]
+  : ['--import', 'tsx', join(root, 'src/cli/main.ts')];
+
 const start = (args: string[], environment: Record<string, string | undefined>): ChildProcess =>
-  spawn(process.execPath, ['--import', 'tsx', join(root, 'src/cli/main.ts'), ...args], {
+  spawn(process.execPath, [...program, ...args], {
     cwd: root,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, LUOSHI_CONFIG: undefined, ...environment },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
