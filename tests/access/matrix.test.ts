@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Operation } from '../../src/platform/operation';
 import { type Role, roles } from '../../src/subjects/org/schema';
@@ -6,6 +8,7 @@ import { aims } from './aims';
 import { expected } from './expected/table';
 import type { Caller } from './support/caller';
 import { letterOf } from './support/letters';
+import { matrixDocument } from './support/matrix-document';
 import { type Relation, relations } from './support/seats';
 import { lineOf, type Row } from './support/table';
 import { raiseWorld, type World } from './support/world';
@@ -54,6 +57,11 @@ describe('who may do what with whose', () => {
     const missing = [...byName.keys()].filter(name => !rows.some(row => row.split(' ')[0] === name));
     expect(missing).toEqual([]);
     expect(rows.filter(row => !operationOf(row) && !aims[row]!.ask)).toEqual([]);
+  });
+
+  it('stands in docs/access-matrix.md as it is tried here', () => {
+    const document = readFileSync(join(import.meta.dirname, '../../docs/access-matrix.md'), 'utf8');
+    expect(document).toBe(matrixDocument(expected));
   });
 
   it.each(expected.map(row => [row.name, row] as const))('%s', async (name, row) => {
