@@ -4,7 +4,7 @@ import { type Client, enter, openClient } from './client';
 /** A department with two people at their browsers: one of the office, one who works for the department. */
 export type Desk = { office: Client; liaison: Client; unitId: string; otherUnitIds: string[]; rootId: string };
 
-const PASSWORD = '青溪河畔第三棵银杏树';
+const PASSWORD = '青溪河畔第三棵银杏树下的石桌';
 const DEPARTMENTS = [
   '学前教育处',
   '基础教育处',
@@ -45,7 +45,12 @@ export async function foundBureau(
     const { link } = await administrator.write<{ link: string }>('org.invite', person, []);
     const token = link.slice(link.lastIndexOf('/') + 1);
     await enter(address, 'identity.acceptInvitation', { token, password: PASSWORD });
-    return openClient(address, (await enter(address, 'identity.signIn', { login, password: PASSWORD })).cookie, book, ready);
+    return openClient(
+      address,
+      (await enter(address, 'identity.signIn', { login, password: PASSWORD })).cookie,
+      book,
+      ready,
+    );
   };
   const made: Desk[] = [];
   for (const [index, unitId] of unitIds.slice(0, desks).entries())

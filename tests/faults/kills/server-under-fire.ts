@@ -38,6 +38,8 @@ export type ServerUnderFire = {
 export async function serverUnderFire(
   dataDir: string,
   environment: Record<string, string> = {},
+  /** A command that ends in running the one given to it as arguments, in the same process. */
+  wrapped: readonly string[] = [],
 ): Promise<ServerUnderFire> {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
@@ -78,7 +80,8 @@ export async function serverUnderFire(
         npm_lifecycle_event: undefined,
         ...environment,
       };
-      const started = spawn(process.execPath, [join(root, 'bin/start.mjs')], {
+      const [command = process.execPath, ...args] = [...wrapped, process.execPath, join(root, 'bin/start.mjs')];
+      const started = spawn(command, args, {
         cwd: root,
         env,
         stdio: ['ignore', 'pipe', 'pipe'],
