@@ -5,7 +5,7 @@ import { startTestApp, type TestApp } from '../support/app';
 
 type Described = {
   openapi: string;
-  paths: Record<string, Record<string, { parameters?: { name: string; required: boolean }[] }>>;
+  paths: Record<string, Record<string, { parameters?: { name: string; required: boolean }[]; security: object[] }>>;
 };
 
 let test: TestApp;
@@ -28,6 +28,14 @@ describe('the description of the API', () => {
     expect(parameters.filter(({ required }) => required).map(({ name }) => name)).toEqual(['year']);
   });
 
+  it('says what an access token may do: everything but what needs the person', async () => {
+    const described = (await test.app.inject('/api/openapi.json')).json<Described>();
+    const securityOf = (path: string) => described.paths[path]!.post!.security;
+    expect(securityOf('/api/tasks/sign')).toEqual([{ session: [] }, { token: ['tasks.sign'] }]);
+    expect(securityOf('/api/identity/createToken')).toEqual([{ session: [] }]);
+    expect(securityOf('/api/identity/signIn')).toEqual([]);
+  });
+
   it('takes one light, several and none', async () => {
     const office = await test.visit('office', 'supervisor', 'root');
     for (const light of ['', [], 'red', ['red', 'yellow']])
@@ -40,7 +48,9 @@ describe('the description of the API', () => {
       test.app.inject({ method: 'POST', url, payload, headers: { 'content-type': 'application/json', ...headers } });
     expect((await test.app.inject('/api/nothing')).json().error.code).toBe('not-found');
     expect((await post('/api/identity/signIn', '{')).json().error.code).toBe('invalid-input');
-    expect((await post('/api/identity/signIn', `{"a":"${'x'.repeat(3 * 2 ** 20)}"}`)).json().error.code).toBe('too-large');
+    expect((await post('/api/identity/signIn', `{"a":"${'x'.repeat(3 * 2 ** 20)}"}`)).json().error.code).toBe(
+      'too-large',
+    );
     expect((await post('/api/identity/signIn', '{}', { origin: 'http://elsewhere.example' })).json().error.code).toBe(
       'not-permitted',
     );

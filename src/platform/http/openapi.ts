@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { addressOf, type Operation } from '../operation';
+import { permitsOperation } from '../permits-operation';
 import type { Route } from './route';
+import { SESSION_COOKIE } from './session-cookie';
 
 const error = {
   description: 'Refusal: a code of the catalogue, its sentence, and what a client needs to go on',
@@ -27,6 +29,28 @@ const schemaOf = (input: z.ZodType) =>
     required?: string[];
   };
 
+/** A token reaches it by its name or its subject's; what needs the person, by a session alone. */
+const securityOf = (operation: Operation): object[] => {
+  if (operation.open) return [];
+  const session = { session: [] };
+  return permitsOperation([operation.name], operation) ? [session, { token: [operation.name] }] : [session];
+};
+
+const securitySchemes = {
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: SESSION_COOKIE,
+    description: '登录后的会话；https 下名称前有 __Host-',
+  },
+  token: {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      '访问令牌 luoshi_…，在“我的”页面创建。范围：read（全部只读）、业务名（tasks）、业务只读（tasks:read）、操作名（tasks.sign）',
+  },
+};
+
 const describe = (operation: Operation) => {
   const schema = schemaOf(operation.input);
   const common = {
@@ -34,7 +58,7 @@ const describe = (operation: Operation) => {
     summary: operation.summary,
     tags: [operation.name.split('.')[0]],
     responses: { 200: { description: 'OK' }, '4XX': error },
-    security: operation.open ? [] : [{ session: [] }],
+    security: securityOf(operation),
   };
   if (operation.kind === 'write')
     return { post: { ...common, requestBody: { content: { 'application/json': { schema } } } } };
@@ -51,7 +75,7 @@ const describe = (operation: Operation) => {
 export const describeApi = (operations: readonly Operation[], routes: readonly Route[]) => ({
   openapi: '3.1.0',
   info: { title: 'Luoshi', version: '1', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
-  components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'luoshi' } } },
+  components: { securitySchemes },
   paths: Object.assign(
     Object.fromEntries(operations.map(operation => [addressOf(operation.name), describe(operation)])),
     ...routes.map(({ paths }) => paths),
