@@ -27,9 +27,18 @@ export const ConfirmFactor = ({
   return (
     <form className="account-block" onSubmit={submit}>
       <p>{t('factor.scan')}</p>
-      <div className="factor-qr" role="img" aria-label={t('factor.qr', { secret: factor.secret })}>
+      <div className="factor-qr">
         {/* Dark on light in any shade: not every phone reads it the other way round. */}
-        <QRCode type="svg" value={factor.uri} size={200} color="#000000" bgColor="#ffffff" bordered={false} />
+        <QRCode
+          type="svg"
+          value={factor.uri}
+          size={220}
+          errorLevel="L"
+          color="#000000"
+          bgColor="#ffffff"
+          bordered={false}
+          aria-label={t('factor.qr', { secret: factor.secret })}
+        />
       </div>
       <p className="quiet">{t('factor.secret')}</p>
       <p className="factor-secret">{factor.secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</p>
