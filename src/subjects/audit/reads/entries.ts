@@ -10,12 +10,15 @@ const PAGE = 100;
 /** As many rows as a workbook takes without becoming unreadable; the sentence in it says when there are more. */
 export const MOST_EXPORTED = 50_000;
 
+// Whoever signs in is nobody yet when it is written down; the entry is about them.
+const signer = sql`case when a.kind = 'user' and a.operation ^@ 'identity.' then a.subject_id::bigint end`;
+
 const whereOf = (tenantId: Id, filter: Filter): RawBuilder<boolean> => {
   const { from, to, userId, operation, kind, subjectId } = filter;
   const clauses = [sql<boolean>`a.tenant_id = ${tenantId}`];
   if (from) clauses.push(sql`a.at >= (${from}::date)::timestamp at time zone 'Asia/Shanghai'`);
   if (to) clauses.push(sql`a.at < (${to}::date + 1)::timestamp at time zone 'Asia/Shanghai'`);
-  if (userId) clauses.push(sql`a.user_id = ${userId}`);
+  if (userId) clauses.push(sql`coalesce(a.user_id, ${signer}) = ${userId}`);
   if (operation)
     clauses.push(operation.includes('.') ? sql`a.operation = ${operation}` : sql`a.operation ^@ ${`${operation}.`}`);
   // The thing itself and what hangs on it: a task with its reports and comments.
@@ -40,7 +43,7 @@ export async function entriesOf(
     select a.id, a.at, u.name as by, u.login, a.via, a.operation, a.kind, a.subject_id, a.under_kind, a.under_id, a.before,
       a.after, a.address, a.request_id, c.position
     from audit_entries a
-    left join users u on u.tenant_id = a.tenant_id and u.id = a.user_id
+    left join users u on u.tenant_id = a.tenant_id and u.id = coalesce(a.user_id, ${signer})
     left join audit_chain c on c.tenant_id = a.tenant_id and c.entry_id = a.id
     where ${whereOf(tenantId, filter)} and ${further}
     order by a.id desc limit ${limit}`.execute(db);

@@ -5,24 +5,34 @@ import { auditChanges } from './audit-changes';
 const t = ((key: string, fallback: string | { defaultValue: string }) =>
   key === 'task:field.title' ? '任务' : typeof fallback === 'string' ? fallback : fallback.defaultValue) as TFunction;
 
+const names = { unit: (id: string) => `单位${id}`, target: (id: string) => id };
+
 describe('what an entry says', () => {
   it('is each field from what to what, under its name where it has one', () => {
-    expect(auditChanges(t, { before: { title: '甲', version: 3 }, after: { title: '乙', version: 4 } })).toEqual([
+    expect(
+      auditChanges(t, { kind: 'unit', before: { title: '甲', version: 3 }, after: { title: '乙', version: 4 } }, names),
+    ).toEqual([
       { field: '任务', from: '甲', to: '乙' },
       { field: 'version', from: '3', to: '4' },
     ]);
   });
 
   it('of a new thing or a removed one is all there is', () => {
-    expect(auditChanges(t, { before: null, after: { units: ['1'], note: '' } })).toEqual([
+    expect(auditChanges(t, { kind: 'unit', before: null, after: { units: ['1'], note: '' } }, names)).toEqual([
       { field: 'units', from: null, to: '["1"]' },
     ]);
-    expect(auditChanges(t, { before: { role: 'leader' }, after: null })).toEqual([
-      { field: 'role', from: 'leader', to: null },
+    expect(auditChanges(t, { kind: 'unit', before: { note: 'x' }, after: null }, names)).toEqual([
+      { field: 'note', from: 'x', to: null },
     ]);
   });
 
   it('leaves away what stayed, and what only one side tells', () => {
-    expect(auditChanges(t, { before: { a: 1, b: 2 }, after: { a: 1 } })).toEqual([]);
+    expect(auditChanges(t, { kind: 'unit', before: { a: 1, b: 2 }, after: { a: 1 } }, names)).toEqual([]);
+  });
+
+  it('says a status of a report in the words of the task, and a unit by its name', () => {
+    const row = { kind: 'report', before: null, after: { status: 'accepted', unitId: '3' } };
+    const spoken = ((key: string) => key) as TFunction;
+    expect(auditChanges(spoken, row, names).map(({ to }) => to)).toEqual(['task:report.status.accepted', '单位3']);
   });
 });

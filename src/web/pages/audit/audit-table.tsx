@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { AuditRow } from '../../../subjects/audit/schema';
+import { useRead } from '../../api';
 import { TimeText } from '../../parts/date-text';
+import type { HistoryNames } from '../tasks/history-changes';
 import { auditChanges } from './audit-changes';
 import { operationName } from './operation-name';
 
@@ -16,6 +18,11 @@ export const AuditTable = ({
   onThing: (kind: string, id: string) => void;
 }) => {
   const { t } = useTranslation('audit');
+  const { data: units } = useRead('org.units', {}, { staleTime: 300_000 });
+  const names: HistoryNames = {
+    unit: id => units?.find(unit => unit.id === id)?.shortName ?? id,
+    target: id => id,
+  };
   return (
     <table className="audit-table">
       <thead>
@@ -43,7 +50,7 @@ export const AuditTable = ({
               <Thing row={row} onThing={onThing} />
             </td>
             <td>
-              <Changes row={row} />
+              <Changes row={row} names={names} />
             </td>
             <td className="quiet audit-from">
               {row.via && <span>{t(`via.${row.via.split(':')[0]}`, row.via)}</span>}
@@ -75,9 +82,9 @@ const Thing = ({ row, onThing }: { row: AuditRow; onThing: (kind: string, id: st
   );
 };
 
-const Changes = ({ row }: { row: AuditRow }) => {
-  const { t } = useTranslation(['audit', 'task']);
-  const changes = auditChanges(t, row);
+const Changes = ({ row, names }: { row: AuditRow; names: HistoryNames }) => {
+  const { t } = useTranslation(['audit', 'task', 'ledger', 'frame']);
+  const changes = auditChanges(t, row, names);
   if (changes.length === 0) return <span className="quiet">—</span>;
   const lines = (shown: typeof changes) => (
     <dl className="audit-changes">

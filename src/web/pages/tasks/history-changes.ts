@@ -34,12 +34,22 @@ const fields = [
 ] as const;
 type Field = (typeof fields)[number];
 
+/** Has words of its own in the history of a task. */
+export const isHistoryField = (field: string): field is Field => (fields as readonly string[]).includes(field);
+
 type Member = { unitId: string; role: string };
 type Value = { targetId: string; value: string };
 
 const listOf = <T>(value: unknown): T[] => (Array.isArray(value) ? (value as T[]) : []);
 
-const wordOf = (t: TFunction, row: HistoryRow, field: Field, value: unknown, names: HistoryNames): string => {
+/** A field's value as people say it: a status by its word, a unit by its name. */
+export const wordOf = (
+  t: TFunction,
+  row: Pick<HistoryRow, 'kind'>,
+  field: Field,
+  value: unknown,
+  names: HistoryNames,
+): string => {
   if (value === null || value === undefined) return '';
   const mark = t('ledger:listMark');
   switch (field) {
