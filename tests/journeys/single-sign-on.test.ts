@@ -30,7 +30,7 @@ beforeAll(async () => {
             claim: 'groups',
             give: {
               学前处: ['liaison@preschool'],
-              基教处: ['liaison@basic'],
+              基教处: ['liaison@基础教育处'],
               督查科: ['supervisor@root', 'liaison@gone'],
             },
           },

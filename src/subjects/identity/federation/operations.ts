@@ -23,7 +23,7 @@ const providerInput = z.object({
   /** What to make an account of where there is none. */
   newAccount: z.object({ login: z.string(), name: z.string() }).nullable(),
   /** The posts that the person's groups give; null where they are not the provider's business. */
-  posts: z.array(z.object({ role: z.enum(roles), unitCode: z.string() })).nullable(),
+  posts: z.array(z.object({ role: z.enum(roles), unit: z.string() })).nullable(),
   secondFactor: z.boolean(),
   idToken: z.string(),
 });

@@ -49,8 +49,8 @@ describe('what a provider says', () => {
     const give = { 督查科: ['supervisor@root'], 学前处: ['liaison@preschool', 'supervisor@root'] };
     const mapped = provider({ posts: { claim: 'groups', give } });
     expect(postsOf({ groups: ['督查科', '学前处', '工会', 'toString'] }, mapped)).toEqual([
-      { role: 'supervisor', unitCode: 'root' },
-      { role: 'liaison', unitCode: 'preschool' },
+      { role: 'supervisor', unit: 'root' },
+      { role: 'liaison', unit: 'preschool' },
     ]);
     expect(postsOf({ groups: '学前处' }, mapped)).toHaveLength(2);
     expect(postsOf({}, mapped)).toEqual([]);

@@ -46,7 +46,7 @@ export const postsOf = (claims: Claims, { posts }: ProviderSettings): PostToGive
   const given = listClaim(claims, posts.claim).flatMap(group =>
     Object.hasOwn(posts.give, group) ? posts.give[group]! : [],
   );
-  return [...new Map(given.map(post => [`${post.role}@${post.unitCode}`, post])).values()];
+  return [...new Map(given.map(post => [`${post.role}@${post.unit}`, post])).values()];
 };
 
 /** Has the provider asked for more than a password? Only what the settings name counts. */

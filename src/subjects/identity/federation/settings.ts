@@ -5,8 +5,8 @@ import { say } from '../../../locales/say';
 import { listAddresses, type TrustedProxy } from '../../../platform/http/trusted-proxy';
 import { type Role, roles } from '../../org/schema';
 
-/** A post by the unit's code: `liaison@preschool`. */
-export type PostToGive = { role: Role; unitCode: string };
+/** A post by the unit's code or its name: `liaison@preschool`, `liaison@学前教育处`. */
+export type PostToGive = { role: Role; unit: string };
 
 const isLoopback = (host: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);
 
@@ -23,7 +23,7 @@ const post = z
   .regex(new RegExp(`^(${roles.join('|')})@.+$`))
   .transform((text): PostToGive => {
     const at = text.indexOf('@');
-    return { role: text.slice(0, at) as Role, unitCode: text.slice(at + 1) };
+    return { role: text.slice(0, at) as Role, unit: text.slice(at + 1) };
   });
 
 const claim = z.string().min(1).max(200);

@@ -102,24 +102,37 @@ export const signOnOfSession = (db: Db, tenantId: Id, sessionToken: string) =>
     .where('s.tokenHash', '=', hashToken(sessionToken))
     .executeTakeFirst();
 
+/** Units by code, else by their full or short name where only one has it. */
+async function unitsNamed(db: Db, tenantId: Id, names: readonly string[]): Promise<Map<string, Id>> {
+  if (names.length === 0) return new Map();
+  const units = await db
+    .selectFrom('orgUnits')
+    .select(['id', 'code', 'name', 'shortName'])
+    .where('tenantId', '=', tenantId)
+    .where('validTo', 'is', null)
+    .where(eb => eb.or([eb('code', 'in', names), eb('name', 'in', names), eb('shortName', 'in', names)]))
+    .execute();
+  const found = new Map<string, Id>();
+  for (const name of names) {
+    const byCode = units.find(unit => unit.code === name);
+    const byName = units.filter(unit => unit.name === name || unit.shortName === name);
+    const unit = byCode ?? (byName.length === 1 ? byName[0] : undefined);
+    if (unit) found.set(name, unit.id);
+  }
+  return found;
+}
+
 /**
  * Makes the provider's posts of a person the wanted ones. Posts given by hand are neither taken nor given twice. Returns what
- * changed, and the codes that are no unit's.
+ * changed, and what names no unit, or several.
  */
 export async function followGroups(
   db: Db,
   { tenantId, userId, provider }: { tenantId: Id; userId: Id; provider: string },
   wanted: readonly PostToGive[],
 ): Promise<{ changes: Change[]; unknownUnits: string[] }> {
-  const codes = [...new Set(wanted.map(({ unitCode }) => unitCode))];
-  const units = await db
-    .selectFrom('orgUnits')
-    .select(['id', 'code'])
-    .where('tenantId', '=', tenantId)
-    .where('validTo', 'is', null)
-    .where('code', 'in', [...codes, ''])
-    .execute();
-  const idOf = new Map(units.map(({ code, id }) => [code, id]));
+  const names = [...new Set(wanted.map(({ unit }) => unit))];
+  const idOf = await unitsNamed(db, tenantId, names);
   const held = await db
     .selectFrom('posts')
     .select(['id', 'orgUnitId', 'role', 'givenBy'])
@@ -128,8 +141,8 @@ export async function followGroups(
     .execute();
   const key = (role: string, unitId: Id) => `${role}@${unitId}`;
   const due = new Map(
-    wanted.flatMap(({ role, unitCode }) => {
-      const orgUnitId = idOf.get(unitCode);
+    wanted.flatMap(({ role, unit }) => {
+      const orgUnitId = idOf.get(unit);
       return orgUnitId ? [[key(role, orgUnitId), { role, orgUnitId }] as const] : [];
     }),
   );
@@ -150,5 +163,5 @@ export async function followGroups(
       .executeTakeFirstOrThrow();
     changes.push({ kind: 'post', id, under, after: { ...post, givenBy: provider } });
   }
-  return { changes, unknownUnits: codes.filter(code => !idOf.has(code)) };
+  return { changes, unknownUnits: names.filter(name => !idOf.has(name)) };
 }
