@@ -8,6 +8,8 @@ const root = import.meta.dirname;
 export default defineConfig({
   root: join(root, 'src/web'),
   publicDir: false,
+  // Each delivery of the page puts a nonce of its own there: platform/http/serve-web.ts.
+  html: { cspNonce: '__NONCE__' },
   plugins: [react()],
   build: {
     outDir: join(root, 'dist/web'),

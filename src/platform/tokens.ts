@@ -6,5 +6,5 @@ export const newToken = (tenantId: Id): string => `${tenantId}.${randomBytes(32)
 
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 
-/** The tenant of a token; null where it has not the form of one. */
-export const tenantOfToken = (token: string): Id | null => /^(\d{1,19})\.[\w-]{43}$/.exec(token)?.[1] ?? null;
+/** The tenant of a token; null where it has not the form of one. Eighteen digits: no more fit into a bigint for certain. */
+export const tenantOfToken = (token: string): Id | null => /^(\d{1,18})\.[\w-]{43}$/.exec(token)?.[1] ?? null;

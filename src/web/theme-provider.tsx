@@ -9,6 +9,10 @@ import { themeOf } from './theme';
 const light = themeOf(false);
 const dark = themeOf(true);
 
+// antd writes its styles at run time; the page's policy takes only those that carry its nonce.
+const { nonce } = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]') ?? {};
+const csp = nonce ? { nonce } : undefined;
+
 /** antd in our colours and language, light or dark. */
 export const ThemeProvider = ({ children }: { children: ReactNode }) => {
   const isDark = useDark();
@@ -18,6 +22,7 @@ export const ThemeProvider = ({ children }: { children: ReactNode }) => {
   }, [isDark]);
   return (
     <ConfigProvider
+      csp={csp}
       theme={isDark ? dark : light}
       locale={i18n.language === 'en' ? en : zh}
       wave={{ disabled: true }}

@@ -48,7 +48,7 @@ describe('the description of the API', () => {
       test.app.inject({ method: 'POST', url, payload, headers: { 'content-type': 'application/json', ...headers } });
     expect((await test.app.inject('/api/nothing')).json().error.code).toBe('not-found');
     expect((await post('/api/identity/signIn', '{')).json().error.code).toBe('invalid-input');
-    expect((await post('/api/identity/signIn', `{"a":"${'x'.repeat(3 * 2 ** 20)}"}`)).json().error.code).toBe(
+    expect((await post('/api/identity/signIn', `{"a":"${'x'.repeat(5 * 2 ** 20)}"}`)).json().error.code).toBe(
       'too-large',
     );
     expect((await post('/api/identity/signIn', '{}', { origin: 'http://elsewhere.example' })).json().error.code).toBe(

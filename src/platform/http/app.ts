@@ -1,28 +1,30 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { Refusal, refuse } from '../../kernel/refusal';
 import { type FileHolder, findFileAmong } from '../files/readable-file';
 import { type Intake, PLAIN_INTAKE } from '../files/take-in';
 import { addressOf, Download, type Operation, SessionChange } from '../operation';
 import { type House, runOperation } from '../run-operation';
+import { disposition } from './attachment';
 import { authentication, type Doors, isBearer } from './authenticate';
 import { serveFiles } from './file-routes';
 import { serveHealth } from './health-routes';
 import { type Observing, observe } from './observe';
 import { describeApi } from './openapi';
+import { refuseForeign } from './refuse-foreign';
 import { replyWithError } from './reply-with-error';
 import { requestIds } from './request-id';
 import type { Route } from './route';
+import { bareHeaders, safeHeaders } from './safe-headers';
 import { serveWeb } from './serve-web';
-import { deviceOf, setDeviceCookie, setSessionCookie } from './session-cookie';
+import { limitConnections, limitedServer, type Patience, usualPatience } from './server-limits';
+import { deviceOf, sessionTokenOf, setDeviceCookie, setSessionCookie } from './session-cookie';
+import { shedLoad } from './shed-load';
 
 export { SESSION_COOKIE } from './session-cookie';
-
-const JSON_LIMIT = 2 * 1024 * 1024;
 
 export type AppOptions = Doors & {
   house: House;
@@ -38,6 +40,8 @@ export type AppOptions = Doors & {
   observing?: Observing;
   /** The proxies whose X-Forwarded-* and X-Request-Id are believed. */
   trustsProxy?: (address: string | undefined) => boolean;
+  /** How long a slow client is waited for. */
+  patience?: Patience;
 };
 
 /** The whole server short of listening, so that tests inject requests. */
@@ -49,45 +53,32 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     requestIdHeader: false,
     genReqId: requestIds(trustsProxy),
     trustProxy: trustsProxy,
-    bodyLimit: JSON_LIMIT,
+    ...limitedServer(options.patience ?? usualPatience),
+    frameworkErrors: (error, request, reply) => replyWithError(error, request, reply.headers(bareHeaders)),
     // A running request gets its time when the server stops; see stop-serving.ts.
     forceCloseConnections: observing ? 'idle' : true,
     routerOptions: { maxParamLength: 500 },
   });
   observe(app, observing, trustsProxy);
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        // antd writes its styles at run time.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        connectSrc: ["'self'"],
-        frameAncestors: ["'none'"],
-        // The default installation is plain http on the own machine: nothing to upgrade to.
-        upgradeInsecureRequests: null,
-      },
-    },
-    strictTransportSecurity: false,
-  });
+  limitConnections(app);
+  await safeHeaders(app);
   await app.register(cookie);
-  await app.register(compress, { threshold: 2048, encodings: ['gzip', 'identity'] });
+  await app.register(compress, { threshold: 2048, encodings: ['gzip', 'identity'], globalDecompression: false });
   await app.register(rateLimit, {
     global: false,
     errorResponseBuilder: (_request, context) =>
       new Refusal('too-many-requests', { seconds: Math.ceil(context.ttl / 1000) }),
   });
-  await app.register(multipart);
+  // What is not JSON is not taken for text either.
+  app.removeContentTypeParser('text/plain');
+  await app.register(multipart, { limits: { fields: 5, fieldSize: 1024 * 1024, parts: 6, headerPairs: 20 } });
   app.setErrorHandler(replyWithError);
 
   const who = authentication(options);
+  shedLoad(app);
   app.addHook('onRequest', async request => {
-    // The cookie is SameSite=Lax already; a write from a foreign page is refused a second time by its origin. With a
-    // bearer token no cookie is looked at, so there is nothing to borrow.
-    if (isBearer(request)) return;
-    const origin = request.headers.origin;
-    if (request.method === 'POST' && origin && hostOf(origin) !== request.headers.host) refuse('not-permitted');
+    // With a bearer token no cookie is looked at, so there is nothing to borrow.
+    if (!isBearer(request)) refuseForeign(request);
   });
 
   for (const operation of options.operations) {
@@ -96,7 +87,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       url: addressOf(operation.name),
       config: {
         operation: operation.name,
-        ...(operation.perMinute && { rateLimit: { max: operation.perMinute, timeWindow: 60_000 } }),
+        ...(operation.perMinute && {
+          rateLimit: {
+            max: operation.perMinute,
+            timeWindow: 60_000,
+            // Guessing is counted by address; work of the signed-in by person, since a whole office shares one address.
+            keyGenerator: operation.open ? ({ ip }: FastifyRequest) => ip : callerKey,
+          },
+        }),
       },
       handler: async (request, reply) => {
         const { actor, sessionToken } = await who.callerOf(request);
@@ -115,7 +113,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
           return output.output ?? null;
         }
         if (output instanceof Download) {
-          reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(output.name)}`);
+          reply.header('content-disposition', disposition(output.name));
           reply.type(output.mediaType);
           return reply.send(output.body);
         }
@@ -137,8 +135,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.get('/api/openapi.json', async () => description);
   app.all('/api/*', async () => refuse('not-found'));
   if (options.webFolder) await serveWeb(app, options.webFolder);
+  else app.setNotFoundHandler(async () => refuse('not-found'));
   return app;
 }
 
-/** `null` for the origin that a sandboxed or local page sends. */
-const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null);
+const callerKey = (request: FastifyRequest): string =>
+  request.headers.authorization ?? sessionTokenOf(request) ?? request.ip;

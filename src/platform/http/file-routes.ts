@@ -8,6 +8,7 @@ import type { FindFile } from '../files/readable-file';
 import { type Intake, takeIn } from '../files/take-in';
 import type { Actor, Change } from '../operation';
 import type { House } from '../run-operation';
+import { disposition } from './attachment';
 
 // Only what a browser shows without running it is shown in place; everything else is downloaded.
 const SHOWN_INLINE = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'text/plain']);
@@ -62,10 +63,7 @@ export function serveFiles(
     const file = await inTenant(house.db, actor.tenantId, db => findFile(db, actor, id), { readOnly: true });
     if (!file) return refuse('not-found');
     const inline = SHOWN_INLINE.has(file.mediaType);
-    reply.header(
-      'content-disposition',
-      `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-    );
+    reply.header('content-disposition', disposition(file.name, inline ? 'inline' : 'attachment'));
     reply.header('content-security-policy', "default-src 'none'; sandbox");
     reply.header('cache-control', 'private, max-age=3600');
     reply.type(inline ? file.mediaType : 'application/octet-stream');

@@ -3,6 +3,7 @@ import { Refusal } from '../../kernel/refusal';
 import { say } from '../../locales/say';
 import { translateError } from '../database/translate-error';
 import { troubleOf } from '../database/trouble';
+import { JSON_LIMIT } from './server-limits';
 
 const RETRY_AFTER_SECONDS = 5;
 
@@ -24,11 +25,16 @@ export function replyWithError(thrown: FastifyError | Refusal | Error, request: 
   return reply.status(500).send({ error: { code: 'internal', message, detail: { id: request.id } } });
 }
 
+// The reader of multipart bodies throws plain errors.
+const MALFORMED_FORM =
+  /^(Unexpected end of (form|file|multipart data)|Malformed part header|Multipart: Boundary not found)/;
+
 /** What Fastify refuses by itself (a body that is no JSON, too long, of another type) has a code of ours as well. */
 const fromFastify = (error: FastifyError): Refusal | null => {
   const status = error.statusCode ?? 500;
-  if (status === 413) return new Refusal('too-large', { limit: '2 MB' });
+  if (status === 413) return new Refusal('too-large', { limit: `${JSON_LIMIT / 2 ** 20} MB` });
   if (status === 429) return new Refusal('too-many-requests', { seconds: 60 });
+  if (MALFORMED_FORM.test(error.message)) return new Refusal('invalid-input', { field: 'file', reason: '' });
   if (status >= 400 && status < 500) return new Refusal('invalid-input', { field: '', reason: error.message });
   return null;
 };

@@ -2,10 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { refuse } from '../../kernel/refusal';
+import { pageHeaders } from './safe-headers';
+
+// `html.cspNonce` of vite.config.ts.
+const NONCE_PLACE = '__NONCE__';
 
 /** The built web app: hashed files for a year, and its one page for every other address (the address is the state). */
 export async function serveWeb(app: FastifyInstance, folder: string) {
-  const page = await readFile(join(folder, 'index.html'), 'utf8');
+  const [before = '', ...after] = (await readFile(join(folder, 'index.html'), 'utf8')).split(NONCE_PLACE);
   await app.register(fastifyStatic, {
     root: join(folder, 'assets'),
     prefix: '/assets/',
@@ -13,8 +18,13 @@ export async function serveWeb(app: FastifyInstance, folder: string) {
     maxAge: '365d',
     preCompressed: true,
   });
-  app.setNotFoundHandler((request, reply) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return reply.status(404).send();
-    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
+  app.setNotFoundHandler(async (request, reply) => {
+    const isPage = request.method === 'GET' || request.method === 'HEAD';
+    if (!isPage || request.url.startsWith('/assets/')) return refuse('not-found');
+    const { nonce, headers } = pageHeaders();
+    return reply
+      .headers(headers)
+      .type('text/html; charset=utf-8')
+      .send([before, ...after].join(nonce));
   });
 }

@@ -4,8 +4,9 @@ import type { Id } from '../../../src/platform/database/tables';
 import { inTenant } from '../../../src/platform/database/tenant';
 import { SESSION_COOKIE } from '../../../src/platform/http/app';
 import { addressOf } from '../../../src/platform/operation';
+import { startSession } from '../../../src/subjects/identity/sessions';
 import type { Role } from '../../../src/subjects/org/schema';
-import { insertPost, insertUnits, insertUser, startSession } from '../../../src/subjects/org/store';
+import { insertPost, insertUnits, insertUser } from '../../../src/subjects/org/store';
 import { smallBureau, startTestApp, TEST_PASSWORD, type TestApp } from '../../support/app';
 
 /** A body with work in it, and how to be somebody there. */
@@ -65,7 +66,7 @@ export async function startTwoBodies(): Promise<TwoBodies> {
             createdAt: now,
           });
           await insertPost(inside, { tenantId, userId, orgUnitId: unitIds.get(unitCode)!, role, title: null });
-          return startSession(inside, tenantId, userId, now);
+          return startSession(inside, tenantId, userId, now, { by: 'password' });
         }),
     };
   };

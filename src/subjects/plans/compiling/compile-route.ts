@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Plan } from '../../../compiler/ledger';
 import { refuse } from '../../../kernel/refusal';
+import { disposition } from '../../../platform/http/attachment';
 import type { Route } from '../../../platform/http/route';
 import { writeWorkbook } from '../../../platform/papers/workbook';
 import { waits } from '../rules/questions';
@@ -33,7 +34,7 @@ export const compileRoute: Route = {
         if ((request.query as { as?: string }).as !== 'xlsx') return reply.type('application/json').send(json);
         const plan = settled(JSON.parse(json) as Plan, job.corrections);
         const name = `${(plan.title ?? job.name.replace(/\.[a-z]+$/i, '')).slice(0, 100)}.xlsx`;
-        reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
+        reply.header('content-disposition', disposition(name));
         return reply.type(XLSX).send(await writeWorkbook(planWorkbook(plan)));
       },
     );
