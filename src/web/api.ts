@@ -15,6 +15,7 @@ import { stringifySearch } from './address';
 import { ApiError, readReply } from './api-error';
 import { reportLost, whenBack } from './connection';
 import { language } from './i18n';
+import { isAway } from './presence';
 
 export { ApiError };
 
@@ -41,6 +42,8 @@ const request = async (
 ): Promise<unknown> => {
   const headers = new Headers(init.headers);
   headers.set('x-language', language());
+  // What the page asks by itself does not keep the session of somebody who has left.
+  if (isAway()) headers.set('x-quiet', '1');
   let reply: Response;
   try {
     reply = await fetch(address, { ...init, headers });
@@ -61,13 +64,21 @@ export const readOnce = async <Name extends ReadName>(
 ): Promise<OutputOf<Name>> =>
   (await request(addressOf(name) + stringifySearch(input as Record<string, unknown>), { signal })) as OutputOf<Name>;
 
+let wroteAt = Number.NEGATIVE_INFINITY;
+
+/** How long ago (ms) this page wrote something. */
+export const sinceOwnWrite = (): number => performance.now() - wroteAt;
+
 /** Does something once, outside React. */
-export const writeOnce = async <Name extends WriteName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> =>
-  (await request(addressOf(name), {
+export const writeOnce = async <Name extends WriteName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> => {
+  const output = await request(addressOf(name), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(input),
-  })) as OutputOf<Name>;
+  });
+  wroteAt = performance.now();
+  return output as OutputOf<Name>;
+};
 
 export type StoredFile = { id: string; name: string; mediaType: string; size: number; sha256: string };
 

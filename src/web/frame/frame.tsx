@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConnected } from '../connection';
 import { adoptLanguage } from '../i18n';
+import { useLive } from '../live';
 import { useMe } from '../me';
 import { PageSkeleton } from '../parts/skeletons';
 import { TellBar } from '../parts/tell-bar';
@@ -34,6 +35,8 @@ export const Frame = () => {
   // On a new machine the interface speaks the language of the account.
   const { user } = useMe();
   useEffect(() => void adoptLanguage(user.language), [user.language]);
+
+  useLive();
 
   useKeys(
     [

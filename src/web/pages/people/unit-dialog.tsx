@@ -28,6 +28,8 @@ export const UnitDialog = ({ unit, parentId, onClose }: Props) => {
   const save = useWrite('org.saveUnit');
   const [values, setValues] = useState(valuesOf(unit));
   const [parent, setParent] = useState(parentId);
+  // That of what is shown in the fields: the list behind may be fresher by now.
+  const [began] = useState(unit?.version);
   const theirs = save.error?.code === 'changed-meanwhile' ? (save.error.detail.current as Unit) : null;
 
   const send = (version: number | undefined) => {
@@ -55,7 +57,7 @@ export const UnitDialog = ({ unit, parentId, onClose }: Props) => {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    send(unit?.version);
+    send(began);
   };
   const differing = theirs
     ? (['name', 'shortName', 'kind', 'aliases'] as const)

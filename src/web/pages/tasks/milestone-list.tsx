@@ -101,9 +101,11 @@ const MilestoneForm = ({ taskId, milestone, onDone }: FormProps) => {
   const save = useWrite('tasks.saveMilestone');
   const [title, setTitle] = useState(milestone?.title ?? '');
   const [dueOn, setDueOn] = useState(milestone?.dueOn ?? '');
+  // That of what is shown in the fields: the list behind may be fresher by now.
+  const [version] = useState(milestone?.version);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const known = milestone ? { milestoneId: milestone.id, version: milestone.version } : {};
+    const known = milestone ? { milestoneId: milestone.id, version } : {};
     save.mutate({ taskId, ...known, title: title.trim(), dueOn }, { onSuccess: onDone });
   };
   return (
