@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { addressOf } from '../../../src/platform/operation';
 import { enter } from '../kills/client';
 import { type ServerUnderFire, serverUnderFire } from '../kills/server-under-fire';
 
@@ -13,8 +14,10 @@ export type Office = {
   upload: (name: string, bytes: Uint8Array) => Promise<Answer>;
   /** The same person, at another browser. */
   signIn: () => Promise<Answer>;
-  write: (operation: string, input: unknown) => Promise<Answer>;
-  read: (operation: string, input?: Record<string, string>) => Promise<Answer>;
+  /** The same, and goes on there: reads with the new session. */
+  signInAnew: () => Promise<(operation: string) => Promise<Answer>>;
+  /** The lights of all tasks. */
+  lights: () => Promise<string[]>;
   /** What was said about the task, oldest first. */
   comments: () => Promise<string[]>;
   /** Holds the task locked, as another person's long write would. */
@@ -54,10 +57,10 @@ async function moveIn(server: ServerUnderFire): Promise<Office> {
   };
   const write = (operation: string, input: unknown, signedIn = true) => {
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) };
-    return ask(`/api/${operation.replaceAll('.', '/')}`, init, signedIn);
+    return ask(addressOf(operation), init, signedIn);
   };
   const read = (operation: string, input: Record<string, string> = {}) =>
-    ask(`/api/${operation.replaceAll('.', '/')}?${new URLSearchParams(input)}`, {});
+    ask(`${addressOf(operation)}?${new URLSearchParams(input)}`, {});
 
   const units = (await read('org.units')).body as { id: string }[];
   const task = { year: 2026, source: 'meeting', title: '食堂改造', leadUnitId: units[0]!.id, dueOn: '2026-12-31' };
@@ -65,8 +68,6 @@ async function moveIn(server: ServerUnderFire): Promise<Office> {
 
   return {
     server,
-    write,
-    read,
     look: () => read('tasks.list', { year: '2026' }),
     comment: body => write('tasks.comment', { taskId, body }),
     upload: (name, bytes) => {
@@ -75,6 +76,14 @@ async function moveIn(server: ServerUnderFire): Promise<Office> {
       return ask('/api/files', { method: 'POST', body: form });
     },
     signIn: () => write('identity.signIn', person, false),
+    signInAnew: async () => {
+      const other = await enter(address, 'identity.signIn', person);
+      return operation => ask(addressOf(operation), { headers: { cookie: other.cookie } });
+    },
+    lights: async () => {
+      const { rows } = (await read('tasks.list', { year: '2026' })).body as { rows: { light: string }[] };
+      return rows.map(({ light }) => light);
+    },
     comments: async () => {
       const { body } = await read('tasks.get', { taskId });
       return (body as { comments: { body: string }[] }).comments.map(one => one.body);
