@@ -49,6 +49,7 @@ const heading = (name: string | RegExp) => (page: Page) => page.getByRole('headi
 
 const pages: Case[] = [
   { name: 'to-do of the office', login: 'duchake', path: () => '/', shows: heading('待审核') },
+  { name: 'audit', login: 'shenji', path: () => '/audit', shows: heading('完整性校验') },
   { name: 'to-do of a liaison', login: 'lianluo01', path: () => '/', shows: heading('待办') },
   {
     name: 'overview',
