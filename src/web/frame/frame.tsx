@@ -33,15 +33,20 @@ export const Frame = () => {
   }, [pathname]);
 
   // On a new machine the interface speaks the language of the account.
-  const { user } = useMe();
+  const { user, entries } = useMe();
+  const searches = entries.includes('ledger');
   useEffect(() => void adoptLanguage(user.language), [user.language]);
 
   useLive();
 
   useKeys(
     [
-      { key: '/', label: t('frame:keys.search'), act: () => search.current?.focus() },
-      { key: 'mod+k', label: t('frame:keys.go'), act: () => setDialog('go') },
+      ...(searches
+        ? [
+            { key: '/', label: t('frame:keys.search'), act: () => search.current?.focus() },
+            { key: 'mod+k', label: t('frame:keys.go'), act: () => setDialog('go') },
+          ]
+        : []),
       { key: '?', label: t('frame:keys.list'), act: () => setDialog('keys') },
     ],
     true,
@@ -93,15 +98,18 @@ const Rail = () => {
 const BottomBar = () => {
   const { t } = useTranslation();
   const me = useMe();
-  const overview = me.entries.includes('overview');
+  const entries = entriesFor(me);
+  // On a phone the plans and, where there is an overview, the ledger are a step further away.
+  const first = (['todo', 'overview', 'ledger', 'people', 'audit'] as const)
+    .filter(entry => entries.includes(entry))
+    .slice(0, 2);
   return (
     <nav className="bottom-bar" aria-label={t('frame:nav')}>
-      <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
-        {t('frame:entry.todo')}
-      </Link>
-      <Link to={overview ? '/overview' : '/ledger'} activeOptions={{ includeSearch: false }}>
-        {overview ? t('frame:entry.overview') : t('frame:entry.ledger')}
-      </Link>
+      {first.map(entry => (
+        <Link key={entry} to={entryPaths[entry]} activeOptions={{ exact: entry === 'todo', includeSearch: false }}>
+          {t(`frame:entry.${entry}`)}
+        </Link>
+      ))}
       <Link to="/mine" activeOptions={{ includeSearch: false }}>
         {t('frame:entry.mine')}
       </Link>

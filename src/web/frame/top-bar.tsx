@@ -13,12 +13,14 @@ export const TopBar = ({ searchRef, onGo, onKeys }: Props) => {
   const { t } = useTranslation();
   const me = useMe();
   const narrow = useNarrow();
+  // Who only administers has no part in the work, and finds nothing of it.
+  const searches = me.entries.includes('ledger');
   return (
     <header className="top-bar">
       <span className="top-name">{narrow ? me.tenant.shortName : me.tenant.name}</span>
       <YearChoice />
       <span className="top-gap" />
-      {narrow ? (
+      {!searches ? null : narrow ? (
         <button type="button" className="plain-button top-button" onClick={onGo}>
           {t('frame:search.short')}
         </button>

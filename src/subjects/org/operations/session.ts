@@ -3,10 +3,10 @@ import type { Db } from '../../../platform/database/connect';
 import type { Id } from '../../../platform/database/tables';
 import { openRead, read, write } from '../../../platform/operation';
 import { DEMO_PASSWORD } from '../demo-password';
-import { anyone, isSignedIn } from '../policy';
+import { anyone, isSignedIn, mayGrant } from '../policy';
 import { tenantsOf } from '../reads';
 import { abilitiesOf, entriesOf } from '../rules';
-import type { Me, Role, StartState, UnitKind } from '../schema';
+import { type Me, type Role, roles, type StartState, type UnitKind } from '../schema';
 
 const SHOWN_ROLES: Role[] = ['leader', 'supervisor', 'liaison', 'county', 'reporter', 'auditor', 'administrator'];
 
@@ -75,6 +75,7 @@ export const me = read({
         title,
       })),
       entries: entriesOf(actor),
+      grants: roles.filter(role => mayGrant(actor, role)),
       can: abilitiesOf(actor),
     };
   },
@@ -85,13 +86,14 @@ export const setLanguage = write({
   summary: '切换界面语言',
   input: z.object({ language: z.enum(['zh-CN', 'en']) }),
   may: isSignedIn,
-  run: async ({ db, actor }, { language }) => {
+  run: async ({ db, actor, audit }, { language }) => {
     await db
       .updateTable('users')
       .set({ language })
       .where('tenantId', '=', actor.tenantId)
       .where('id', '=', actor.userId)
       .execute();
+    await audit({ kind: 'user', id: actor.userId, before: { language: actor.language }, after: { language } });
     return { language };
   },
 });

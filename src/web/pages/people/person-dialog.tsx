@@ -16,7 +16,7 @@ import { RoleField } from './role-field';
 /** A person and the posts held; a post is added or taken away here, and the account kept. */
 export const PersonDialog = ({ person, onClose }: { person: PersonRow; onClose: () => void }) => {
   const { t } = useTranslation(['org', 'frame']);
-  const { can, user } = useMe();
+  const { can, grants, user } = useMe();
   const remove = useWrite('org.removePost');
   const add = useWrite('org.addPost');
   const takeAway = (post: PersonRow['posts'][number]) =>
@@ -42,13 +42,15 @@ export const PersonDialog = ({ person, onClose }: { person: PersonRow; onClose: 
             <span>
               {post.unitName} <span className="quiet">{t(`frame:role.${post.role}`)}</span> {post.title}
             </span>
-            <Button
-              size="small"
-              aria-label={t('org:people.removePostOf', { unit: post.unitName })}
-              onClick={() => takeAway(post)}
-            >
-              {t('org:people.removePost')}
-            </Button>
+            {grants.includes(post.role) && (
+              <Button
+                size="small"
+                aria-label={t('org:people.removePostOf', { unit: post.unitName })}
+                onClick={() => takeAway(post)}
+              >
+                {t('org:people.removePost')}
+              </Button>
+            )}
           </li>
         ))}
         {person.posts.length === 0 && <li className="quiet">{t('org:people.noPost')}</li>}

@@ -51,6 +51,7 @@ export const CommentForm = ({ taskId, kind, autoFocus = false, onDone }: Props) 
           }
         }}
       />
+      <p className="quiet">{t(`comment.readBy.${kind}`)}</p>
       <ErrorNote error={send.error} />
       <div className="form-foot">
         {onDone && <Button onClick={onDone}>{t('action.cancel')}</Button>}

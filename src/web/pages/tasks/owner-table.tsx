@@ -3,7 +3,7 @@ import type { TaskPage } from '../../../subjects/tasks/schema';
 import { TimeText } from '../../parts/date-text';
 import { LightMark } from '../../parts/light-mark';
 
-/** 责任: lead first, then the others; when each signed, by whom, and how far it is. */
+/** 责任: lead first, then the others; when each signed, by whom, and how far it is. Of other units a unit sees the name alone. */
 export const OwnerTable = ({ units }: { units: TaskPage['units'] }) => {
   const { t } = useTranslation('task');
   if (units.length === 0) return <p className="quiet">{t('owners.none')}</p>;
@@ -18,7 +18,7 @@ export const OwnerTable = ({ units }: { units: TaskPage['units'] }) => {
               <span className="quiet"> {t('owners.writtenAs', { name: unit.writtenAs })}</span>
             )}
             <span className="owner-signed quiet">
-              {unit.signedAt ? (
+              {!unit.shown ? null : unit.signedAt ? (
                 <>
                   {t('owners.signed', { by: unit.signedBy ?? '' })} <TimeText at={unit.signedAt} />
                 </>
@@ -27,10 +27,14 @@ export const OwnerTable = ({ units }: { units: TaskPage['units'] }) => {
               )}
             </span>
           </span>
-          <span className="owner-light">
-            <LightMark light={unit.light} reason={unit.lightReason} form="shape" />
-          </span>
-          <span className="number owner-percent">{unit.percent === null ? '—' : `${unit.percent}%`}</span>
+          {unit.shown && (
+            <>
+              <span className="owner-light">
+                <LightMark light={unit.light} reason={unit.lightReason} form="shape" />
+              </span>
+              <span className="number owner-percent">{unit.percent === null ? '—' : `${unit.percent}%`}</span>
+            </>
+          )}
         </li>
       ))}
     </ul>

@@ -1,7 +1,9 @@
+import { Navigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Todo } from '../../../subjects/tasks/schema';
 import { useRead } from '../../api';
+import { entryPaths } from '../../frame/entries';
 import { useMe } from '../../me';
 import { Empty } from '../../parts/empty';
 import { ErrorNote } from '../../parts/error-note';
@@ -19,8 +21,15 @@ import './todo.css';
 const countOf = (todo: Todo): number =>
   todo.sign.length + todo.report.length + todo.correct.length + todo.review.length + todo.send + todo.settle.length;
 
-/** 待办: what waits for this person, grouped by what it costs. */
+/** 待办 is where one lands; who has no part in the work lands where their own work is. */
 export const TodoPage = () => {
+  const { entries } = useMe();
+  if (entries.includes('todo')) return <Waiting />;
+  return <Navigate to={entries[0] ? entryPaths[entries[0]] : '/mine'} replace />;
+};
+
+/** What waits for this person, grouped by what it costs. */
+const Waiting = () => {
   const { t, i18n } = useTranslation('todo');
   const me = useMe();
   const {
