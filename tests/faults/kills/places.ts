@@ -62,6 +62,7 @@ const auditByText: Record<string, string> = {
   'org.saveUnit': 'u',
   'org.invite': 'i',
   'plans.correct': 'k',
+  'files.upload': '[fp]',
 };
 const auditBySubject: [operations: string[], mark: string, from: string][] = [
   [

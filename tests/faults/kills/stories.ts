@@ -21,7 +21,7 @@ async function report(desk: Desk, book: Book, taskId: string, verdict: 'accepted
   const { period } = page.may.report.find(one => one.unitId === unitId)!;
   const file = book.mark('f');
   const bytes = Buffer.from(`${file}：佐证材料。`.repeat(40 + (file.length % 7) * 100));
-  const { id: fileId } = await liaison.upload(`${file}.txt`, bytes, once(file, 'files'));
+  const { id: fileId } = await liaison.upload(`${file}.txt`, bytes, once(file, 'files', 'audit files.upload'));
   const draft = book.mark('d');
   const body = { percent: 40, summary: '写了一半', problem: draft, nextStep: '', fileIds: [fileId] };
   const where = { taskId, unitId, period };
@@ -115,7 +115,7 @@ export async function planStory(
   const { office } = desk;
   const file = book.mark('p');
   const bytes = Buffer.from(document(2026, unitName));
-  const { id: fileId } = await office.upload(`${file}.txt`, bytes, once(file, 'files'));
+  const { id: fileId } = await office.upload(`${file}.txt`, bytes, once(file, 'files', 'audit files.upload'));
   const { planId } = await office.write<{ planId: string }>(
     'plans.import',
     { fileId },
