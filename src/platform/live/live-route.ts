@@ -11,7 +11,7 @@ export const RIGHTS = 'rights';
 
 // A page holds one while it is looked at. More than this is no office, it is a loop.
 const MOST_PER_PERSON = 12;
-const MOST = 5_000;
+const MOST = 2_000;
 const HEARTBEAT_MS = 25_000;
 // Sessions end by the clock too.
 const PROVE_MS = 5 * 60_000;
