@@ -1,14 +1,17 @@
 import { say } from '../locales/say';
 import { inTenant } from '../platform/database/tenant';
+import type { Operation } from '../platform/operation';
 import { runOperation } from '../platform/run-operation';
 import { actorOfUser } from '../subjects/org/reads';
 import { operations } from '../subjects/registry';
+import { callServer } from './call-server';
 import { openHouse } from './open-house';
 import { readSettings } from './settings';
 
 /**
  * `call NAME [JSON] --as LOGIN [--tenant CODE]`: any operation by name, through the same door as the web. The embedded
- * database belongs to a running server: then it says so.
+ * database belongs to a running server: then it says so. With `--server URL` the call goes there, with the access token of
+ * LUOSHI_TOKEN (an argument would be seen by everybody on the machine).
  */
 export async function runCall(args: string[]): Promise<number> {
   const option = (flag: string) => (args.includes(flag) ? args[args.indexOf(flag) + 1] : undefined);
@@ -18,6 +21,9 @@ export async function runCall(args: string[]): Promise<number> {
     process.stderr.write(`${say('zh-CN', 'cli:no-such-operation', { name })}\n`);
     return 2;
   }
+  const input = JSON.parse(json.startsWith('--') ? '{}' : json) as Record<string, unknown>;
+  const server = option('--server');
+  if (server !== undefined) return callThere(server, operation, input);
   const { house, close } = await openHouse(
     readSettings(process.env),
     () => undefined,
@@ -30,9 +36,7 @@ export async function runCall(args: string[]): Promise<number> {
     const login = option('--as');
     const actor =
       tenant && login ? await inTenant(house.db, tenant.tenantId, db => actorOfUser(db, tenant.tenantId, login)) : null;
-    const output = await runOperation(house, operation, actor, JSON.parse(json.startsWith('--') ? '{}' : json), {
-      via: 'command-line',
-    });
+    const output = await runOperation(house, operation, actor, input, { via: 'command-line' });
     process.stdout.write(`${JSON.stringify(output, null, 2)}\n`);
     return 0;
   } catch (error) {
@@ -40,5 +44,17 @@ export async function runCall(args: string[]): Promise<number> {
     return 1;
   } finally {
     await close();
+  }
+}
+
+async function callThere(server: string, operation: Operation, input: Record<string, unknown>): Promise<number> {
+  const token = process.env.LUOSHI_TOKEN;
+  try {
+    if (!token) throw new Error(say('zh-CN', 'cli:call.no-token'));
+    process.stdout.write(`${JSON.stringify(await callServer(server, token, operation, input), null, 2)}\n`);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    return 1;
   }
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { callServer } from '../../src/cli/call-server';
 import { addressOf } from '../../src/platform/operation';
 import type { CreatedToken, TokenRow } from '../../src/subjects/identity/tokens/schema';
+import { operationNamed } from '../../src/subjects/registry';
 import { startTestApp, type TestApp, type Visitor } from '../support/app';
 
 let test: TestApp;
@@ -94,6 +96,21 @@ describe('a program that acts for a person', () => {
     };
     expect(await upload((await create(office, ['read', 'tasks'])).token)).toBe(403);
     expect(await upload((await create(office, ['files'])).token)).toBe(200);
+  });
+});
+
+describe('the command line at another machine', () => {
+  it('calls an operation with a token, and says what the server says', async () => {
+    const server = await test.app.listen({ host: '127.0.0.1', port: 0 });
+    const { token } = await create(office, ['read']);
+    const units = await callServer(server, token, operationNamed('org.units'), {});
+    expect(units).toHaveLength(test.unitIds.size);
+    const list = operationNamed('tasks.list');
+    expect(await callServer(server, token, list, { year: 2026, light: ['red', 'grey'] })).toMatchObject({ total: 2 });
+    const write = callServer(server, token, operationNamed('tasks.create'), task('从命令行'));
+    await expect(write).rejects.toThrow(/tasks\.create.*beyond-token/);
+    await expect(callServer('http://luoshi.example', token, list, {})).rejects.toThrow('https://');
+    await expect(callServer('http://127.0.0.1:9', token, list, {})).rejects.toThrow('没有应答');
   });
 });
 

@@ -52,7 +52,7 @@ export type Reading<T extends Table> = {
 };
 
 // Set by the program itself or read before the table is.
-const BESIDE = new Set(['LUOSHI_HOME', 'LUOSHI_CONFIG']);
+const BESIDE = new Set(['LUOSHI_HOME', 'LUOSHI_CONFIG', 'LUOSHI_TOKEN']);
 const DEFAULT_FILE = 'luoshi.conf';
 
 /**

@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { accountNameOf, claimAt, newAccountOf, ownPath, postsOf, provesSecondFactor, textClaim } from './rules';
-import { type ProviderSettings, parseSignOn } from './settings';
+import { type ProviderSettings, parseSignOn, readSignOn } from './settings';
 
 const provider = (more: object = {}): ProviderSettings =>
   parseSignOn(
@@ -108,5 +111,25 @@ describe('the settings', () => {
       parseSignOn({ proxy: { header: 'x-user', from: ['0.0.0.0/0'], tenant: 'b1', label: 'x' } }, '.'),
     ).toThrow();
     expect(() => parseSignOn({ proxy: { header: 'x-user', from: [], tenant: 'b1', label: 'x' } }, '.')).toThrow();
+  });
+
+  it('are named with their place when they are wrong; a secret may lie in a file of its own beside them', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'luoshi-test-'));
+    const path = join(folder, 'sign-on.json');
+    const city = { name: 'city', tenant: 'b1', label: 'x', clientId: 'luoshi' };
+    try {
+      writeFileSync(path, JSON.stringify({ providers: [{ ...city, issuer: 'http://sso.example' }] }));
+      expect(() => readSignOn(path)).toThrow(/sign-on\.json.*providers\.0\.issuer.*https/);
+      writeFileSync(path, '{"providers":[');
+      expect(() => readSignOn(path)).toThrow(/sign-on\.json.*JSON/);
+      const settings = { ...city, issuer: 'https://sso.example', clientSecretFile: 'secret' };
+      writeFileSync(path, JSON.stringify({ providers: [settings] }));
+      expect(() => readSignOn(path)).toThrow('ENOENT');
+      writeFileSync(join(folder, 'secret'), 'between the two\n');
+      expect(readSignOn(path).providers[0]?.clientSecret).toBe('between the two');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+    expect(readSignOn(null)).toEqual({ providers: [], proxy: null });
   });
 });

@@ -103,7 +103,11 @@ export function readSignOn(path: string | null, language = 'zh-CN'): SignOn {
   } catch (error) {
     const issue = error instanceof z.ZodError ? error.issues[0] : undefined;
     const where = issue ? issue.path.join('.') || '-' : '-';
-    const reason = issue ? issue.message : (error as Error).message;
+    const reason = issue ? sentenceOf(issue.message, language) : (error as Error).message;
     throw new Error(say(language, 'sign-on:wrong-settings', { file: path, where, reason }), { cause: error });
   }
 }
+
+// Ours are keys of the catalogue; the library's own are sentences.
+const sentenceOf = (message: string, language: string): string =>
+  ['https', 'openid', 'twice'].includes(message) ? say(language, `sign-on:wrong.${message}`) : message;
