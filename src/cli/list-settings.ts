@@ -1,10 +1,20 @@
 import { say } from '../locales/say';
-import { examineSettings } from './settings';
-import { MASK, sourceIn } from './settings/read-table';
+import { examineSettings, settingsTable } from './settings';
+import { MASK, type Setting, sourceIn } from './settings/read-table';
 
-/** `settings [--en]`: every setting with its value, where it comes from and what it is for. Secrets stay hidden. */
+const HEAD = '| | | |';
+const RULE = '| --- | --- | --- |';
+
+/**
+ * `settings [--en]`: every setting with its value, where it comes from and what it is for. Secrets stay hidden. `--markdown`: the
+ * table of the administrator's guide instead.
+ */
 export async function runSettings(args: string[]): Promise<number> {
   const language = args.includes('--en') ? 'en' : 'zh-CN';
+  if (args.includes('--markdown')) {
+    process.stdout.write(`${markdown(language)}\n`);
+    return 0;
+  }
   try {
     const { rows, file } = examineSettings(process.env, language);
     const lines = [say(language, file ? 'settings:file' : 'settings:no-file', { file })];
@@ -25,3 +35,14 @@ export async function runSettings(args: string[]): Promise<number> {
     return 1;
   }
 }
+
+const markdown = (language: string): string => {
+  const lines: string[] = [];
+  let section = '';
+  for (const { name, fallback, section: of } of Object.values<Setting<unknown>>(settingsTable)) {
+    if (of !== section) lines.push('', `**${say(language, `settings:sections.${of}`)}**`, '', HEAD, RULE);
+    section = of;
+    lines.push(`| \`${name}\` | ${fallback ? `\`${fallback}\`` : '–'} | ${say(language, `settings:docs.${name}`)} |`);
+  }
+  return lines.join('\n').trim();
+};

@@ -1,9 +1,18 @@
 import type pg from 'pg';
+import { backupCheck, newestBackup } from '../platform/backup/backup-check';
 import type { Statement, StatementListener } from '../platform/database/statement-watch';
 import { programFolder } from '../platform/files/program-folder';
 import type { Observing } from '../platform/http/observe';
 import { listAddresses } from '../platform/http/trusted-proxy';
-import { countJobs, databaseCheck, diskCheck, freeMb, jobsCheck, migrationsCheck } from '../platform/observing/checks';
+import {
+  countJobs,
+  databaseCheck,
+  diskCheck,
+  freeMb,
+  jobsCheck,
+  migrationsCheck,
+  versionCheck,
+} from '../platform/observing/checks';
 import { openLog } from '../platform/observing/log';
 import { measureBodies } from '../platform/observing/measure-bodies';
 import { openMetrics } from '../platform/observing/metrics';
@@ -52,9 +61,11 @@ export async function openObserving(settings: Settings): Promise<Opened> {
 export function watchHouse({ metrics, readiness }: Observing, settings: Settings, house: House, pool: pg.Pool): void {
   const { dataDir, minFreeMb } = settings;
   const { db } = house;
+  const migrations = programFolder('migrations');
   readiness.add(
     databaseCheck(db),
-    migrationsCheck(db, programFolder('migrations')),
+    migrationsCheck(db, migrations),
+    versionCheck(db, migrations),
     diskCheck(dataDir, minFreeMb),
     jobsCheck(db),
   );
@@ -67,6 +78,13 @@ export function watchHouse({ metrics, readiness }: Observing, settings: Settings
     waiting: pool.waitingCount,
   }));
   metrics.gaugeOf('luoshi_jobs', 'Runs of jobs by state', 'state', () => countJobs(db));
+  const { backupDir } = settings;
+  if (backupDir !== null) {
+    readiness.add(backupCheck(backupDir));
+    const newest = async () => (await newestBackup(backupDir)) ?? { age: null, size: null };
+    metrics.gauge('luoshi_backup_age_seconds', 'Age of the newest backup', async () => (await newest()).age);
+    metrics.gauge('luoshi_backup_bytes', 'Size of the newest backup', async () => (await newest()).size);
+  }
   const figures = measureBodies(db);
   metrics.gauge('luoshi_bodies', 'Bodies in this installation', async () => (await figures()).bodies);
   metrics.gauge(

@@ -25,18 +25,32 @@ describe('a server that people ask how it is', () => {
     });
   });
 
-  it('is not ready beside a database of another level, and says so', async () => {
+  it('is not ready where the database lacks a migration; one that it does not know is worth a warning', async () => {
     const owner = new pg.Client({ connectionString: server.databaseUrl });
     await owner.connect();
-    await owner.query("insert into migrations (name, applied_at) values ('9999_later.sql', now())");
+    const { rows } = await owner.query(
+      'delete from migrations where name = (select max(name) from migrations) returning *',
+    );
     await expect.poll(() => get('/readyz'), { timeout: 5_000 }).toMatchObject({ status: 503 });
     const { text } = await get('/readyz');
-    expect(JSON.parse(text)).toMatchObject({ status: 'not-ready', checks: { migrations: 'database-is-newer' } });
+    expect(JSON.parse(text)).toMatchObject({ status: 'not-ready', checks: { migrations: 'database-is-older' } });
     // Alive all the same: nobody should start it anew for this.
     expect(await get('/healthz')).toMatchObject({ status: 200, text: '{"status":"ok"}' });
+
+    await owner.query("insert into migrations values ($1, $2), ('9999_later.sql', now())", [
+      rows[0].name,
+      rows[0].applied_at,
+    ]);
+    await expect.poll(() => get('/readyz'), { timeout: 5_000 }).toMatchObject({ status: 200 });
+    expect(JSON.parse((await get('/readyz')).text)).toMatchObject({
+      status: 'ready',
+      checks: { migrations: 'ok', version: 'database-is-newer' },
+    });
     await owner.query("delete from migrations where name = '9999_later.sql'");
     await owner.end();
-    await expect.poll(() => get('/readyz'), { timeout: 5_000 }).toMatchObject({ status: 200 });
+    await expect
+      .poll(async () => JSON.parse((await get('/readyz')).text), { timeout: 5_000 })
+      .toMatchObject({ checks: { version: 'ok' } });
   });
 
   it('warns of a disk that fills, and still serves', async () => {

@@ -73,10 +73,11 @@ export function observe(
   });
   if (!observing) return;
   const { log, metrics, tracing, logAddress } = observing;
-  running.set(app, new Set());
+  const answering = new Set<FastifyRequest>();
+  const endless = new Set<FastifyRequest>();
+  running.set(app, answering);
   app.addHook('onRequest', (request, _reply, done) => {
-    if (request.routeOptions.config.endless) return done();
-    running.get(app)?.add(request);
+    (request.routeOptions.config.endless ? endless : answering).add(request);
     done();
   });
   // Who is answered while the server stops comes back on another connection.
@@ -85,9 +86,10 @@ export function observe(
     done(null, payload);
   });
   metrics.gauge('luoshi_requests_running', 'Requests that are being answered', () => runningRequests(app));
+  metrics.gauge('luoshi_live_clients', 'Pages that are told of changes', () => endless.size);
   app.addHook('onResponse', (request, reply, done) => {
-    if (request.routeOptions.config.endless) return done();
-    running.get(app)?.delete(request);
+    if (endless.delete(request)) return done();
+    answering.delete(request);
     const operation = operationOf(request);
     const { statusCode: status, elapsedTime } = reply;
     const tenantId = tenants.get(request) ?? null;
