@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Refusal } from '../kernel/refusal';
 import { say } from '../locales/say';
+import { troubleOf } from '../platform/database/trouble';
 import { programFolder } from '../platform/files/program-folder';
 import { buildApp } from '../platform/http/app';
 import { stopServing } from '../platform/http/stop-serving';
@@ -9,6 +10,7 @@ import type { Log } from '../platform/observing/log';
 import { readSignOn } from '../subjects/identity/federation/settings';
 import { sessionActor } from '../subjects/identity/sessions';
 import { apiTokenActor } from '../subjects/identity/tokens/token-actor';
+import { touchesRights } from '../subjects/live-topics';
 import { fileHolders, operations, routesWith } from '../subjects/registry';
 import { beginJobs } from './begin-jobs';
 import { importAtStart } from './import-at-start';
@@ -45,6 +47,7 @@ export async function runServe(args: string[]): Promise<number> {
           operations,
           routes: [...routesWith(signOn, settings.publicUrl), liveRoute(live)],
           fileHolders,
+          touchesRights,
           intake: intakeOf(settings),
           authenticate: (token, quiet) => sessionActor(house.db, token, new Date().toISOString(), { quiet }),
           authenticateApiToken: token => apiTokenActor(house.db, token, new Date().toISOString()),
@@ -95,5 +98,8 @@ const sentenceOf = (error: unknown, file: string | undefined): string => {
   const { code, message, path } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') return say('zh-CN', 'cli:port-taken', { port: process.env.PORT ?? 8620 });
   if (code && path !== undefined && path === file) return say('zh-CN', 'cli:unreadable-file', { file, code });
+  // Only the address of the database is asked before anything else of its kind.
+  if (troubleOf(error)?.code === 'unavailable')
+    return say('zh-CN', 'cli:database-unreachable', { reason: message || code });
   return message;
 };

@@ -29,6 +29,10 @@ const GOING = ['signedOut', 'sessionEnded', 'sessionsEnded', 'passwordChanged', 
 const says = ({ after }: Change, fields: readonly string[]): boolean =>
   typeof after === 'object' && after !== null && Object.keys(after).some(field => fields.includes(field));
 
+/** Could somebody's rights be others after this change? What is not known here might. */
+export const touchesRights = (change: Change): boolean =>
+  topicsOf(change).some(topic => topic === RIGHTS || topic === 'all');
+
 /** What may be told of a change to everybody of its body: a topic, never the thing. A kind that is not known here is told as all. */
 export function topicsOf(change: Change): readonly string[] {
   if (UNTOLD.has(change.kind)) return [];

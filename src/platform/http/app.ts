@@ -6,7 +6,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequ
 import { Refusal, refuse } from '../../kernel/refusal';
 import { type FileHolder, findFileAmong } from '../files/readable-file';
 import { type Intake, PLAIN_INTAKE } from '../files/take-in';
-import { addressOf, Download, type Operation, SessionChange } from '../operation';
+import { addressOf, type Change, Download, type Operation, SessionChange } from '../operation';
 import { type House, runOperation } from '../run-operation';
 import { disposition } from './attachment';
 import { authentication, type Doors, isBearer } from './authenticate';
@@ -34,6 +34,8 @@ export type AppOptions = Doors & {
   fileHolders: readonly FileHolder[];
   /** How uploads are taken in: limit, virus scanner. */
   intake?: Intake;
+  /** Could somebody's rights be others after this? Then nobody is remembered. Without it, after every write. */
+  touchesRights?: (change: Change) => boolean;
   /** The built web app; null where only the API is served. */
   webFolder: string | null;
   /** Log, figures, traces, readiness; a test wants none. */
@@ -46,7 +48,7 @@ export type AppOptions = Doors & {
 
 /** The whole server short of listening, so that tests inject requests. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { observing, trustsProxy = () => false } = options;
+  const { observing, trustsProxy = () => false, touchesRights = () => true } = options;
   const app = Fastify({
     ...(observing ? { loggerInstance: observing.log as FastifyBaseLogger } : { logger: false }),
     logController: new Fastify.LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
@@ -75,6 +77,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setErrorHandler(replyWithError);
 
   const who = authentication(options);
+  const house: House = {
+    ...options.house,
+    told: news => {
+      if (news.changes.some(touchesRights)) who.forget();
+      options.house.told?.(news);
+    },
+  };
   shedLoad(app);
   app.addHook('onRequest', async request => {
     // With a bearer token no cookie is looked at, so there is nothing to borrow.
@@ -99,14 +108,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       handler: async (request, reply) => {
         const { actor, sessionToken } = await who.callerOf(request);
         const input = operation.kind === 'read' ? request.query : request.body;
-        const output = await runOperation(options.house, operation, actor, input, {
+        const output = await runOperation(house, operation, actor, input, {
           requestId: request.id,
           address: request.ip,
           userAgent: request.headers['user-agent'],
           device: deviceOf(request),
           sessionToken,
         });
-        if (operation.kind === 'write') who.forget();
         if (output instanceof SessionChange) {
           setSessionCookie(request, reply, output.token);
           if (output.device) setDeviceCookie(request, reply, output.device);
@@ -122,14 +130,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     });
   }
 
-  serveFiles(
-    app,
-    options.house,
-    who.actorFor('files'),
-    findFileAmong(options.fileHolders),
-    options.intake ?? PLAIN_INTAKE,
-  );
-  for (const route of options.routes) route.serve(app, options.house, who);
+  serveFiles(app, house, who.actorFor('files'), findFileAmong(options.fileHolders), options.intake ?? PLAIN_INTAKE);
+  for (const route of options.routes) route.serve(app, house, who);
   serveHealth(app, observing);
   const description = describeApi(options.operations, options.routes);
   app.get('/api/openapi.json', async () => description);
