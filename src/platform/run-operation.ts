@@ -119,14 +119,20 @@ export async function runOperation<Output>(
       },
       checked,
     );
+    let inside = tenantId;
+    const goInto = async (of: Id) => {
+      if (of !== inside) await enterTenant(db, of);
+      inside = of;
+    };
     for (const [of, made] of changes) {
       if (of === null) throw new Error(`${operation.name} changed something of no body`);
-      if (of !== tenantId) await enterTenant(db, of);
+      await goInto(of);
       const { requestId = null, address = null, via = actor?.token ? `token:${actor.token.id}` : null } = call;
       const userId = actor?.tenantId === of ? actor.userId : null;
       const deed = { tenantId: of, userId, operation: operation.name, at: clock.now, via, requestId, address };
       await recordChanges(db, deed, made);
     }
+    if (tenantId !== null) await goInto(tenantId);
     return output as Output;
   };
 

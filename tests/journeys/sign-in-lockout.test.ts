@@ -65,6 +65,20 @@ describe('wrong passwords', () => {
     expect(answers).toEqual([...Array(10).fill('wrong-credentials'), ...Array(4).fill('sign-in-paused')]);
   });
 
+  it('are counted over all accounts at one address: one common password on every account is no way either', async () => {
+    const sprayer = sitDown(test, '198.51.100.77');
+    const codes: string[] = [];
+    for (let n = 0; n < 53; n += 1)
+      codes.push((await sprayer.signIn(`person-${n}`, 'spring 2026 is here')).body.error.code);
+    expect(codes).toEqual([...Array(50).fill('wrong-credentials'), ...Array(3).fill('sign-in-paused')]);
+    // A colleague behind the same address, at a browser that is known, comes in.
+    await test.visit('yang', 'liaison', 'preschool');
+    const colleague = sitDown(test, '10.8.0.1');
+    await colleague.signIn('yang', TEST_PASSWORD);
+    colleague.moveTo('198.51.100.77');
+    expect((await colleague.signIn('yang', TEST_PASSWORD)).body).toEqual({ next: 'in' });
+  });
+
   it('at the same moment are judged one after the other', async () => {
     await test.visit('wu', 'liaison', 'preschool');
     const browser = sitDown(test, '10.5.0.1');
@@ -87,6 +101,7 @@ describe('wrong passwords', () => {
       .selectFrom('auditEntries')
       .select(['kind', 'subjectId', 'before', 'after', 'address'])
       .where('operation', '=', 'identity.signIn')
+      .where('address', 'like', '10.6.%')
       .execute();
     expect(JSON.stringify(rows)).not.toContain('nobody');
     expect(rows.filter(row => JSON.stringify(row.after) === '{"signInFailed":"unknown"}').length).toBe(6);

@@ -11,15 +11,14 @@ export type PersonAtBrowser = {
   read: <T = never>(name: string, input?: Record<string, string>) => Promise<Answer<T>>;
   write: <T = never>(name: string, input?: Record<string, unknown>) => Promise<Answer<T>>;
   signIn: (login: string, password: string) => Promise<Answer<SignInAnswer & Refused>>;
+  /** Takes the browser along to another address. */
+  moveTo: (address: string) => void;
 };
 
-/** A fresh browser at `address`: nothing is known of it. */
-export function sitDown(
-  { app }: TestApp,
-  address = '10.1.0.1',
-  userAgent = 'Mozilla/5.0 Firefox/140.0',
-): PersonAtBrowser {
+/** A fresh browser at the address `from`: nothing is known of it. */
+export function sitDown({ app }: TestApp, from = '10.1.0.1', userAgent = 'Mozilla/5.0 Firefox/140.0'): PersonAtBrowser {
   const cookies = new Map<string, string>();
+  let address = from;
   const call = async <T>(method: 'GET' | 'POST', url: string, payload?: object): Promise<Answer<T>> => {
     const response = await app.inject({
       method,
@@ -40,6 +39,9 @@ export function sitDown(
     cookies,
     read: (name, input = {}) => call('GET', `${addressOf(name)}?${new URLSearchParams(input)}`),
     write,
+    moveTo: next => {
+      address = next;
+    },
     signIn: (login, password) => write('identity.signIn', { login, password }),
   };
 }

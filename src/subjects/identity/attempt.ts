@@ -3,19 +3,20 @@ import type { Id } from '../../platform/database/tables';
 import { type Context, Refused } from '../../platform/operation';
 import { FREE_ATTEMPTS, placeOf, secondsLeft } from './rules/back-off';
 import { acquaintance, hashDevice } from './store/devices';
-import { ANYWHERE, clearFailures, countFailure, failuresOf, takeTurn } from './store/failures';
+import { type Counter, clearFailures, countFailure, failuresOf, takeTurn } from './store/failures';
 
 /**
- * One try to prove who one is, by a password or by a code. Wrong ones are counted where they come from, and, from places that
- * the account does not know, together: many addresses do not help a guesser, and a guesser elsewhere does not stop a person
- * at a browser or an address from which the person came in before.
+ * One try to prove who one is, by a password or by a code. Wrong ones are counted where they come from; from places that the
+ * account does not know, all together; and at each address over all accounts. So many addresses do not help a guesser, nor
+ * many accounts, and a guesser elsewhere does not stop a person at a browser or an address from which the person came in
+ * before.
  */
 export type Attempt = {
   /** Seconds that have to pass first; then nothing is judged and nothing counted. */
   wait: number;
   /** It was wrong: counted. */
   failed: () => Promise<void>;
-  /** It was right: what was counted at this place is forgotten. */
+  /** It was right: what was counted for this account at this place is forgotten. */
   succeeded: () => Promise<void>;
 };
 
@@ -25,6 +26,29 @@ export const placeIn = ({ origin }: Context<unknown>): string => placeOf(origin.
 export const accountKey = ({ secrets }: Context<unknown>, tenantId: Id, login: string): Buffer =>
   secrets.fingerprint(`${tenantId} ${login.toLowerCase()}`);
 
+type Counted = Counter & { free: number };
+
+/** Where a wrong attempt of this visitor counts; its own place first. */
+const countersOf = async (
+  context: Context<unknown>,
+  tenantId: Id,
+  account: Buffer,
+  userId: Id | undefined,
+): Promise<[Counted, ...Counted[]]> => {
+  const { db, origin, realNow, secrets } = context;
+  const place = placeIn(context);
+  const known = userId ? await acquaintance(db, tenantId, userId, origin.device, place, realNow) : null;
+  if (known === 'device') {
+    const source = `device ${hashDevice(origin.device!).toString('hex')}`;
+    return [{ account, source, free: FREE_ATTEMPTS.source }];
+  }
+  const source = `address ${place}`;
+  const own = { account, source, free: FREE_ATTEMPTS.source };
+  const allAccounts = { account: secrets.fingerprint(tenantId), source, free: FREE_ATTEMPTS.allAccounts };
+  const everywhere = { account, source: '', free: FREE_ATTEMPTS.everywhere };
+  return known === 'address' ? [own, allAccounts] : [own, allAccounts, everywhere];
+};
+
 /** Begins an attempt on a login, from inside the body. `userId` where there is such an account. */
 export async function beginAttempt(
   context: Context<unknown>,
@@ -32,21 +56,18 @@ export async function beginAttempt(
   login: string,
   userId: Id | undefined,
 ): Promise<Attempt> {
-  const { db, origin, realNow } = context;
+  const { db, realNow } = context;
   const account = accountKey(context, tenantId, login);
-  const place = placeIn(context);
-  const known = userId ? await acquaintance(db, tenantId, userId, origin.device, place, realNow) : null;
-  const source = known === 'device' ? `device ${hashDevice(origin.device!).toString('hex')}` : `address ${place}`;
-  const sources = known ? [source] : [source, ANYWHERE];
-  const counted = await failuresOf(db, tenantId, account, sources, realNow);
-  const paused = Math.max(
-    secondsLeft(counted.get(source), FREE_ATTEMPTS.source, realNow),
-    secondsLeft(counted.get(ANYWHERE), FREE_ATTEMPTS.everywhere, realNow),
-  );
+  const counters = await countersOf(context, tenantId, account, userId);
+  const [{ source }] = counters;
+  const waits: number[] = [];
+  for (const counter of counters)
+    waits.push(secondsLeft(await failuresOf(db, tenantId, counter, realNow), counter.free, realNow));
+  const paused = Math.max(...waits);
   const wait = paused > 0 ? paused : (await takeTurn(db, account, source)) ? 0 : 1;
   return {
     wait,
-    failed: () => countFailure(db, tenantId, account, sources, realNow),
+    failed: () => countFailure(db, tenantId, counters, realNow),
     succeeded: () => clearFailures(db, tenantId, account, source),
   };
 }

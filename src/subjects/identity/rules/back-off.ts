@@ -4,8 +4,11 @@
  */
 const FIRST_PAUSE_S = 30;
 const LONGEST_PAUSE_S = 15 * 60;
-/** Wrong attempts without a pause: from one place, and from all unknown places together. */
-export const FREE_ATTEMPTS = { source: 5, everywhere: 10 } as const;
+/**
+ * Wrong attempts without a pause: on one account from one place, and from all unknown places together; and from one address
+ * on all accounts, where a whole office may stand behind it (browsers that are known do not count there).
+ */
+export const FREE_ATTEMPTS = { source: 5, everywhere: 10, allAccounts: 50 } as const;
 /** After a day without a wrong attempt the count begins anew. */
 export const FORGOTTEN_AFTER_MS = 86_400_000;
 /** A browser or an address from which the person came in is known for so long. */

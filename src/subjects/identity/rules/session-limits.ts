@@ -14,3 +14,6 @@ export const limitsOf = (settings: SecuritySettings | undefined): SessionLimits 
   idleHours: settings?.idleHours ?? SESSION_DEFAULTS.idleHours,
   absoluteDays: settings?.absoluteDays ?? SESSION_DEFAULTS.absoluteDays,
 });
+
+/** Without a chosen body each is asked at the sign-in; with more that would take too long, and the person has to choose. */
+export const MOST_BODIES_TRIED = 5;

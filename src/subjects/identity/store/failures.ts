@@ -3,19 +3,13 @@ import type { Db } from '../../../platform/database/connect';
 import type { Id, Timestamp } from '../../../platform/database/tables';
 import { type Failures, FORGOTTEN_AFTER_MS } from '../rules/back-off';
 
-/** From anywhere that the account does not know. */
-export const ANYWHERE = '';
+/** Where wrong attempts count: for an account (a keyed hash) at a source (an address, a device, '' for all unknown places). */
+export type Counter = { account: Buffer; source: string };
 
-/** One more wrong attempt from each of these sources. */
-export async function countFailure(
-  db: Db,
-  tenantId: Id,
-  account: Buffer,
-  sources: readonly string[],
-  now: Timestamp,
-): Promise<void> {
+/** One more wrong attempt in each of these counts. */
+export async function countFailure(db: Db, tenantId: Id, counters: readonly Counter[], now: Timestamp): Promise<void> {
   const forgotten = new Date(Date.parse(now) - FORGOTTEN_AFTER_MS).toISOString();
-  for (const source of sources)
+  for (const { account, source } of counters)
     await db
       .insertInto('signInFailures')
       .values({ tenantId, account, source, failures: 1, failedAt: now })
@@ -29,23 +23,21 @@ export async function countFailure(
       .execute();
 }
 
-/** The counts that still hold, by source. */
+/** What one of them says, where that still holds. */
 export async function failuresOf(
   db: Db,
   tenantId: Id,
-  account: Buffer,
-  sources: readonly string[],
+  { account, source }: Counter,
   now: Timestamp,
-): Promise<Map<string, Failures>> {
-  const rows = await db
+): Promise<Failures | undefined> {
+  return db
     .selectFrom('signInFailures')
-    .select(['source', 'failures', 'failedAt'])
+    .select(['failures', 'failedAt'])
     .where('tenantId', '=', tenantId)
     .where('account', '=', account)
-    .where('source', 'in', [...sources])
+    .where('source', '=', source)
     .where('failedAt', '>', new Date(Date.parse(now) - FORGOTTEN_AFTER_MS).toISOString())
-    .execute();
-  return new Map(rows.map(({ source, ...counted }) => [source, counted]));
+    .executeTakeFirst();
 }
 
 /** Forgets wrong attempts: of one source after a right one, of all after a reset. */

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MOST_BODIES_TRIED } from '../../../subjects/identity/rules/session-limits';
 import type { StartState } from '../../../subjects/org/schema';
 import { useRead, writeOnce } from '../../api';
 import { ErrorNote } from '../../parts/error-note';
@@ -34,7 +35,7 @@ export const SignInPage = () => {
 };
 
 const SignIn = ({ start }: { start: StartState }) => {
-  const { t } = useTranslation('org');
+  const { t } = useTranslation(['org', 'identity']);
   const { step, admit, goIn, back } = useAdmission();
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
@@ -73,8 +74,15 @@ const SignIn = ({ start }: { start: StartState }) => {
           {start.tenants.length > 1 && (
             <div className="text-field">
               <label htmlFor="tenant">{t('signIn.tenant')}</label>
-              <select id="tenant" value={tenant} onChange={event => setTenant(event.target.value)}>
-                <option value="">{t('signIn.anyTenant')}</option>
+              <select
+                id="tenant"
+                value={tenant}
+                required={start.tenants.length > MOST_BODIES_TRIED}
+                onChange={event => setTenant(event.target.value)}
+              >
+                <option value="">
+                  {t(start.tenants.length > MOST_BODIES_TRIED ? 'identity:body.choose' : 'org:signIn.anyTenant')}
+                </option>
                 {start.tenants.map(one => (
                   <option key={one.code} value={one.code}>
                     {one.name}
