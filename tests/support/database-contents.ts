@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { PLAIN_TEXT, tablesOf } from '../../src/platform/backup/copy-tables';
+import { countRows, PLAIN_TEXT, tablesOf } from '../../src/platform/backup/copy-tables';
 
 /** Hash of all rows of each table, in the order of their keys: equal where every value of every row is. */
 export async function contentsOf(url: string): Promise<Record<string, string>> {
@@ -19,8 +19,12 @@ export async function contentsOf(url: string): Promise<Record<string, string>> {
       const rows = client.query(
         copyTo(`copy (select ${list} from "${name}" t order by t::text collate "C") to stdout`),
       );
-      for await (const bytes of rows as AsyncIterable<Buffer>) hash.update(bytes);
-      contents[name] = `${rows.rowCount} ${hash.digest('hex')}`;
+      let count = 0;
+      for await (const bytes of rows as AsyncIterable<Buffer>) {
+        hash.update(bytes);
+        count += countRows(bytes);
+      }
+      contents[name] = `${count} ${hash.digest('hex')}`;
     }
     return contents;
   } finally {

@@ -39,6 +39,8 @@ export async function copyOut(
   const pieces: { sha256: string; size: number }[] = [];
   let held: Buffer[] = [];
   let size = 0;
+  // Counted here: PostgreSQL's own count may come after the end of its rows.
+  let rows = 0;
   const flush = async () => {
     if (size === 0) return;
     const bytes = Buffer.concat(held, size);
@@ -47,14 +49,15 @@ export async function copyOut(
     await keep(pieceName(table.name, pieces.length + 1), bytes);
     pieces.push({ sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length });
   };
-  const rows = client.query(copyTo(`copy ${listOf(table)} to stdout`));
-  for await (const chunk of rows as AsyncIterable<Buffer>) {
+  const stream = client.query(copyTo(`copy ${listOf(table)} to stdout`));
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    rows += countRows(chunk);
     held.push(chunk);
     size += chunk.length;
     if (size >= PIECE) await flush();
   }
   await flush();
-  return { name: table.name, rows: rows.rowCount, pieces };
+  return { name: table.name, rows, pieces };
 }
 
 /** Writes a table's pieces, joined, into the database. Returns the rows that it took. */

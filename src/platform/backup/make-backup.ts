@@ -33,6 +33,8 @@ export type BackupMade = { size: number; rows: number; files: End['files']; migr
  */
 export async function makeBackup(options: BackupOptions): Promise<BackupMade> {
   const client = new pg.Client({ connectionString: options.url });
+  // A connection that breaks off is told by the next statement; unheard, the event would end the server.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query(PLAIN_TEXT);
@@ -46,7 +48,7 @@ export async function makeBackup(options: BackupOptions): Promise<BackupMade> {
       throw error;
     }
   } finally {
-    await client.end();
+    await client.end().catch(() => undefined);
   }
 }
 
@@ -71,6 +73,8 @@ async function write(client: pg.Client, archive: ArchiveWriter, options: BackupO
   const secret = key && createHash('sha256').update(key).digest('hex');
   const end: End = { secret, tables, sequences, files, audit };
   await archive.add('end.json', jsonOf(end));
+  // Still connected, so the lock has been held all the time.
+  await client.query('select');
   const size = await archive.finish();
   return { size, rows: tables.reduce((sum, { rows }) => sum + rows, 0), files, migrations: begin.migrations.length };
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { ReadableStream } from 'node:stream/web';
 import { createGunzip } from 'node:zlib';
@@ -23,26 +22,37 @@ export async function* readArchive(file: string, key: BackupKey | null): AsyncGe
     error instanceof BackupError
       ? error
       : new BackupError('damaged', { file, reason: reasonOf(error) }, { cause: error });
-  const encrypted = await isEncrypted(file);
+  const source = createReadStream(file, { highWaterMark: 256 * 1024 });
+  const bytes = (source as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+  const first = await bytes.next().catch(error => {
+    throw new BackupError('unreadable', { file, reason: error.message });
+  });
+  const encrypted = isEncrypted(first.done ? Buffer.alloc(0) : first.value, file);
   if (encrypted && !key) throw new BackupError('needs-key', { file });
   if (encrypted && !key?.identity) throw new BackupError('public-key-only', { file });
+  const whole = async function* () {
+    for (let next = first; !next.done; next = await bytes.next()) yield next.value;
+  };
   const extract = tar.extract();
   const decrypt = encrypted ? [decryptWith(key!.identity!, file)] : [];
-  const source = createReadStream(file, { highWaterMark: 256 * 1024 });
   const fill = async (plain: AsyncIterable<Buffer>) => {
     for await (const bytes of plain) await feed(extract, bytes);
     extract.end(null as never);
   };
-  const stages = [source, ...decrypt, createGunzip({ chunkSize: 64 * 1024 }), fill];
+  const stages = [whole, ...decrypt, createGunzip({ chunkSize: 64 * 1024 }), fill];
   // What goes wrong before the archive is told to its reader.
   const fed = pipeline(stages as unknown as NodeJS.ReadWriteStream[]).catch(error => extract.destroy(error as Error));
   try {
     for await (const entry of extract) {
       const hash = createHash('sha256');
       const content = (async function* () {
-        for await (const bytes of entry as AsyncIterable<Buffer>) {
-          hash.update(bytes);
-          yield bytes;
+        try {
+          for await (const bytes of entry as AsyncIterable<Buffer>) {
+            hash.update(bytes);
+            yield bytes;
+          }
+        } catch (error) {
+          throw damaged(error as Error);
         }
       })();
       yield {
@@ -74,19 +84,11 @@ const feed = (extract: tar.Extract, bytes: Buffer): Promise<void> =>
     extract.on('close', done);
   });
 
-/** Looks at the first bytes; refuses what is neither gzip nor age. */
-async function isEncrypted(file: string): Promise<boolean> {
-  const handle = await open(file, 'r').catch(error => {
-    throw new BackupError('unreadable', { file, reason: error.message });
-  });
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(32), 0, 32, 0);
-    if (buffer.toString('latin1').startsWith(AGE)) return true;
-    if (bytesRead < 2 || buffer[0] !== 0x1f || buffer[1] !== 0x8b) throw new BackupError('not-a-backup', { file });
-    return false;
-  } finally {
-    await handle.close();
-  }
+/** By the first bytes; refuses what is neither gzip nor age. */
+function isEncrypted(head: Buffer, file: string): boolean {
+  if (head.subarray(0, AGE.length).equals(Buffer.from(AGE))) return true;
+  if (head[0] !== 0x1f || head[1] !== 0x8b) throw new BackupError('not-a-backup', { file });
+  return false;
 }
 
 const decryptWith = (identity: string, file: string) =>

@@ -43,6 +43,7 @@ export type Restored = {
 export async function restoreBackup(options: RestoreOptions): Promise<Restored> {
   const { url, migrationsFolder } = options;
   const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
   await client.connect();
   let contents: Awaited<ReturnType<typeof load>>;
   try {

@@ -42,7 +42,10 @@ export async function runScheduledBackup(
   const name = `luoshi-${now.slice(0, 19).replaceAll(/[-:]/g, '')}Z.tar.gz${key ? '.age' : ''}`;
   const target = join(folder, name);
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    // Not its parents: where the disk for the backups is not mounted, none must go to the one that it stands on.
+    await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
     await clearUnfinished(folder);
     const made = await makeBackup({ ...options, target, recipient: key?.recipient ?? null });
     if (!key || key.identity) await readBack(target, key);
