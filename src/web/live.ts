@@ -11,8 +11,10 @@ const READS: Record<string, readonly string[]> = {
 const LARGE = 'plans.';
 const OWN_ECHO_MS = 10_000;
 const GATHER_MS = 300;
-// Where no line can be had (an old gate in between), the page looks by itself.
+// Where no line can be had (an old gate in between), the page looks by itself; with one it does so now and then as well, for
+// what a server that died could not tell any more.
 const LOOK_MS = 120_000;
+const SELDOM_MS = 600_000;
 const TRY_AGAIN_MS = 60_000;
 // Looking into another tab for a moment costs no line.
 const HIDDEN_MS = 20_000;
@@ -27,6 +29,7 @@ const EVERYTHING = '';
 class Line {
   #source: EventSource | null = null;
   #wasOpen = false;
+  #pace = 0;
   #names = new Set<string>();
   #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
@@ -78,7 +81,7 @@ class Line {
     const source = new EventSource('/api/live');
     this.#source = source;
     source.addEventListener('hello', () => {
-      this.#cancel('poll');
+      this.#lookEvery(SELDOM_MS);
       // While there was no line, anything may have happened.
       if (this.#wasOpen) this.#gather([EVERYTHING]);
       this.#wasOpen = true;
@@ -95,7 +98,7 @@ class Line {
     });
     source.onerror = () => {
       this.#wasOpen = true;
-      this.#poll();
+      this.#lookEvery(LOOK_MS);
       // The browser comes back by itself from a broken line, not from a refusal.
       if (source.readyState !== EventSource.CLOSED) return;
       this.#source = null;
@@ -103,13 +106,15 @@ class Line {
     };
   };
 
-  #poll = (): void => {
-    if (this.#timers.has('poll')) return;
-    this.#after('poll', LOOK_MS, () => {
+  #lookEvery(ms: number): void {
+    // The browser tries again and again to get a line; that must not put off the looking.
+    if (this.#pace === ms && this.#timers.has('poll')) return;
+    this.#pace = ms;
+    this.#after('poll', ms, () => {
       if (document.visibilityState === 'visible') this.#gather([EVERYTHING]);
-      this.#poll();
+      this.#lookEvery(ms);
     });
-  };
+  }
 
   #gather(names: readonly string[]): void {
     for (const name of names) this.#names.add(name);

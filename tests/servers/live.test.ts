@@ -13,10 +13,10 @@ let second: Server;
 let taskId: string;
 const pages: Listener[] = [];
 
-const call = async (server: { address: string }, token: string, name: string, input?: object) => {
+const call = async (server: { address: string }, token: string, name: string, input?: object, more: object = {}) => {
   const reply = await fetch(server.address + addressOf(name), {
     method: input ? 'POST' : 'GET',
-    headers: { cookie: `${SESSION_COOKIE}=${token}`, ...(input && { 'content-type': 'application/json' }) },
+    headers: { cookie: `${SESSION_COOKIE}=${token}`, ...(input && { 'content-type': 'application/json' }), ...more },
     ...(input && { body: JSON.stringify(input) }),
   });
   return { status: reply.status, body: (await reply.json()) as never };
@@ -116,6 +116,27 @@ describe('rights taken away on one server', () => {
     expect((await call(first, admin, 'identity.disableAccount', { userId: user.id })).status).toBe(200);
     await expect.poll(() => page.ended(), { timeout: 10_000 }).toBe(true);
     expect((await call(second, token, 'org.me')).status).toBe(401);
+  });
+});
+
+describe('a page at which nobody is', () => {
+  it('may ask and listen, but does not keep the session from ending', async () => {
+    const token = await first.startSession(SUPERVISOR);
+    const hours = new Date(Date.now() - 2 * 3_600_000).toISOString();
+    const newest = first.owner.selectFrom('sessions').select('id').orderBy('id', 'desc').limit(1);
+    const { id } = await newest.executeTakeFirstOrThrow();
+    const seenAt = async () =>
+      (await first.owner.selectFrom('sessions').select('seenAt').where('id', '=', id).executeTakeFirstOrThrow()).seenAt;
+    await first.owner.updateTable('sessions').set({ seenAt: hours }).where('id', '=', id).execute();
+    expect((await open(second, token)).status).toBe(200);
+    expect((await call(first, token, 'org.me', undefined, { 'x-quiet': '1' })).status).toBe(200);
+    expect(await seenAt()).toBe(hours);
+    // Somebody is back.
+    const use = async () => {
+      await call(first, token, 'org.me');
+      return seenAt();
+    };
+    await expect.poll(use, { timeout: 10_000 }).not.toBe(hours);
   });
 });
 
