@@ -1,3 +1,8 @@
+import { join } from 'node:path';
+
+// Two folders above, built or not: where migrations, packs and the built web app are.
+process.env.LUOSHI_HOME ??= join(import.meta.dirname, '../..');
+
 // Each command is loaded only when asked for: `compile` has no use for a web server.
 const commands: Record<string, (args: string[]) => Promise<number>> = {
   serve: async args => (await import('./serve')).runServe(args),
@@ -23,5 +28,3 @@ if (command) {
   process.stderr.write(`${say('zh-CN', 'cli:usage')}\n`);
   process.exitCode = asked === 'help' || asked === '--help' ? 0 : 2;
 }
-
-export {};
