@@ -1,3 +1,4 @@
+import { Secret, TOTP } from 'otpauth';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseSignOn } from '../../src/subjects/identity/federation/settings';
@@ -87,5 +88,27 @@ describe('single sign-on in a browser', () => {
     await page.getByRole('button', { name: '登录' }).click();
     await page.getByRole('alert').getByText('所在的组还没有对应的岗位').waitFor();
     await expectAccessible(page);
+  });
+
+  it('goes on here where the body asks for a second factor and the provider has not', async () => {
+    const settings = JSON.stringify({ security: { secondFactorRoles: ['administrator'] } });
+    await app.owner.updateTable('tenants').set({ settings }).execute();
+    const page = await openPage(browser, DESKTOP);
+    await page.goto(`${app.address}/sign-in?next=/plans`);
+    await page.getByRole('link', { name: '用统一身份认证登录' }).click();
+    await page.getByLabel('账号').fill('zhao');
+    await page.getByRole('button', { name: '登录' }).click();
+    await page.getByRole('img').first().waitFor();
+    // The one-time token does not stay in the address.
+    expect(page.url()).toBe(`${app.address}/sign-in?next=%2Fplans`);
+    const secret = await page
+      .getByText(/^[A-Z2-7 ]{32,}$/)
+      .first()
+      .textContent();
+    const totp = new TOTP({ secret: Secret.fromBase32(secret!.replaceAll(' ', '')) });
+    await page.getByRole('textbox').first().fill(totp.generate());
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '我已保存' }).click();
+    await page.waitForURL(`${app.address}/plans**`);
   });
 });

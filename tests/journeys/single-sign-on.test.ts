@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../src/platform/database/tables';
+import { buildApp } from '../../src/platform/http/app';
 import type { SignOnChoices, SignOnState } from '../../src/subjects/identity/federation/schema';
-import { parseSignOn } from '../../src/subjects/identity/federation/settings';
+import { parseSignOn, type SignOn } from '../../src/subjects/identity/federation/settings';
+import { sessionActor } from '../../src/subjects/identity/sessions';
 import type { Me } from '../../src/subjects/org/schema';
+import { fileHolders, operations, routesWith } from '../../src/subjects/registry';
 import { startTestApp, type TestApp } from '../support/app';
 import { type IdentityProvider, signInAtProvider, startIdentityProvider } from '../support/identity-provider';
 
 const ORIGIN = 'http://luoshi.example';
 let provider: IdentityProvider;
 let test: TestApp;
+let signOn: SignOn;
 
 beforeAll(async () => {
   provider = await startIdentityProvider([
@@ -19,7 +23,7 @@ beforeAll(async () => {
   const { issuer, clientSecret } = provider;
   provider.register('luoshi', ORIGIN, 'city', 'wrong-secret');
   const city = { name: 'city', tenant: 'test', label: '统一身份认证', issuer, clientId: 'luoshi', clientSecret };
-  const signOn = parseSignOn(
+  signOn = parseSignOn(
     {
       providers: [
         {
@@ -171,6 +175,32 @@ describe('signing in by OpenID Connect', () => {
     expect(named.status).toBe(200);
     provider.people.set('EDU-10017', { sub: 'sub-li', preferred_username: 'EDU-10017', name: '李明' });
     expect((await (await signIn('EDU-10017')).browser.me())?.user.login).toBe('liming');
+  });
+});
+
+describe('several servers', () => {
+  it('end a sign-in that another one began, and know the session', async () => {
+    const second = await buildApp({
+      house: test.house,
+      operations,
+      routes: routesWith(signOn, ORIGIN),
+      fileHolders,
+      authenticate: token => sessionActor(test.house.db, token, new Date().toISOString()),
+      webFolder: null,
+    });
+    try {
+      const browser = openBrowser();
+      const start = await browser.get('/auth/oidc/city/start');
+      const back = await signInAtProvider(start.location, 'sun');
+      const elsewhere = { method: 'GET', url: pathOf(back), cookies: browser.cookies } as const;
+      const reply = await second.inject(elsewhere);
+      expect(reply.headers.location).toBe('/');
+      for (const { name, value } of reply.cookies) browser.cookies[name] = value;
+      expect((await browser.me())?.user.login).toBe('sun');
+      expect((await second.inject(elsewhere)).headers.location).toBe('/sign-in?problem=expired');
+    } finally {
+      await second.close();
+    }
   });
 });
 

@@ -20,7 +20,8 @@ import { signOnOfSession } from './store';
 
 // Binds a sign-in to the browser that began it. Lax: the provider sends the browser back by a link.
 const BROWSER_COOKIE = 'luoshi_sign_on';
-const PER_MINUTE = { config: { rateLimit: { max: 60, timeWindow: 60_000 } } };
+// A whole office comes in by one address in the morning.
+const PER_MINUTE = { config: { rateLimit: { max: 300, timeWindow: 60_000 } } };
 
 /** The addresses of single sign-on; `publicUrl`: what people type, where it is not what the request says. */
 export const signOnRoute = (signOn: SignOn, publicUrl: string | null): Route => ({
