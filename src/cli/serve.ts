@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { Refusal } from '../kernel/refusal';
 import { say } from '../locales/say';
 import { troubleOf } from '../platform/database/trouble';
-import { troubleOf } from '../platform/database/trouble';
 import { programFolder } from '../platform/files/program-folder';
 import { buildApp } from '../platform/http/app';
 import { stopServing } from '../platform/http/stop-serving';
@@ -99,9 +98,6 @@ const sentenceOf = (error: unknown, file: string | undefined): string => {
   const { code, message, path } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') return say('zh-CN', 'cli:port-taken', { port: process.env.PORT ?? 8620 });
   if (code && path !== undefined && path === file) return say('zh-CN', 'cli:unreadable-file', { file, code });
-  // Only the address of the database is asked before anything else of its kind.
-  if (troubleOf(error)?.code === 'unavailable')
-    return say('zh-CN', 'cli:database-unreachable', { reason: message || code });
   // Only the address of the database is asked before anything else of its kind.
   if (troubleOf(error)?.code === 'unavailable')
     return say('zh-CN', 'cli:database-unreachable', { reason: message || code });

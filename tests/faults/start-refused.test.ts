@@ -43,6 +43,13 @@ describe('a start that cannot be', () => {
     expect(await second.stop()).toBe(0);
   }, 120_000);
 
+  it('a database that is not there: says where it was looked for', async () => {
+    const away = { DATABASE_URL: 'postgres://luoshi@127.0.0.1:1/luoshi' };
+    const { code, words } = await startInVain(join(folder, 'none'), away);
+    expect(code).toBe(1);
+    expect(words).toMatch(/连接不上数据库（connect ECONNREFUSED 127.0.0.1:1）：检查 DATABASE_URL/);
+  }, 60_000);
+
   it.runIf(canMount())(
     'a data folder that cannot be written: names it, and makes nothing',
     async () => {
