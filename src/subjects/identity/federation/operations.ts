@@ -56,7 +56,7 @@ async function accountOf(
   const link = { tenantId, userId: account.id, provider, issuer, subject };
   await store.insertLink(db, link, now);
   const under = { kind: 'user', id: account.id };
-  changes.push({ kind: 'linked-identity', id: subject, under, after: { provider, issuer, subject } });
+  changes.push({ kind: 'linked-identity', id: subject, under, after: { provider, issuedBy: issuer, subject } });
   return { account, changes };
 }
 
