@@ -13,16 +13,19 @@ const song = (more: Partial<Font> = {}): Partial<Font> => ({
 });
 
 export const titleStyle: Partial<Style> = {
+  numFmt: '@',
   font: song({ name: '黑体', size: 16 }),
   alignment: { horizontal: 'center', vertical: 'middle', wrapText: true },
 };
 
 export const subtitleStyle: Partial<Style> = {
+  numFmt: '@',
   font: song({ color: { argb: 'FF595959' } }),
   alignment: { horizontal: 'right', vertical: 'middle' },
 };
 
 export const headerStyle: Partial<Style> = {
+  numFmt: '@',
   font: song({ bold: true }),
   fill: solid('FFDCE6F1'),
   border: grid,
