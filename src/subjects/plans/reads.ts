@@ -59,6 +59,19 @@ export const correctionsOf = (db: Db, tenantId: Id, planId: Id): Promise<PlanPag
     .orderBy('c.seq')
     .execute();
 
+/** The plan that a plan revises, unless this person does not read it. */
+const shownRevises = async (db: Db, actor: Actor, revises: Id | null): Promise<Id | null> => {
+  if (revises === null) return null;
+  const plan = await db
+    .selectFrom('plans')
+    .select('id')
+    .where('tenantId', '=', actor.tenantId)
+    .where('id', '=', revises)
+    .where(visiblePlans(actor))
+    .executeTakeFirst();
+  return plan?.id ?? null;
+};
+
 /** The plans that a person reads, newest first, of one year or of all. */
 export async function plansOf(db: Db, actor: Actor, year?: number): Promise<PlanRow[]> {
   const { tenantId } = actor;
@@ -73,7 +86,8 @@ export async function plansOf(db: Db, actor: Actor, year?: number): Promise<Plan
   return Promise.all(
     plans.map(async ({ compiled, ...row }) => {
       const corrections = await correctionsOf(db, tenantId, row.id);
-      return { ...row, ...countsOf(settle(compiled, activeOf(corrections))) };
+      const revises = await shownRevises(db, actor, row.revises);
+      return { ...row, revises, ...countsOf(settle(compiled, activeOf(corrections))) };
     }),
   );
 }
@@ -152,6 +166,7 @@ export async function planPage(db: Db, actor: Actor, planId: Id): Promise<PlanPa
   return {
     ...row,
     ...countsOf(plan),
+    revises: await shownRevises(db, actor, row.revises),
     revisedBy: later?.id ?? null,
     conflicts: papers ? conflicts.map(({ conflict, ...rest }) => ({ ...conflict, ...rest })) : [],
     compiled,

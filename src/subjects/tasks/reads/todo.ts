@@ -8,7 +8,7 @@ import { deadlineOf, periodAwaited } from '../rules/period';
 import { owesReports } from '../rules/status';
 import type { Rhythm, Todo, UnitRole } from '../schema';
 import { thresholdsOf } from './settings';
-import { inPaths, workingPaths } from './visible';
+import { inPaths, visibleTasks, workingPaths } from './visible';
 
 const toSign = async (db: Db, actor: Actor): Promise<Todo['sign']> => {
   const { rows } = await sql<Todo['sign'][number]>`
@@ -71,7 +71,7 @@ const toCorrect = async (db: Db, actor: Actor): Promise<Todo['correct']> => {
     from progress_reports r
     join org_units o on o.tenant_id = r.tenant_id and o.id = r.org_unit_id
     join tasks t on t.tenant_id = r.tenant_id and t.id = r.task_id
-    where r.tenant_id = ${actor.tenantId} and r.status = 'returned' and t.status <> 'done'
+    where r.tenant_id = ${actor.tenantId} and r.status = 'returned' and t.status <> 'done' and ${visibleTasks(actor)}
       and ${inPaths('o', workingPaths(actor))}
     order by r.reviewed_at`.execute(db);
   return rows;
@@ -91,7 +91,7 @@ const toReview = async (db: Db, actor: Actor): Promise<Todo['review']> => {
     from progress_reports r
     join org_units o on o.tenant_id = r.tenant_id and o.id = r.org_unit_id
     join tasks t on t.tenant_id = r.tenant_id and t.id = r.task_id
-    where r.tenant_id = ${actor.tenantId} and r.status = 'submitted' and ${mine}
+    where r.tenant_id = ${actor.tenantId} and r.status = 'submitted' and ${visibleTasks(actor)} and ${mine}
     order by r.submitted_at, r.id`.execute(db);
   return rows;
 };
