@@ -122,7 +122,7 @@ describe('a second factor', () => {
     expect((await browser.read('org.me')).status).toBe(401);
     const { secret, uri } = (await browser.write<NewFactor>('identity.beginEnrolment', { token })).body;
     expect(uri).toMatch(/^otpauth:\/\/totp\//);
-    expect(decodeURIComponent(uri)).toContain('青溪市教育局:leader');
+    expect(decodeURIComponent(uri)).toContain('totp/leader?issuer=落实 青溪市教育局&');
     expect(codeOf(await browser.write('identity.confirmEnrolment', { token, code: '000000' }))).toBe('wrong-code');
     const done = await browser.write<RecoveryCodes>('identity.confirmEnrolment', { token, code: phoneCode(secret) });
     expect(done.body.codes).toHaveLength(10);

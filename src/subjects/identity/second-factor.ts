@@ -10,7 +10,15 @@ const STEP_S = 30;
 const DRIFT = 1;
 
 const generator = (secret: string, issuer = '', label = '') =>
-  new TOTP({ secret: Secret.fromBase32(secret), issuer, label, algorithm: 'SHA1', digits: 6, period: STEP_S });
+  new TOTP({
+    secret: Secret.fromBase32(secret),
+    issuer,
+    label,
+    issuerInLabel: false,
+    algorithm: 'SHA1',
+    digits: 6,
+    period: STEP_S,
+  });
 
 /** 160 random bits in base 32. */
 export const newSecret = (): string => new Secret({ size: 20 }).base32;

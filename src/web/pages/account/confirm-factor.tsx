@@ -40,6 +40,9 @@ export const ConfirmFactor = ({
           aria-label={t('factor.qr', { secret: factor.secret })}
         />
       </div>
+      <p>
+        <a href={factor.uri}>{t('factor.here')}</a>
+      </p>
       <p className="quiet">{t('factor.secret')}</p>
       <p className="factor-secret">{factor.secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</p>
       <TextField
