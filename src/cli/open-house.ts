@@ -13,6 +13,7 @@ import { watchDiskRoom } from '../platform/files/disk-room';
 import { openFileStore } from '../platform/files/file-store';
 import { programFolder } from '../platform/files/program-folder';
 import { type Live, openLive } from '../platform/live/open-live';
+import { cleanError } from '../platform/observing/clean-error';
 import type { House } from '../platform/run-operation';
 import { openKeyFile } from '../platform/secrets/open-key-file';
 import { topicsOf } from '../subjects/live-topics';
@@ -51,8 +52,12 @@ export async function openHouse(
   }
   const url = serverPassword && embedded ? embedded.urlOf(SERVER_ROLE, serverPassword) : ownerUrl;
   const { db, pool, close } = connect(url, settings.poolSize, SERVER_ROLE, onStatement, settings.patienceSeconds);
-  const sealer = startSealer(db, error => log(String(error)));
-  const live = openLive(url, topicsOf, error => log(String(error)));
+  const tellTrouble = (error: unknown) => {
+    const { type, message } = cleanError(error);
+    log(`${type}: ${message}`);
+  };
+  const sealer = startSealer(db, tellTrouble);
+  const live = openLive(url, topicsOf, tellTrouble);
   const filesFolder = join(settings.dataDir, 'files');
   mkdirSync(filesFolder, { recursive: true, mode: 0o700 });
   const databaseFolder = embedded ? homeIn(settings.dataDir) : null;
