@@ -145,6 +145,14 @@ describe('signing in by OpenID Connect', () => {
     });
   });
 
+  it('makes one account for somebody who comes in two tabs at once', async () => {
+    provider.people.set('he', { sub: 'sub-he', preferred_username: 'he', name: '何静', groups: ['学前处'] });
+    const tabs = await Promise.all([1, 2, 3].map(() => signIn('he')));
+    expect(tabs.map(({ location }) => location)).toEqual(['/', '/', '/']);
+    const ids = await Promise.all(tabs.map(async ({ browser }) => (await browser.me())?.user.id));
+    expect(new Set(ids).size).toBe(1);
+  });
+
   it('follows the groups at each sign-in, and leaves alone what was given by hand', async () => {
     const { id } = await test.owner
       .selectFrom('users')

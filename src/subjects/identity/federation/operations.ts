@@ -35,6 +35,7 @@ async function accountOf(
   now: Timestamp,
   { tenantId, provider, issuer, subject, accountName, newAccount, posts }: ProviderInput,
 ): Promise<{ account: store.Account; changes: Change[] } | { problem: SignOnProblem }> {
+  await store.takeTurns(db, tenantId, issuer, subject);
   const linked = await store.linkedAccount(db, tenantId, issuer, subject);
   if (linked?.disabledAt) return { problem: 'disabled' };
   if (linked) {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal, refuse } from '../../../kernel/refusal';
+import { refuse } from '../../../kernel/refusal';
 import type { Id } from '../../../platform/database/tables';
 import { inTenant } from '../../../platform/database/tenant';
 import { proxyLoginOf } from '../../../platform/http/authenticate';
@@ -100,17 +100,15 @@ function serveSignOn(app: FastifyInstance, house: House, signOn: SignOn, publicU
         const address = new URL(callbackOf(request, settings.name) + search);
         const { nonce, codeVerifier: verifier, next } = attempt;
         const { claims, ...said } = await client.arrive(address, { state, nonce, verifier });
-        const outcome = await twice(() =>
-          run<SignOnOutcome>(request, signInByProvider, {
-            tenantId,
-            provider: settings.name,
-            ...said,
-            accountName: accountNameOf(claims, settings),
-            newAccount: newAccountOf(claims, settings),
-            posts: postsOf(claims, settings),
-            secondFactor: provesSecondFactor(claims, settings),
-          }),
-        );
+        const outcome = await run<SignOnOutcome>(request, signInByProvider, {
+          tenantId,
+          provider: settings.name,
+          ...said,
+          accountName: accountNameOf(claims, settings),
+          newAccount: newAccountOf(claims, settings),
+          posts: postsOf(claims, settings),
+          secondFactor: provesSecondFactor(claims, settings),
+        });
         return goIn(request, reply, outcome, next);
       });
     });
@@ -193,14 +191,4 @@ const goIn = (request: FastifyRequest, reply: FastifyReply, outcome: SignOnOutco
   // Behind the #: what stands there is sent to no server and kept in no log.
   const step = new URLSearchParams({ step: outcome.next, token: outcome.token });
   return reply.redirect(`/sign-in${next === '/' ? '' : `?${new URLSearchParams({ next })}`}#${step}`);
-};
-
-/** Two tabs that sign in the same new person: one is the first, the other finds the account. */
-const twice = async <Output>(work: () => Promise<Output>): Promise<Output> => {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'already-exists') return work();
-    throw error;
-  }
 };

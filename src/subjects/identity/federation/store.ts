@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../../../platform/database/connect';
 import type { Id, Timestamp } from '../../../platform/database/tables';
 import type { Change } from '../../../platform/operation';
@@ -9,6 +10,12 @@ import './schema';
 export type Account = { id: Id; login: string; disabledAt: Timestamp | null };
 
 const account = ['id', 'login', 'disabledAt'] as const;
+
+/** Two tabs may bring the same person at the same moment: one after the other, until the transaction ends. */
+export const takeTurns = async (db: Db, tenantId: Id, issuer: string, subject: string): Promise<void> => {
+  const whom = JSON.stringify(['luoshi/sign-on', tenantId, issuer, subject]);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${whom}, 0))`.execute(db);
+};
 
 /** The account behind a provider's subject. */
 export const linkedAccount = (db: Db, tenantId: Id, issuer: string, subject: string): Promise<Account | undefined> =>
