@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AccountState } from '../../src/subjects/identity/schema';
 import { startTestApp, TEST_PASSWORD, type TestApp } from '../support/app';
 import { type PersonAtBrowser, sitDown } from '../support/person-at-browser';
 
@@ -49,6 +50,15 @@ describe('wrong passwords', () => {
     for (let n = 1; n <= 4; n += 1) await guess(sitDown(test, `203.0.113.${n}`), 'sun', 4);
     expect((await guess(sitDown(test, '198.51.100.9'), 'sun', 1))[0]).toBe('sign-in-paused');
     expect((await own.signIn('sun', TEST_PASSWORD)).body).toEqual({ next: 'in' });
+  });
+
+  it('are shown to the person, who knows whether it was somebody else', async () => {
+    await test.visit('ge', 'liaison', 'preschool');
+    await guess(sitDown(test, '203.0.113.50'), 'ge', 2);
+    const own = sitDown(test, '10.9.0.1');
+    await own.signIn('ge', TEST_PASSWORD);
+    const { body } = await own.read<AccountState>('identity.mine');
+    expect(body.failed).toMatchObject({ count: 2, address: '203.0.113.50' });
   });
 
   it('from elsewhere do not shut out a person at an address that is known, with a new browser', async () => {

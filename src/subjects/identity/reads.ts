@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../../platform/database/connect';
 import type { Id } from '../../platform/database/tables';
 import { hashToken } from '../../platform/tokens';
@@ -76,6 +77,25 @@ export async function sessionsOf(
   return rows.map(({ tokenHash, ...row }) => ({ ...row, current: mine !== null && tokenHash.equals(mine) }));
 }
 
+const FAILED_DAYS = 30;
+
+/** Attempts on an account that failed lately, out of the audit. */
+async function failedOf(db: Db, tenantId: Id, userId: Id, now: string): Promise<AccountState['failed']> {
+  const rows = await db
+    .selectFrom('auditEntries')
+    .select(({ fn }) => ['at', 'address', fn.countAll<string>().over().as('count')])
+    .where('tenantId', '=', tenantId)
+    .where('kind', '=', 'user')
+    .where('subjectId', '=', userId)
+    .where('at', '>', new Date(Date.parse(now) - FAILED_DAYS * 86_400_000).toISOString())
+    .where(sql<boolean>`after ? 'signInFailed'`)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .execute();
+  const last = rows[0];
+  return last ? { count: Number(last.count), lastAt: last.at, address: last.address } : null;
+}
+
 /** The state of an account; null where there is none. */
 export async function accountState(
   db: Db,
@@ -112,6 +132,7 @@ export async function accountState(
     secondFactor: factor?.confirmedAt ? { since: factor.confirmedAt, recoveryCodesLeft: Number(factor.left) } : null,
     secondFactorAsked: await factorAsked(db, tenantId, userId),
     disabledAt: user.disabledAt,
+    failed: await failedOf(db, tenantId, userId, now),
     sessions: await sessionsOf(db, tenantId, userId, token, now),
   };
 }

@@ -121,6 +121,8 @@ export type AccountState = {
   /** A role of this person must have a second factor. */
   secondFactorAsked: boolean;
   disabledAt: string | null;
+  /** Attempts to sign in that failed within 30 days, and the last of them: perhaps somebody else. */
+  failed: { count: number; lastAt: string; address: string | null } | null;
   sessions: SessionRow[];
 };
 

@@ -7,6 +7,7 @@ import { accountState, securityOf } from '../reads';
 import { limitsOf } from '../rules/session-limits';
 import { type AccountState, accountInput, securityInput } from '../schema';
 import { type Account, accountById, endSessionsOf, endSessionsWithoutFactor, saveDisabled } from '../store/accounts';
+import { forgetDevices } from '../store/devices';
 import { removeFactor } from '../store/factors';
 import { clearFailures } from '../store/failures';
 import { endLinks, insertLink } from '../store/links';
@@ -61,6 +62,7 @@ export const disableAccount = write({
     await saveDisabled(db, actor.tenantId, id, realNow);
     await endSessionsOf(db, actor.tenantId, id);
     await endLinks(db, actor.tenantId, id);
+    await forgetDevices(db, actor.tenantId, id);
     await audit({ kind: 'user', id, before: { disabled: false }, after: { disabled: true } });
     return null;
   },

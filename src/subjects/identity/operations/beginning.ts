@@ -10,6 +10,7 @@ import { anyone } from '../policy';
 import { surroundingsOf } from '../reads';
 import { createBureauInput, type SignInAnswer, setPasswordInput, tokenInput } from '../schema';
 import { accountById, endSessionsOf, savePasswordHash } from '../store/accounts';
+import { forgetDevices } from '../store/devices';
 import { clearFailures } from '../store/failures';
 import { consumeLink, endLinks, userOfLink } from '../store/links';
 
@@ -92,6 +93,7 @@ export const resetPassword = openWrite({
     await savePasswordHash(db, tenantId, account.id, await hashPassword(password), realNow);
     await endSessionsOf(db, tenantId, account.id);
     await endLinks(db, tenantId, account.id);
+    await forgetDevices(db, tenantId, account.id);
     await clearFailures(db, tenantId, accountKey(context, tenantId, account.login));
     await audit({ kind: 'user', id: account.id, after: { passwordChanged: 'by link' } });
     // The link stands for the password only: a second factor is asked for as ever.

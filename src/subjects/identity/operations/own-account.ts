@@ -9,6 +9,7 @@ import { mayKeepOwnAccount } from '../policy';
 import { accountState, surroundingsOf } from '../reads';
 import { type AccountState, changePasswordInput, sessionInput } from '../schema';
 import { type Account, accountById, endSessionsOf, savePasswordHash } from '../store/accounts';
+import { forgetDevices } from '../store/devices';
 import { endLinks } from '../store/links';
 
 /**
@@ -54,6 +55,7 @@ export const changePassword = write({
     await savePasswordHash(db, tenantId, userId, await hashPassword(next), realNow);
     await endSessionsOf(db, tenantId, userId);
     await endLinks(db, tenantId, userId);
+    await forgetDevices(db, tenantId, userId);
     await audit({ kind: 'user', id: userId, after: { passwordChanged: true } });
     return welcome(context, tenantId, userId, 'password', null);
   },

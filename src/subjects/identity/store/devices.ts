@@ -48,3 +48,8 @@ export async function rememberDevice(
     .execute();
   return mark;
 }
+
+/** Knows none of a person's browsers and addresses any more: after a password was given away, or an account taken back. */
+export async function forgetDevices(db: Db, tenantId: Id, userId: Id): Promise<void> {
+  await db.deleteFrom('knownDevices').where('tenantId', '=', tenantId).where('userId', '=', userId).execute();
+}

@@ -16,7 +16,7 @@ export const OwnSecurity = () => {
     <>
       <PasswordForm state={state.data} login={user.login} />
       <FactorSection state={state.data} login={user.login} />
-      <OwnSessions sessions={state.data.sessions} />
+      <OwnSessions state={state.data} />
     </>
   );
 };

@@ -1,8 +1,9 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SessionRow } from '../../../subjects/identity/schema';
+import type { AccountState, SessionRow } from '../../../subjects/identity/schema';
 import { TimeText } from '../../parts/date-text';
+import { timeInChina } from '../../parts/format-date';
 import { deviceName } from './device-name';
 import './account.css';
 
@@ -40,4 +41,12 @@ export const SessionList = ({
       })}
     </ul>
   );
+};
+
+/** Attempts that failed lately: the person knows whether it was somebody else. */
+export const FailedAttempts = ({ failed }: { failed: AccountState['failed'] }) => {
+  const { t } = useTranslation('identity');
+  if (!failed) return null;
+  const { date, time } = timeInChina(failed.lastAt);
+  return <p>{t('sessions.failed', { count: failed.count, at: `${date} ${time}`, address: failed.address ?? '—' })}</p>;
 };

@@ -8,7 +8,7 @@ import { TimeText } from '../../parts/date-text';
 import { ErrorNote } from '../../parts/error-note';
 import { LinesSkeleton } from '../../parts/skeletons';
 import { tell } from '../../parts/tell';
-import { SessionList } from '../account/session-list';
+import { FailedAttempts, SessionList } from '../account/session-list';
 import { HandOverLink } from './hand-over-link';
 
 /** A person's account, for the administrator: what state it is in, and what to do when somebody is locked out or leaves. */
@@ -24,6 +24,7 @@ export const AccountSection = ({ person, own }: { person: PersonRow; own: boolea
         <>
           <AccountFacts state={state.data} />
           {state.data.sessions.length > 0 && <SessionList sessions={state.data.sessions} />}
+          <FailedAttempts failed={state.data.failed} />
           {!own && <AccountActions person={person} state={state.data} />}
         </>
       )}
