@@ -75,6 +75,18 @@ export class Download {
   ) {}
 }
 
+/** JSON as the database wrote it: a long page goes out as it came, not taken apart and put together again. */
+export class Verbatim<Value> {
+  /** Only for the types. */
+  declare readonly value: Value;
+
+  constructor(readonly json: string) {}
+
+  toJSON(): Value {
+    return JSON.parse(this.json) as Value;
+  }
+}
+
 /** An output that also starts (token) or ends (null) the caller's session. Only platform/http knows about cookies. */
 export class SessionChange<Output> {
   constructor(

@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { Plan } from '../compiler/ledger';
-import type { Refused, SessionChange } from '../platform/operation';
+import type { Refused, SessionChange, Verbatim } from '../platform/operation';
 import type { Correction } from '../subjects/plans/schema';
 import type { OperationNamed, ReadName, WriteName } from '../subjects/registry';
 import { stringifySearch } from './address';
@@ -29,7 +29,7 @@ type Typed<I, O> = {
 
 /** What an operation wants, as its schema says, before defaults. */
 export type InputOf<Name extends AnyName> = Typed<In<Name>, Out<Name>>;
-type Plain<T> = T extends SessionChange<infer Inner> ? Inner : T extends Refused ? never : T;
+type Plain<T> = T extends SessionChange<infer Inner> | Verbatim<infer Inner> ? Inner : T extends Refused ? never : T;
 /** What it answers. */
 export type OutputOf<Name extends AnyName> = Plain<Awaited<ReturnType<OperationNamed<Name>['run']>>>;
 

@@ -6,7 +6,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequ
 import { Refusal, refuse } from '../../kernel/refusal';
 import { type FileHolder, findFileAmong } from '../files/readable-file';
 import { type Intake, PLAIN_INTAKE } from '../files/take-in';
-import { addressOf, type Change, Download, type Operation, SessionChange } from '../operation';
+import { addressOf, type Change, Download, type Operation, SessionChange, Verbatim } from '../operation';
 import { type House, runOperation } from '../run-operation';
 import { disposition } from './attachment';
 import { authentication, type Doors, isBearer } from './authenticate';
@@ -125,6 +125,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
           reply.type(output.mediaType);
           return reply.send(output.body);
         }
+        if (output instanceof Verbatim) return reply.type('application/json; charset=utf-8').send(output.json);
         return output ?? null;
       },
     });

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import type { Db } from '../../../platform/database/connect';
-import type { Actor } from '../../../platform/operation';
+import { type Actor, Verbatim } from '../../../platform/operation';
 import { seesEverything } from '../../org/rules';
 import type { LedgerGroup, LedgerPage, Light, ledgerGroups, ledgerInput } from '../schema';
 import { type LedgerFilter, ledgerWhere } from './ledger-filter';
@@ -73,11 +73,14 @@ const carried = sql.raw(
 // Names of the other units of the page's tasks, in one pass over them; 各县教育局 stands for all that it was written for.
 const unitNames = (actor: Actor) => sql`
   names as (
-    select u.task_id, array_agg(coalesce(u.written_as, uo.short_name) order by u.sort) as units
-    from page p
-    join task_units u on u.tenant_id = ${actor.tenantId} and u.task_id = p.id and u.role <> 'lead'
-    join org_units uo on uo.tenant_id = ${actor.tenantId} and uo.id = u.org_unit_id
-    group by u.task_id)`;
+    select n.task_id, array_agg(n.name order by n.sort) as units
+    from (
+      select u.task_id, coalesce(u.written_as, uo.short_name) as name, min(u.sort) as sort
+      from page p
+      join task_units u on u.tenant_id = ${actor.tenantId} and u.task_id = p.id and u.role <> 'lead'
+      join org_units uo on uo.tenant_id = ${actor.tenantId} and uo.id = u.org_unit_id
+      group by 1, 2) n
+    group by n.task_id)`;
 
 /**
  * The page and the count of all. Where an index gives the order, the first rows are taken from it and the rest is counted by
@@ -102,19 +105,20 @@ const pageOf = (actor: Actor, input: LedgerInput, where: RawBuilder<boolean>): R
 };
 
 /** One page of the ledger with the count of all that match, in one statement; units are joined for the page's rows only. */
-export async function ledgerPage(db: Db, actor: Actor, input: LedgerInput): Promise<LedgerPage> {
-  const { rows } = await sql<LedgerPage>`
+export async function ledgerPage(db: Db, actor: Actor, input: LedgerInput): Promise<Verbatim<LedgerPage>> {
+  const { rows } = await sql<{ page: string; shown: number }>`
     with ${pageOf(actor, input, ledgerWhere(actor, input))}, ${unitNames(actor)}
-    select (select coalesce(max(p.total), 0) from page p) as total, coalesce(json_agg(r), '[]') as rows
+    select count(*)::int as shown, json_build_object(
+      'total', (select coalesce(max(p.total), 0) from page p), 'rows', coalesce(json_agg(r), '[]'))::text as page
     from (
       select ${columns} from page p
       left join names n on n.task_id = p.id
       left join org_units o on o.tenant_id = ${actor.tenantId} and o.id = p.lead_unit_id
       order by p.place) r`.execute(db.withoutPlugins());
-  const page = rows[0]!;
-  if (page.rows.length === 0 && input.offset > 0) return { ...page, total: await ledgerCount(db, actor, input) };
-  for (const row of page.rows) row.units = [...new Set(row.units)];
-  return page;
+  const { shown, page } = rows[0]!;
+  // Past the end nothing carries the count.
+  if (shown > 0 || input.offset === 0) return new Verbatim(page);
+  return new Verbatim(JSON.stringify({ total: await ledgerCount(db, actor, input), rows: [] } satisfies LedgerPage));
 }
 
 /** How many tasks match. */
