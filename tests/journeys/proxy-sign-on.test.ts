@@ -51,6 +51,12 @@ describe('a reverse proxy that has signed people in', () => {
     expect(session.startedBy).toBe('proxy');
   });
 
+  it('lets a leader begin with the overview, as after a password', async () => {
+    await test.visit('juzhang', 'leader', 'root');
+    expect((await get('/auth/proxy/start', { user: 'juzhang' })).location).toBe('/overview');
+    expect((await get('/auth/proxy/start?next=/plans', { user: 'juzhang' })).location).toBe('/plans');
+  });
+
   it('is believed from its own address alone, whatever other headers say', async () => {
     for (const from of [
       { remoteAddress: '10.20.0.6' },
@@ -101,6 +107,8 @@ describe('an installation without one', () => {
       const headers = { 'x-remote-user': 'zhang' };
       const start = await plain.app.inject({ method: 'GET', url: '/auth/proxy/start', headers });
       expect(start.statusCode).toBe(404);
+      expect((await plain.app.inject({ method: 'GET', url: '/api/org/me', headers })).statusCode).toBe(401);
+      expect((await plain.stranger().read('org.start')).status).toBe(200);
       expect((await plain.app.inject({ method: 'GET', url: '/auth/sign-on' })).json()).toEqual({ choices: [] });
     } finally {
       await plain.close();

@@ -59,3 +59,10 @@ export const entriesOf = (actor: Actor): Me['entries'] => {
 /** A unit's name without what writers vary: width of brackets, white space. */
 export const comparableName = (name: string): string =>
   name.normalize('NFKC').replaceAll(/\s/g, '').replaceAll('与', '和');
+
+// Those who look rather than do: nothing waits for them in 待办.
+const LOOKERS: readonly Role[] = ['leader', 'assessor', 'auditor'];
+
+/** The page on which a person with these roles begins: 总览 for those who only look, 待办 for everybody else. */
+export const homeOf = (held: readonly Role[]): '/' | '/overview' =>
+  held.length > 0 && held.every(role => LOOKERS.includes(role)) ? '/overview' : '/';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Db } from '../../../platform/database/connect';
 import type { Id, Timestamp } from '../../../platform/database/tables';
 import { type Change, type Context, openWrite, SessionChange } from '../../../platform/operation';
+import { homeOf } from '../../org/rules';
 import { roles } from '../../org/schema';
 import { admit, welcome } from '../admit';
 import { anyone } from '../policy';
@@ -9,8 +10,11 @@ import type { SignInAnswer } from '../schema';
 import type { SignOnProblem } from './schema';
 import * as store from './store';
 
+/** In; `home` is the page on which this person begins. */
+type In = { home: string };
+
 /** What a sign-in by another system's word came to: in, one more step here, or a reason why not. */
-export type SignOnOutcome = SessionChange<SignInAnswer> | SignInAnswer | { problem: SignOnProblem };
+export type SignOnOutcome = SessionChange<In> | SignInAnswer | { problem: SignOnProblem };
 
 // Only the routes call these operations, with what they have checked; they stand in no registry and have no address.
 const providerInput = z.object({
@@ -113,13 +117,17 @@ export const signInByProxy = openWrite({
 });
 
 /** A second factor that the other system has asked for is not asked for again. */
-const comeIn = (
+async function comeIn(
   context: Context<unknown>,
   tenantId: Id,
   userId: Id,
   by: 'oidc' | 'proxy',
   secondFactor: boolean,
-): Promise<SessionChange<SignInAnswer> | SignInAnswer> =>
-  secondFactor
-    ? welcome<SignInAnswer>(context, tenantId, userId, by, { next: 'in' })
-    : admit(context, tenantId, userId, by);
+): Promise<SessionChange<In> | SignInAnswer> {
+  const answer = secondFactor
+    ? await welcome<SignInAnswer>(context, tenantId, userId, by, { next: 'in' })
+    : await admit(context, tenantId, userId, by);
+  if (!(answer instanceof SessionChange)) return answer;
+  const home = homeOf(await store.rolesOf(context.db, tenantId, userId));
+  return new SessionChange({ home }, answer.token, answer.device);
+}

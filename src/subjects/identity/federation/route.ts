@@ -23,10 +23,43 @@ const BROWSER_COOKIE = 'luoshi_sign_on';
 // A whole office comes in by one address in the morning.
 const PER_MINUTE = { config: { rateLimit: { max: 300, timeWindow: 60_000 } } };
 
+const text = { type: 'string' };
+const next = { name: 'next', in: 'query', schema: text, description: '登录后去的页面，只能是本系统的路径' };
+const provider = { name: 'provider', in: 'path', required: true, schema: text };
+const redirect = (operationId: string, summary: string, parameters: object[]) => ({
+  get: {
+    operationId,
+    summary,
+    tags: ['identity'],
+    security: [],
+    parameters,
+    responses: { 302: { description: '转向' } },
+  },
+});
+const redirects = {
+  '/auth/oidc/{provider}/start': redirect('signOnStart', '到统一身份认证登录', [provider, next]),
+  '/auth/oidc/{provider}/callback': redirect('signOnCallback', '统一身份认证的返回地址', [
+    provider,
+    { name: 'state', in: 'query', schema: text },
+    { name: 'code', in: 'query', schema: text },
+  ]),
+  '/auth/proxy/start': redirect('signOnByProxy', '由可信的反向代理登录', [next]),
+  '/auth/sign-out-address': {
+    get: {
+      operationId: 'signOutAddress',
+      summary: '退出后应转到的统一身份认证退出地址',
+      tags: ['identity'],
+      security: [],
+      responses: { 200: { description: 'OK' } },
+    },
+  },
+};
+
 /** The addresses of single sign-on; `publicUrl`: what people type, where it is not what the request says. */
 export const signOnRoute = (signOn: SignOn, publicUrl: string | null): Route => ({
   serve: (app, house) => serveSignOn(app, house, signOn, publicUrl),
   paths: {
+    ...redirects,
     '/auth/sign-on': {
       get: {
         operationId: 'signOnChoices',
@@ -185,7 +218,7 @@ const goIn = (request: FastifyRequest, reply: FastifyReply, outcome: SignOnOutco
   if (outcome instanceof SessionChange) {
     setSessionCookie(request, reply, outcome.token);
     if (outcome.device) setDeviceCookie(request, reply, outcome.device);
-    return reply.redirect(next);
+    return reply.redirect(next === '/' ? outcome.output.home : next);
   }
   if (outcome.next === 'in') return reply.redirect(next);
   // Behind the #: what stands there is sent to no server and kept in no log.

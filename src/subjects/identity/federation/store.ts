@@ -3,7 +3,7 @@ import type { Db } from '../../../platform/database/connect';
 import type { Id, Timestamp } from '../../../platform/database/tables';
 import type { Change } from '../../../platform/operation';
 import { hashToken } from '../../../platform/tokens';
-import { loginName } from '../../org/schema';
+import { loginName, type Role } from '../../org/schema';
 import type { PostToGive } from './settings';
 import './schema';
 
@@ -38,6 +38,12 @@ export const accountNamed = (db: Db, tenantId: Id, name: string): Promise<Accoun
     .where('tenantId', '=', tenantId)
     .where(eb => eb.or([eb('signOnName', '=', name), eb.and([eb('signOnName', 'is', null), eb('login', '=', name)])]))
     .executeTakeFirst();
+
+/** The roles of a person's posts. */
+export const rolesOf = async (db: Db, tenantId: Id, userId: Id): Promise<Role[]> => {
+  const posts = db.selectFrom('posts').select('role').distinct().where('tenantId', '=', tenantId);
+  return (await posts.where('userId', '=', userId).where('validTo', 'is', null).execute()).map(({ role }) => role);
+};
 
 export const isLinkedAt = async (db: Db, tenantId: Id, userId: Id, issuer: string): Promise<boolean> =>
   (await db

@@ -1,10 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
-import type { Role } from '../../../subjects/org/schema';
+import { homeOf } from '../../../subjects/org/rules';
 import { useAddress } from '../../address';
 import { queryClient, readOnce } from '../../api';
-
-/** Those who look rather than do: nothing waits for them in 待办, so they begin at 总览. */
-const lookers = new Set<Role>(['leader', 'assessor', 'auditor']);
 
 /** After signing in: where the person wanted to go (`?next`), or to-do list or overview. Only addresses of our own. */
 export const useGoIn = () => {
@@ -13,7 +10,7 @@ export const useGoIn = () => {
   return async (path?: string): Promise<void> => {
     queryClient.clear();
     const me = await queryClient.fetchQuery({ queryKey: ['org.me', {}], queryFn: () => readOnce('org.me', {}) });
-    const home = me.posts.length > 0 && me.posts.every(post => lookers.has(post.role)) ? '/overview' : '/';
+    const home = homeOf(me.posts.map(({ role }) => role));
     const next = path ?? address.text('next') ?? home;
     const own = /^\/(?![/\\])/.test(next) && !next.startsWith('/sign-in');
     router.history.push(own && next !== '/' ? next : home);
