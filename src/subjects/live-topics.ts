@@ -1,4 +1,5 @@
-import { RIGHTS } from '../platform/live/live-route';
+import type { Id } from '../platform/database/tables';
+import { isRights, rightsOf } from '../platform/live/live-route';
 import type { Change } from '../platform/operation';
 
 /** What pages are told of: the beginning of the names of the reads that look different now. */
@@ -31,16 +32,22 @@ const says = ({ after }: Change, fields: readonly string[]): boolean =>
 
 /** Could somebody's rights be others after this change? What is not known here might. */
 export const touchesRights = (change: Change): boolean =>
-  topicsOf(change).some(topic => topic === RIGHTS || topic === 'all');
+  topicsOf(change).some(topic => isRights(topic) || topic === 'all');
+
+/** Whose rights hang on what changed; null: those of many (a unit moved, the body's rules are others). */
+const holderOf = ({ kind, id, under }: Change): Id | null => {
+  if (kind === 'user') return id;
+  return under?.kind === 'user' ? under.id : null;
+};
 
 /** What may be told of a change to everybody of its body: a topic, never the thing. A kind that is not known here is told as all. */
 export function topicsOf(change: Change): readonly string[] {
   if (UNTOLD.has(change.kind)) return [];
   if (change.kind === 'user' || change.kind === 'tenant') {
     if (says(change, COMING)) return [];
-    if (says(change, GOING)) return [RIGHTS];
+    if (says(change, GOING)) return [rightsOf(change.id)];
   }
   const topic = TOPICS[change.kind];
   if (topic === undefined) return ['all'];
-  return topic === 'org' ? [topic, RIGHTS] : [topic];
+  return topic === 'org' ? [topic, rightsOf(holderOf(change))] : [topic];
 }

@@ -14,6 +14,8 @@ export type LiveConnection = {
 // in the next seconds is put together, so that a busy morning costs each page one look every few seconds.
 const SPREAD_MS = 250;
 const GAP_MS = 3_000;
+// After a gap every page asks for all it shows.
+const SPREAD_OF_ALL_MS = 2_000;
 const COME_BACK_MS = 3_000;
 // Events are tiny. Whoever has not taken this much does not listen.
 const MOST_UNREAD = 64 * 1024;
@@ -49,9 +51,9 @@ export function openConnection(raw: ServerResponse, headers: OutgoingHttpHeaders
     else write(`event: changed\ndata: ${JSON.stringify({ topics: [...topics].sort() })}\n\n`);
   };
 
-  const soon = () => {
+  const soon = (spread: number) => {
     if (gone || timer) return;
-    timer = setTimeout(send, Math.max(Math.random() * SPREAD_MS, sentAt + GAP_MS - performance.now()));
+    timer = setTimeout(send, Math.max(Math.random() * spread, sentAt + GAP_MS - performance.now()));
     timer.unref();
   };
 
@@ -68,11 +70,11 @@ export function openConnection(raw: ServerResponse, headers: OutgoingHttpHeaders
   return {
     changed: topics => {
       if (waiting !== 'all') for (const topic of topics) waiting.add(topic);
-      soon();
+      soon(SPREAD_MS);
     },
     missed: () => {
       waiting = 'all';
-      soon();
+      soon(SPREAD_OF_ALL_MS);
     },
     beat: () => write(': \n\n'),
     end: why => {

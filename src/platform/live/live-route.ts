@@ -1,13 +1,16 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import { refuse } from '../../kernel/refusal';
+import type { Id } from '../database/tables';
 import type { Route } from '../http/route';
 import type { Actor } from '../operation';
 import { type LiveConnection, openConnection } from './live-connection';
 import type { Live, LiveEvent } from './open-live';
 
-/** What a person's rights hang on changed: for servers, not for people. */
-export const RIGHTS = 'rights';
+/** What rights hang on changed, of one person or of everybody in the body: a topic for servers, never passed on to pages. */
+export const rightsOf = (userId: Id | null): string => (userId === null ? RIGHTS : `${RIGHTS}/${userId}`);
+const RIGHTS = 'rights';
+export const isRights = (topic: string): boolean => topic.startsWith(RIGHTS);
 
 // A page holds one while it is looked at. More than this is no office, it is a loop.
 const MOST_PER_PERSON = 12;
@@ -38,33 +41,44 @@ export const liveRoute = (live: Live): Route => ({
       else one.actor = actor;
     };
 
+    // One after the other: hundreds at once would be a rush on a database that has just come back.
+    const unproved = new Set<Listening>();
+    let proving = false;
+    const proveSoon = async (which: Iterable<Listening>): Promise<void> => {
+      for (const one of which) unproved.add(one);
+      if (proving) return;
+      proving = true;
+      for (const one of unproved) {
+        unproved.delete(one);
+        if (listening.has(one)) await prove(one);
+      }
+      proving = false;
+    };
+
     const hear = (event: LiveEvent): void => {
       if (event === 'missed') {
         who.forget();
-        for (const one of listening) {
-          one.connection.missed();
-          void prove(one);
-        }
+        for (const { connection } of listening) connection.missed();
+        void proveSoon(listening);
         return;
       }
-      const rights = event.topics.includes(RIGHTS);
-      // Whoever lost a right on another server has lost it here before the next request.
-      if (rights) who.forget();
-      const topics = event.topics.filter(topic => topic !== RIGHTS);
-      for (const one of listening) {
-        if (one.actor.tenantId !== event.tenantId) continue;
-        if (rights) void prove(one);
-        if (topics.length > 0) one.connection.changed(topics);
+      const here = [...listening].filter(({ actor }) => actor.tenantId === event.tenantId);
+      const whose = event.topics.filter(isRights);
+      if (whose.length > 0) {
+        // Whoever lost a right on another server has lost it here before the next request.
+        who.forget();
+        const all = whose.includes(rightsOf(null));
+        void proveSoon(here.filter(({ actor }) => all || whose.includes(rightsOf(actor.userId))));
       }
+      const topics = event.topics.filter(topic => !isRights(topic));
+      if (topics.length > 0) for (const { connection } of here) connection.changed(topics);
     };
 
     const stopHearing = live.subscribe(hear);
     const heart = setInterval(() => {
       const now = performance.now();
-      for (const one of listening) {
-        one.connection.beat();
-        if (now - one.provedAt > PROVE_MS) void prove(one);
-      }
+      for (const { connection } of listening) connection.beat();
+      void proveSoon([...listening].filter(one => now - one.provedAt > PROVE_MS));
     }, HEARTBEAT_MS);
     heart.unref();
 
