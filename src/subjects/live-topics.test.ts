@@ -28,6 +28,6 @@ describe('what is told of a change', () => {
     expect(topicsOf({ kind: 'user', id: '9', after: { signedIn: 'password' } })).toEqual([]);
     expect(topicsOf({ kind: 'user', id: '9', after: { signInFailed: 'password' } })).toEqual([]);
     expect(topicsOf({ kind: 'file', id: '9' })).toEqual([]);
-    expect(topicsOf({ kind: 'something-new', id: '1' })).toEqual(['all']);
+    expect(topicsOf({ kind: 'something-new', id: '1' })).toEqual(['all', 'rights']);
   });
 });

@@ -31,8 +31,7 @@ const says = ({ after }: Change, fields: readonly string[]): boolean =>
   typeof after === 'object' && after !== null && Object.keys(after).some(field => fields.includes(field));
 
 /** Could somebody's rights be others after this change? What is not known here might. */
-export const touchesRights = (change: Change): boolean =>
-  topicsOf(change).some(topic => isRights(topic) || topic === 'all');
+export const touchesRights = (change: Change): boolean => topicsOf(change).some(isRights);
 
 /** Whose rights hang on what changed; null: those of many (a unit moved, the body's rules are others). */
 const holderOf = ({ kind, id, under }: Change): Id | null => {
@@ -48,6 +47,6 @@ export function topicsOf(change: Change): readonly string[] {
     if (says(change, GOING)) return [rightsOf(change.id)];
   }
   const topic = TOPICS[change.kind];
-  if (topic === undefined) return ['all'];
+  if (topic === undefined) return ['all', rightsOf(null)];
   return topic === 'org' ? [topic, rightsOf(holderOf(change))] : [topic];
 }
