@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Log } from '../observing/log';
 import type { Metrics } from '../observing/metrics';
 import type { Readiness } from '../observing/readiness';
@@ -30,7 +30,7 @@ const tenants = new WeakMap<FastifyRequest, string>();
 /** Remembers of which body the caller is, for the access line: its number, never who. */
 export const noteTenant = (request: FastifyRequest, tenantId: string): void => void tenants.set(request, tenantId);
 
-const running = new WeakMap<FastifyInstance, Set<FastifyRequest>>();
+const running = new WeakMap<FastifyInstance, Map<FastifyRequest, number>>();
 const stopping = new WeakSet<FastifyInstance>();
 
 /** From now on every answer is the last one of its connection. */
@@ -47,10 +47,8 @@ const operationOf = ({ routeOptions }: FastifyRequest): string => {
   return url && !url.includes('*') ? url : 'web';
 };
 
-const bytesOf = (reply: FastifyReply): number | undefined => {
-  const length = Number(reply.getHeader('content-length'));
-  return Number.isFinite(length) ? length : undefined;
-};
+/** All that its connection has carried so far; 0 where there is none (an injected request). */
+const sentOn = ({ raw }: FastifyRequest): number => raw.socket?.bytesWritten ?? 0;
 
 /**
  * An id in every answer; a line, a figure and a span for every request. The line has the operation's name, never an address
@@ -73,11 +71,13 @@ export function observe(
   });
   if (!observing) return;
   const { log, metrics, tracing, logAddress } = observing;
-  const answering = new Set<FastifyRequest>();
+  // With what its connection had carried before.
+  const answering = new Map<FastifyRequest, number>();
   const endless = new Set<FastifyRequest>();
   running.set(app, answering);
   app.addHook('onRequest', (request, _reply, done) => {
-    (request.routeOptions.config.endless ? endless : answering).add(request);
+    if (request.routeOptions.config.endless) endless.add(request);
+    else answering.set(request, sentOn(request));
     done();
   });
   // Who is answered while the server stops comes back on another connection.
@@ -89,6 +89,7 @@ export function observe(
   metrics.gauge('luoshi_live_clients', 'Pages that are told of changes', () => endless.size);
   app.addHook('onResponse', (request, reply, done) => {
     if (endless.delete(request)) return done();
+    const before = answering.get(request) ?? 0;
     answering.delete(request);
     const operation = operationOf(request);
     const { statusCode: status, elapsedTime } = reply;
@@ -102,7 +103,9 @@ export function observe(
         operation,
         status,
         ms: Math.round(elapsedTime * 10) / 10,
-        bytes: bytesOf(reply),
+        bytes: sentOn(request) - before,
+        // Gone before the answer was.
+        ...(!reply.raw.writableFinished && { aborted: true }),
         tenant: tenantId ?? undefined,
         request: request.id,
         ...(logAddress && { address: request.ip }),

@@ -19,7 +19,7 @@ const UNEXPECTED = 'unexpected failure';
  */
 export function openLog({ level, format, file }: LogOptions): Log {
   // Written at once: what was logged before a crash is there after it.
-  const destination = pino.destination({ dest: file ?? 2, sync: true, mkdir: true });
+  const destination = pino.destination({ dest: file ?? 2, sync: true, mkdir: true, mode: 0o640 });
   const readable = format === 'text' || (format === 'auto' && file === null && process.stderr.isTTY);
   const options: pino.LoggerOptions = {
     level,
