@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callServer } from '../../src/cli/call-server';
 import { addressOf } from '../../src/platform/operation';
 import type { CreatedToken, TokenRow } from '../../src/subjects/identity/tokens/schema';
-import { operationNamed } from '../../src/subjects/registry';
-import { startTestApp, type TestApp, type Visitor } from '../support/app';
+import { operationNamed, operations } from '../../src/subjects/registry';
+import { startTestApp, TEST_PASSWORD, type TestApp, type Visitor } from '../support/app';
 
 let test: TestApp;
 let office: Visitor;
@@ -14,7 +14,8 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const create = async (person: Visitor, scopes: string[], days = 30): Promise<CreatedToken> => {
-  const { status, body } = await person.write<CreatedToken>('identity.createToken', { name: '数据中心', scopes, days });
+  const input = { name: '数据中心', scopes, days, password: TEST_PASSWORD };
+  const { status, body } = await person.write<CreatedToken>('identity.createToken', input);
   expect(status).toBe(200);
   return body;
 };
@@ -75,6 +76,26 @@ describe('a program that acts for a person', () => {
     expect((await call(token, 'identity.mine')).code).toBe('beyond-token');
     const passwords = { current: 'correct horse battery', next: 'another horse battery' };
     expect((await call(token, 'identity.changePassword', passwords)).code).toBe('beyond-token');
+  });
+
+  it('is not made at a desk that somebody has left: the password is asked for', async () => {
+    const absent = await test.visit('absent', 'liaison', 'basic');
+    const input = { name: '留后门', scopes: ['read'], days: 365 };
+    for (const password of ['', 'a guess of somebody passing'])
+      expect((await absent.write('identity.createToken', { ...input, password })).status).toBe(403);
+    expect((await absent.read<TokenRow[]>('identity.tokens')).body).toEqual([]);
+  });
+
+  it('cannot, with the widest scopes, write by a read-only token or reach an account: whatever the operation', async () => {
+    const readOnly = (await create(office, ['read'])).token;
+    const subjects = [...new Set(operations.map(({ name }) => name.split('.')[0]!))];
+    const widest = (await create(office, ['read', ...subjects, ...subjects.map(name => `${name}:read`)])).token;
+    for (const { name, kind } of operations) {
+      const input = kind === 'write' ? {} : undefined;
+      if (kind === 'write') expect([name, (await call(readOnly, name, input)).code]).toEqual([name, 'beyond-token']);
+      if (name.startsWith('identity.'))
+        expect([name, (await call(widest, name, input)).code]).toEqual([name, 'beyond-token']);
+    }
   });
 
   it('needs neither cookie nor origin, and gets no cookie; a session token is no access token', async () => {
@@ -192,6 +213,7 @@ describe('the end of a token', () => {
       name: '再来一个',
       scopes: ['read'],
       days: 1,
+      password: TEST_PASSWORD,
     });
     expect([answer.status, answer.body.error.code]).toEqual([409, 'too-many-tokens']);
   });

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { refuse } from '../../../kernel/refusal';
 import type { Db } from '../../../platform/database/connect';
 import type { Id, Timestamp } from '../../../platform/database/tables';
-import { read, write } from '../../../platform/operation';
+import { Refused, read, write } from '../../../platform/operation';
 import { hashToken } from '../../../platform/tokens';
+import { askPassword } from '../operations/own-account';
 import { mayKeepAccounts, mayKeepOwnAccount } from '../policy';
 
 import { type CreatedToken, createTokenInput, MOST_TOKENS, revokeTokenInput, type TokenRow } from './schema';
@@ -48,8 +49,11 @@ export const createToken = write({
   input: createTokenInput,
   perMinute: 60,
   may: mayKeepOwnAccount,
-  run: async ({ db, actor, realNow, audit }, { name, scopes, days }): Promise<CreatedToken> => {
+  run: async (context, { name, scopes, days, password }): Promise<CreatedToken | Refused> => {
+    const { db, actor, realNow, audit } = context;
     const { tenantId, userId } = actor;
+    const holder = await askPassword(context, password);
+    if (holder instanceof Refused) return holder;
     const inUse = (await rowsOf(db, tenantId, userId, realNow)).filter(({ state }) => state === 'valid');
     if (inUse.length >= MOST_TOKENS) refuse('too-many-tokens', { most: MOST_TOKENS });
     const token = newApiToken(tenantId);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Id, Timestamp } from '../../../platform/database/tables';
 import { SCOPE, type Scope } from '../../../platform/permits-operation';
+import { givenPassword } from '../schema';
 
 declare module '../../../platform/database/tables' {
   interface Database {
@@ -30,6 +31,8 @@ export const createTokenInput = z.object({
   name: z.string().trim().min(1).max(60),
   scopes: z.array(z.string().max(60).regex(SCOPE)).min(1).max(50),
   days: z.number().int().min(1).max(LONGEST_DAYS),
+  /** The person's own, once more: a session left open must not leave something behind that lasts a year. */
+  password: givenPassword.default(''),
 });
 
 export const revokeTokenInput = z.object({ tokenId: z.string().regex(/^\d{1,19}$/) });

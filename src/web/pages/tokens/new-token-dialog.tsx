@@ -11,16 +11,17 @@ import { TokenOnce } from './token-once';
 const LIVES = [7, 30, 90, 180, 365];
 
 /** What the token is for, how far it reaches, how long it lives; then the token itself, this once. */
-export const NewTokenDialog = ({ onClose }: { onClose: () => void }) => {
+export const NewTokenDialog = ({ hasPassword, onClose }: { hasPassword: boolean; onClose: () => void }) => {
   const { t } = useTranslation('sign-on');
   const [name, setName] = useState('');
   const [some, setSome] = useState(false);
   const [parts, setParts] = useState<readonly string[]>(['tasks']);
   const [days, setDays] = useState(90);
+  const [password, setPassword] = useState('');
   const create = useWrite('identity.createToken');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    create.mutate({ name: name.trim(), scopes: some ? [...parts] : ['read'], days });
+    create.mutate({ name: name.trim(), scopes: some ? [...parts] : ['read'], days, password });
   };
   if (create.data) return <TokenOnce token={create.data.token} onClose={onClose} />;
   return (
@@ -72,6 +73,16 @@ export const NewTokenDialog = ({ onClose }: { onClose: () => void }) => {
             ))}
           </select>
         </div>
+        {hasPassword && (
+          <TextField
+            label={t('tokens.password')}
+            type="password"
+            autoComplete="current-password"
+            required
+            value={password}
+            onValue={setPassword}
+          />
+        )}
         <ErrorNote error={create.error} />
         <div className="dialog-actions">
           <Button onClick={onClose}>{t('tokens.cancel')}</Button>

@@ -11,6 +11,7 @@ import { TokenTable } from './token-table';
 export const TokenSection = () => {
   const { t } = useTranslation('sign-on');
   const tokens = useRead('identity.tokens', {});
+  const account = useRead('identity.mine', {});
   const [making, setMaking] = useState(false);
   return (
     <section aria-labelledby="mine-tokens">
@@ -21,9 +22,13 @@ export const TokenSection = () => {
       {tokens.data?.length === 0 && <p>{t('tokens.none')}</p>}
       {tokens.data && <TokenTable tokens={tokens.data} />}
       <div>
-        <Button onClick={() => setMaking(true)}>{t('tokens.create')}</Button>
+        <Button onClick={() => setMaking(true)} disabled={!account.data}>
+          {t('tokens.create')}
+        </Button>
       </div>
-      {making && <NewTokenDialog onClose={() => setMaking(false)} />}
+      {making && account.data && (
+        <NewTokenDialog hasPassword={account.data.hasPassword} onClose={() => setMaking(false)} />
+      )}
     </section>
   );
 };
