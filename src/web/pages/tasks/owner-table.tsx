@@ -9,34 +9,37 @@ export const OwnerTable = ({ units }: { units: TaskPage['units'] }) => {
   if (units.length === 0) return <p className="quiet">{t('owners.none')}</p>;
   return (
     <ul className="owners">
-      {units.map(unit => (
-        <li key={`${unit.unitId} ${unit.role}`}>
-          <span className="owner-role quiet">{t(`role.${unit.role}`)}</span>
-          <span className="owner-name">
-            {unit.unitName}
-            {unit.writtenAs && unit.writtenAs !== unit.unitName && (
-              <span className="quiet"> {t('owners.writtenAs', { name: unit.writtenAs })}</span>
-            )}
-            <span className="owner-signed quiet">
-              {!unit.shown ? null : unit.signedAt ? (
-                <>
-                  {t('owners.signed', { by: unit.signedBy ?? '' })} <TimeText at={unit.signedAt} />
-                </>
-              ) : (
-                t('owners.unsigned')
+      {/* Whose state one sees comes before those one only knows by name. */}
+      {units
+        .toSorted((a, b) => Number(b.shown) - Number(a.shown))
+        .map(unit => (
+          <li key={`${unit.unitId} ${unit.role}`}>
+            <span className="owner-role quiet">{t(`role.${unit.role}`)}</span>
+            <span className="owner-name">
+              {unit.unitName}
+              {unit.writtenAs && unit.writtenAs !== unit.unitName && (
+                <span className="quiet"> {t('owners.writtenAs', { name: unit.writtenAs })}</span>
               )}
-            </span>
-          </span>
-          {unit.shown && (
-            <>
-              <span className="owner-light">
-                <LightMark light={unit.light} reason={unit.lightReason} form="shape" />
+              <span className="owner-signed quiet">
+                {!unit.shown ? null : unit.signedAt ? (
+                  <>
+                    {t('owners.signed', { by: unit.signedBy ?? '' })} <TimeText at={unit.signedAt} />
+                  </>
+                ) : (
+                  t('owners.unsigned')
+                )}
               </span>
-              <span className="number owner-percent">{unit.percent === null ? '—' : `${unit.percent}%`}</span>
-            </>
-          )}
-        </li>
-      ))}
+            </span>
+            {unit.shown && (
+              <>
+                <span className="owner-light">
+                  <LightMark light={unit.light} reason={unit.lightReason} form="shape" />
+                </span>
+                <span className="number owner-percent">{unit.percent === null ? '—' : `${unit.percent}%`}</span>
+              </>
+            )}
+          </li>
+        ))}
     </ul>
   );
 };
