@@ -19,7 +19,7 @@ try {
       ? { viewport: PHONE, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
       : { viewport: DESKTOP };
     const context = await browser.newContext({ ...options, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
-    await context.request.post(`${server.address}/api/org/signIn`, { data: { login, password: PASSWORD } });
+    await context.request.post(`${server.address}/api/identity/signIn`, { data: { login, password: PASSWORD } });
     return context;
   };
 

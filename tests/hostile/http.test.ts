@@ -9,7 +9,7 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 const post = (
   payload: string | Buffer,
   headers: Record<string, string> = JSON_TYPE,
-  url = '/api/org/signIn',
+  url = '/api/identity/signIn',
 ): Knock => ({
   method: 'POST',
   url,
@@ -88,7 +88,7 @@ describe('requests that no program of ours sends', () => {
   it.each(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const)(
     '%s does not do what only POST does',
     async method => {
-      const answer = await knock(app.app, { method, url: '/api/org/signOut' }, null);
+      const answer = await knock(app.app, { method, url: '/api/identity/signOut' }, null);
       expect(answer.statusCode).toBe(404);
     },
   );
@@ -151,14 +151,14 @@ describe('requests that no program of ours sends', () => {
   });
 
   it.each([
-    ['two lengths', 'POST /api/org/signIn HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcd'],
+    ['two lengths', 'POST /api/identity/signIn HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcd'],
     [
       'a length and chunks',
-      'POST /api/org/signIn HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      'POST /api/identity/signIn HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
     ],
     [
       'chunks of an odd name',
-      'POST /api/org/signIn HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n',
+      'POST /api/identity/signIn HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n',
     ],
     ['a bare line feed', 'GET /healthz HTTP/1.1\nHost: x\nX: y\rz\n\n'],
     ['a space before the colon', 'GET /healthz HTTP/1.1\r\nHost : x\r\n\r\n'],
@@ -196,7 +196,7 @@ describe('requests that no program of ours sends', () => {
   });
   it('who sends a body drop by drop is hung up on', async () => {
     const head =
-      'POST /api/org/signIn HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{';
+      'POST /api/identity/signIn HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{';
     expect(await server.hangUpAfter(head, 5000, ' ')).toBeLessThan(3000);
   });
   it('who says nothing is hung up on', async () => {
