@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type pg from 'pg';
 import { backupCheck, newestBackup } from '../platform/backup/backup-check';
 import type { Statement, StatementListener } from '../platform/database/statement-watch';
@@ -69,6 +70,8 @@ export function watchHouse({ metrics, readiness }: Observing, settings: Settings
     diskCheck(dataDir, minFreeMb),
     jobsCheck(db),
   );
+  const { version } = JSON.parse(readFileSync(programFolder('package.json'), 'utf8')) as { version: string };
+  metrics.gaugeOf('luoshi_info', 'Version of the program', 'version', () => ({ [version]: 1 }));
   metrics.gaugeOf('luoshi_check_failing', 'Checks of /readyz, 1 where one fails', 'check', async () =>
     Object.fromEntries((await readiness.look()).map(({ name, reason }) => [name, reason === null ? 0 : 1])),
   );

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../kernel/refusal';
 import { say } from '../locales/say';
+import { sealAudit } from '../platform/audit/seal';
 import { connect } from '../platform/database/connect';
 import { migrate } from '../platform/database/migrate';
 import { openFileStore } from '../platform/files/file-store';
@@ -32,9 +33,10 @@ export async function runTenant(args: string[]): Promise<number> {
     const { db, close } = connect(reached.ownerUrl, 1);
     try {
       const house = { db, files: openFileStore(join(settings.dataDir, 'files')) };
-      const made = await runOperation<{ link: string; expiresAt: string }>(house, addBureau, null, asked, {
+      const made = await runOperation<{ tenantId: string; link: string }>(house, addBureau, null, asked, {
         via: 'command-line',
       });
+      await sealAudit(db, made.tenantId);
       const origin = settings.publicUrl ?? `http://${settings.host}:${settings.port}`;
       process.stdout.write(`${text('created', { name: asked.name, address: `${origin}${made.link}` })}\n`);
       return 0;

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openReadiness } from '../../src/platform/observing/readiness';
+import { urlOfDatabase } from '../support/database-url';
 import { type ServerProcess, startServer } from './support/server-process';
 
 let server: ServerProcess;
@@ -51,6 +52,28 @@ describe('a server that people ask how it is', () => {
     await expect
       .poll(async () => JSON.parse((await get('/readyz')).text), { timeout: 5_000 })
       .toMatchObject({ checks: { version: 'ok' } });
+  });
+
+  it('is not ready while its database is away, and is again by itself', async () => {
+    const { pathname } = new URL(server.databaseUrl);
+    const name = pathname.slice(1);
+    const other = new pg.Client({ connectionString: urlOfDatabase(server.databaseUrl, 'postgres') });
+    await other.connect();
+    await other.query(`alter database ${name} allow_connections false`);
+    await other.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+    await expect.poll(() => get('/readyz'), { timeout: 8_000 }).toMatchObject({ status: 503 });
+    expect(JSON.parse((await get('/readyz')).text)).toMatchObject({
+      status: 'not-ready',
+      checks: { database: 'failed' },
+    });
+    expect((await get('/healthz')).status).toBe(200);
+    // The figures that need no database are there all the same, and say so.
+    const { text } = await get('/metrics');
+    expect(text).toContain('luoshi_check_failing{check="database"} 1');
+    expect(text).not.toContain('luoshi_audit_unsealed 0');
+    await other.query(`alter database ${name} allow_connections true`);
+    await other.end();
+    await expect.poll(() => get('/readyz'), { timeout: 8_000 }).toMatchObject({ status: 200 });
   });
 
   it('warns of a disk that fills, and still serves', async () => {

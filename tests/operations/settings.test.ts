@@ -48,6 +48,19 @@ describe('an administrator who sets something wrong', () => {
     ]);
   });
 
+  it('does not trust the whole world by a slip', () => {
+    expect(complaints({ LUOSHI_TRUST_PROXY: '0.0.0.0/0' })).toHaveLength(1);
+  });
+
+  it('is not blamed for what Kubernetes puts beside', () => {
+    const given = {
+      LUOSHI_SERVICE_HOST: '10.0.0.1',
+      LUOSHI_PORT: 'tcp://10.0.0.1:80',
+      LUOSHI_PORT_80_TCP_ADDR: '10.0.0.1',
+    };
+    expect(complaints({ ...given, LUOSHI_DB_SERVICE_PORT: '5432' })).toEqual([]);
+  });
+
   it('starts nothing', async () => {
     const { code, out, said } = await runLuoshi(['serve'], { PORT: 'eighty', LUOSHI_DATA: join(folder, 'untouched') });
     expect({ code, out }).toEqual({ code: 1, out: '' });

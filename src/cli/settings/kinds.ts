@@ -65,5 +65,6 @@ const isNetwork = (part: string): boolean => {
   const [host = '', length, ...more] = part.split('/');
   const version = isIP(host);
   if (!version || more.length > 0) return false;
-  return length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= (version === 4 ? 32 : 128));
+  // A length of 0 would mean everybody.
+  return length === undefined || (/^[1-9]\d{0,2}$/.test(length) && Number(length) <= (version === 4 ? 32 : 128));
 };

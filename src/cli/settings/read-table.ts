@@ -53,6 +53,8 @@ export type Reading<T extends Table> = {
 
 // Set by the program itself or read before the table is.
 const BESIDE = new Set(['LUOSHI_HOME', 'LUOSHI_CONFIG', 'LUOSHI_TOKEN']);
+// Kubernetes puts these into every container beside a service named «luoshi…».
+const OF_KUBERNETES = /^LUOSHI(_\w+)?_(SERVICE_(HOST|PORT)|PORT)(_\w+)?$/;
 const DEFAULT_FILE = 'luoshi.conf';
 
 /**
@@ -69,7 +71,7 @@ export function readTable<T extends Table>(table: T, environment: NodeJS.Process
 
   const known = new Map(Object.values(table).flatMap(each => namesOf(each).map(name => [name, each] as const)));
   for (const name of Object.keys(environment))
-    if (name.startsWith('LUOSHI_') && !known.has(name) && !BESIDE.has(name))
+    if (name.startsWith('LUOSHI_') && !known.has(name) && !BESIDE.has(name) && !OF_KUBERNETES.test(name))
       complain('unknown', { name, source: say(language, 'settings:sources.environment') });
   for (const name of lines?.keys() ?? []) if (!known.has(name)) complain('unknown', { name, source: file });
 

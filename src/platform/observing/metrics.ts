@@ -80,11 +80,20 @@ export function openMetrics(): Metrics {
   };
 }
 
-/** The other figures are told even where one cannot be had: the database is away, say. */
+// Prometheus itself waits ten seconds for all of them.
+const PATIENCE_MS = 2_000;
+
+/** The other figures are told even where one cannot be had: the database is away, or does not answer. */
 async function readSafely<T>(read: () => Promise<T> | T, otherwise: T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<T>(resolve => {
+    timer = setTimeout(resolve, PATIENCE_MS, otherwise);
+  });
   try {
-    return await read();
+    return await Promise.race([read(), late]);
   } catch {
     return otherwise;
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -21,7 +21,7 @@ export type Readiness = {
 
 // /readyz is open to everybody: the database is not asked more often than this.
 const REMEMBER_MS = 1_000;
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 1_500;
 
 export function openReadiness(...first: Check[]): Readiness {
   const checks = [...first];
