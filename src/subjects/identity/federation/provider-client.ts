@@ -105,3 +105,13 @@ const problemOf = (error: unknown): SignOnProblem => {
   if (code === 'OAUTH_TIMEOUT' || name === 'TimeoutError' || error instanceof TypeError) return 'unavailable';
   return 'not-verified';
 };
+
+/** Why, for the log: codes and messages down to the first cause, never what the provider said of a person. */
+export function reasonOf(error: unknown): string {
+  const steps: string[] = [];
+  for (let step = error; step instanceof Error && steps.length < 5; step = step.cause) {
+    const { code, error: said } = step as { code?: unknown; error?: unknown };
+    steps.push([step.message, code, said].filter(part => typeof part === 'string').join(' '));
+  }
+  return steps.join(': ');
+}

@@ -12,7 +12,7 @@ import { tenantOfToken } from '../../../platform/tokens';
 import { tenantsOf } from '../../org/reads';
 import { type Attempt, beginSignOn, takeAttempt } from './attempts';
 import { type SignOnOutcome, signInByProvider, signInByProxy } from './operations';
-import { openProvider, type ProviderClient, SignOnFailure } from './provider-client';
+import { openProvider, type ProviderClient, reasonOf, SignOnFailure } from './provider-client';
 import { accountNameOf, newAccountOf, ownPath, postsOf, provesSecondFactor } from './rules';
 import type { SignOnChoices, SignOnProblem } from './schema';
 import type { ProviderSettings, SignOn } from './settings';
@@ -174,7 +174,7 @@ function serveSignOn(app: FastifyInstance, house: House, signOn: SignOn, publicU
     const provider = providers.get(found?.provider ?? '');
     if (!provider || !found?.idToken) return { address: null };
     const address = await provider.client.signOutAddress(found.idToken, `${origin(request)}/sign-in`).catch(error => {
-      request.log.warn(error);
+      request.log.warn({ reason: reasonOf(error) }, 'sign-out address');
       return null;
     });
     return { address };
@@ -205,7 +205,7 @@ async function orProblem(
     return await work();
   } catch (error) {
     if (!(error instanceof SignOnFailure)) throw error;
-    request.log.warn({ err: error.cause ?? error, problem: error.problem }, 'sign-on');
+    request.log.warn({ problem: error.problem, reason: reasonOf(error) }, 'sign-on');
     return backToSignIn(reply, error.problem, next);
   }
 }
