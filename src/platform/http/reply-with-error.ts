@@ -3,6 +3,7 @@ import { Refusal } from '../../kernel/refusal';
 import { say } from '../../locales/say';
 import { translateError } from '../database/translate-error';
 import { troubleOf } from '../database/trouble';
+import { noteRefusal } from './observe';
 import { JSON_LIMIT } from './server-limits';
 
 const RETRY_AFTER_SECONDS = 5;
@@ -13,9 +14,10 @@ export function replyWithError(thrown: FastifyError | Refusal | Error, request: 
   const error = translateError(thrown);
   const trouble = error instanceof Refusal ? null : troubleOf(error);
   // The person hears that it is not their doing; the administrator reads in the log what it was.
-  if (trouble) request.log.warn(error);
+  if (trouble) request.log.warn({ err: error }, trouble.code);
   const refusal = trouble ?? (error instanceof Refusal ? error : fromFastify(error as FastifyError));
   if (refusal) {
+    noteRefusal(request, refusal.code);
     if (refusal.status >= 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
     const message = say(language, `refusal:${refusal.code}`, refusal.detail);
     return reply.status(refusal.status).send({ error: { code: refusal.code, message, detail: refusal.detail } });

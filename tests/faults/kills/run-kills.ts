@@ -19,7 +19,8 @@ export type KillsReport = {
   torn: number;
   /** Writes whose answer never came; how many of them are there. */
   unknown: { all: number; found: number };
-  refused: number;
+  /** Writes that were refused, by operation and status. */
+  refused: Record<string, number>;
   auditEntries: number;
   /** What went wrong, in words; empty where nothing did. */
   complaints: string[];
@@ -71,7 +72,7 @@ export async function runKills({ kills, seed, desks, dataDir, calm, tell }: Kill
     found: 0,
     torn: 0,
     unknown: { all: 0, found: 0 },
-    refused: 0,
+    refused: {},
     auditEntries: 0,
     complaints: [],
     back: { median: 0, longest: 0 },
@@ -167,7 +168,8 @@ export async function runKills({ kills, seed, desks, dataDir, calm, tell }: Kill
       if (write.outcome === 'acknowledged' && verdict === 'found') report.found += 1;
       if (write.outcome === 'unknown') report.unknown.all += 1;
       if (write.outcome === 'unknown' && verdict === 'found') report.unknown.found += 1;
-      if (write.outcome === 'refused') report.refused += 1;
+      const refusal = `${write.operation} ${write.status}`;
+      if (write.outcome === 'refused') report.refused[refusal] = (report.refused[refusal] ?? 0) + 1;
     }
     report.complaints.push(...book.rude, ...writers.surprises);
   } finally {
