@@ -29,6 +29,7 @@ export const refusalStatus = {
   'password-common': 422,
   'password-personal': 422,
   'second-factor-asked': 409,
+  'factor-unreadable': 409,
   'account-disabled': 409,
   'own-account': 409,
   'link-over': 410,

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { secretBox } from '../../src/platform/secrets/secret-box';
 import type { AccountState, NewFactor, RecoveryCodes, SignInAnswer } from '../../src/subjects/identity/schema';
 import { startTestApp, TEST_PASSWORD, type TestApp } from '../support/app';
 import { type PersonAtBrowser, phoneCode, type Refused, sitDown } from '../support/person-at-browser';
@@ -147,6 +149,22 @@ describe('a second factor', () => {
       .where('operation', '=', 'identity.resetFactor')
       .execute();
     expect(entries).toEqual([{ operation: 'identity.resetFactor', userId: admin.userId }]);
+  });
+
+  it('says so where the key file of the server is another one; the recovery codes still work', async () => {
+    const person = await test.visit('cao', 'liaison', 'preschool');
+    const { secret, codes } = await withFactor('cao', sitDown(test, '10.1.9.1'));
+    await test.owner
+      .updateTable('secondFactors')
+      .set({ secret: secretBox(randomBytes(32)).seal(secret, `second_factors/${test.tenantId}/${person.userId}`) })
+      .where('userId', '=', person.userId)
+      .execute();
+    const browser = sitDown(test, '10.1.9.2');
+    const token = await password(browser, 'cao');
+    expect(codeOf(await browser.write('identity.signInCode', { token, code: phoneCode(secret) }))).toBe(
+      'factor-unreadable',
+    );
+    expect((await browser.write('identity.signInCode', { token, code: codes[0]! })).body).toEqual({ next: 'in' });
   });
 
   it('leaves its secret and its codes nowhere in the clear: not in the database, not in the audit', async () => {

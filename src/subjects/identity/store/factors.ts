@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { refuse } from '../../../kernel/refusal';
 import type { Db } from '../../../platform/database/connect';
 import type { Id, Timestamp } from '../../../platform/database/tables';
 import type { SecretBox } from '../../../platform/secrets/secret-box';
@@ -56,8 +57,10 @@ async function takeAppCode(
   now: Timestamp,
 ): Promise<boolean> {
   const factor = await factorOf(db, tenantId, userId).executeTakeFirst();
-  const secret = factor && secrets.open(factor.secret, placeOf(tenantId, userId));
-  const step = secret ? stepOfCode(secret, appCode(code), now, Number(factor.lastStep)) : null;
+  const secret = factor ? secrets.open(factor.secret, placeOf(tenantId, userId)) : undefined;
+  // Sealed with another key: not the person's mistake, and not to be counted as one.
+  if (secret === null) refuse('factor-unreadable');
+  const step = factor && secret ? stepOfCode(secret, appCode(code), now, Number(factor.lastStep)) : null;
   if (step === null) return false;
   const { numUpdatedRows } = await db
     .updateTable('secondFactors')
