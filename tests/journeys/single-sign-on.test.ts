@@ -284,6 +284,29 @@ describe('what is refused', () => {
     expect((await browser.get('/auth/oidc/unheard-of/start')).status).toBe(404);
   });
 
+  it('answers whatever is made up with a way back, and never with a failure of its own', async () => {
+    const browser = openBrowser();
+    await browser.get('/auth/oidc/city/start');
+    const state = 'a'.repeat(43);
+    for (const tail of [
+      '',
+      '?',
+      '?state=',
+      `?state=${state}&state=${state}`,
+      `?state=${'a'.repeat(5000)}`,
+      '?state=%00&code=%00',
+      `?state=${state}&code=${encodeURIComponent("'; drop table users; --")}`,
+      '?error=access_denied&error_description=%3Cscript%3Ealert(1)%3C/script%3E',
+      `?__proto__[state]=${state}`,
+    ])
+      expect([tail, (await browser.get(`/auth/oidc/city/callback${tail}`)).location]).toEqual([
+        tail,
+        '/sign-in?problem=expired',
+      ]);
+    for (const name of ['__proto__', 'constructor', '..%2F..', '%00', encodeURIComponent('城市')])
+      expect([name, (await browser.get(`/auth/oidc/${name}/start`)).status]).toEqual([name, 404]);
+  });
+
   it('leads back to no other site', async () => {
     for (const next of ['//elsewhere.example/', 'https://elsewhere.example/', '/\\elsewhere.example'])
       expect((await signIn('sun', openBrowser(), next)).location).toBe('/');

@@ -104,7 +104,7 @@ function serveSignOn(app: FastifyInstance, house: House, signOn: SignOn, publicU
       const tenantId = await tenantIdOf(house, settings.tenant);
       const departure = await client.depart(callbackOf(request, settings.name));
       // Two tabs of one browser may be on their way at once.
-      const browser = request.cookies[BROWSER_COOKIE] ?? randomBytes(32).toString('base64url');
+      const browser = browserOf(request) ?? randomBytes(32).toString('base64url');
       const { state, nonce, verifier: codeVerifier } = departure;
       await run(request, beginSignOn, { tenantId, provider: settings.name, state, browser, nonce, codeVerifier, next });
       reply.setCookie(BROWSER_COOKIE, browser, {
@@ -123,8 +123,8 @@ function serveSignOn(app: FastifyInstance, house: House, signOn: SignOn, publicU
     return orProblem(request, reply, '/', async () => {
       const tenantId = await tenantIdOf(house, settings.tenant);
       const { state } = request.query as { state?: unknown };
-      const browser = request.cookies[BROWSER_COOKIE];
-      if (typeof state !== 'string' || !browser) throw new SignOnFailure('expired');
+      const browser = browserOf(request);
+      if (!isSecret(state) || !browser) throw new SignOnFailure('expired');
       const key = { tenantId, provider: settings.name, state, browser };
       const attempt = await run<Attempt | null>(request, takeAttempt, key);
       if (!attempt) throw new SignOnFailure('expired');
@@ -185,6 +185,14 @@ const choicesOf = ({ providers, proxy }: SignOn): SignOnChoices['choices'] => [
   ...providers.map(({ name, label, tenant }) => ({ address: `/auth/oidc/${name}/start`, label, tenant })),
   ...(proxy ? [{ address: '/auth/proxy/start', label: proxy.label, tenant: proxy.tenant }] : []),
 ];
+
+/** 256 random bits as they are given out here; nothing else is looked for. */
+const isSecret = (value: unknown): value is string => typeof value === 'string' && /^[\w-]{43}$/.test(value);
+
+const browserOf = (request: FastifyRequest): string | null => {
+  const mark = request.cookies[BROWSER_COOKIE];
+  return isSecret(mark) ? mark : null;
+};
 
 const nextOf = (request: FastifyRequest): string => ownPath((request.query as { next?: unknown }).next);
 
