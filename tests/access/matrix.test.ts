@@ -11,6 +11,7 @@ import { letterOf } from './support/letters';
 import { matrixDocument } from './support/matrix-document';
 import { type Relation, relations } from './support/seats';
 import { lineOf, type Row } from './support/table';
+import { withoutAny } from './support/thing';
 import { raiseWorld, type World } from './support/world';
 
 const byName = new Map((operations as readonly Operation[]).map(operation => [operation.name, operation]));
@@ -46,7 +47,13 @@ describe('who may do what with whose', () => {
     const secrets = reply.code ? [...aimed, ...world.secrets] : world.secrets.filter(word => !aimed.includes(word));
     const asked = JSON.stringify(aim.input?.(at) ?? {});
     const told = secrets.filter(word => !word.startsWith('"') && !asked.includes(word) && reply.text.includes(word));
-    return told.length > 0 ? `(tells ${told.join()})` : letter;
+    if (told.length > 0) return `(tells ${told.join()})`;
+    if (reply.code !== 'not-found' || aim.self) return letter;
+    // What is out of sight answers in the very words of what was never there.
+    const nowhere = { ...at, thing: withoutAny(at.thing) };
+    const nothing = aim.ask ? await aim.ask(nowhere) : await replyTo(operation!, caller, aim.input?.(nowhere) ?? {});
+    await world.undo();
+    return nothing.text === reply.text ? letter : `(${reply.text} is not ${nothing.text})`;
   };
 
   const observe = async (row: string): Promise<Row> => {

@@ -23,7 +23,7 @@ on the root is that of the same role held in a department, asked about another d
 | letter | answer |
 | --- | --- |
 | \`+\` | seen, or done |
-| \`0\` | as if it did not exist: \`not-found\`, or an answer without it |
+| \`0\` | as if it did not exist: \`not-found\` in the very words of an id that was never given, or an answer without it |
 | \`x\` | \`not-permitted\`: the post may not |
 | \`s\` | \`signed-out\` |
 | \`e\` | \`already-exists\` |
