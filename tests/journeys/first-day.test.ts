@@ -21,6 +21,12 @@ describe('the first day of a bureau', () => {
     expect(body.error.code).toBe('signed-out');
   });
 
+  it('raises no demonstration, with its shown passwords, beside a body at work for whoever comes by', async () => {
+    const liaison = await test.visit('passer', 'liaison', 'preschool');
+    for (const visitor of [test.stranger(), liaison])
+      expect((await visitor.write('demonstration.create')).status).toBe(403);
+  });
+
   it('signs in with a password and out again', async () => {
     await test.visit('zhang', 'liaison', 'preschool');
     const wrong = await test
@@ -52,7 +58,9 @@ describe('the first day of a bureau', () => {
       unitId: test.unitIds.get('east'),
     });
     const token = invited.body.link.split('/').at(-1)!;
-    const accepted = await test.stranger().write('identity.acceptInvitation', { token, password: 'a long new password' });
+    const accepted = await test
+      .stranger()
+      .write('identity.acceptInvitation', { token, password: 'a long new password' });
     expect(accepted.status).toBe(200);
     const again = await test.stranger().write('identity.acceptInvitation', { token, password: 'a long new password' });
     expect(again.status).toBe(404);

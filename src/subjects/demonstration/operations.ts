@@ -6,6 +6,7 @@ import type { Id } from '../../platform/database/tables';
 import { programFolder } from '../../platform/files/program-folder';
 import { type Context, openWrite } from '../../platform/operation';
 import { welcome } from '../identity/admit';
+import { mayKeepAccounts } from '../identity/policy';
 import { DEMO_PASSWORD } from '../org/demo-password';
 import { anyone } from '../org/policy';
 import { tenantsOf } from '../org/reads';
@@ -93,8 +94,11 @@ export const createDemonstration = openWrite({
   perMinute: 5,
   may: anyone,
   run: async context => {
-    const { db, files, later, audit } = context;
-    if ((await tenantsOf(db)).some(tenant => tenant.isDemo)) refuse('already-exists', { name: NAME });
+    const { db, files, later, audit, actor } = context;
+    const tenants = await tenantsOf(db);
+    if (tenants.some(tenant => tenant.isDemo)) refuse('already-exists', { name: NAME });
+    // Beside a body at work accounts with a shown password are its administrator's decision, not a passer-by's.
+    if (tenants.length > 0 && !(actor && mayKeepAccounts(actor))) refuse('not-permitted');
     const units = demoUnits();
     const people = demoPeople(units);
     const { tenantId, unitIds, userIds } = await raiseBureau(context, units, people);
