@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Operation } from '../../src/platform/operation';
 import { type Role, roles } from '../../src/subjects/org/schema';
-import { operations } from '../../src/subjects/registry';
+import { operations, operatorOperations } from '../../src/subjects/registry';
 import { aims } from './aims';
 import { expected } from './expected/table';
 import type { Caller, Reply } from './support/caller';
@@ -78,6 +78,12 @@ describe('who may do what with whose', () => {
   it('stands in docs/access-matrix.md as it is tried here', () => {
     const document = readFileSync(join(import.meta.dirname, '../../docs/access-matrix.md'), 'utf8');
     expect(document).toBe(matrixDocument(expected));
+  });
+
+  it('has no address for what only the operator of the server does', async () => {
+    const everybody = [world.stranger, ...roles.map(role => world.caller(role, 'own'))];
+    for (const { kind, name } of operatorOperations)
+      for (const caller of everybody) expect((await caller.call(kind, name, {})).code).toBe('not-found');
   });
 
   it.each(expected.map(row => [row.name, row] as const))('%s', async (name, row) => {
