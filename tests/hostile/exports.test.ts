@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { say } from '../../src/locales/say';
 import { inTenant } from '../../src/platform/database/tenant';
@@ -49,7 +50,6 @@ const spoil = async ({ app, own }: TwoBodies): Promise<void> => {
     ['targets', 'unit'],
     ['targets', 'text'],
   ];
-  const { sql } = await import('kysely');
   await inTenant(app.owner, own.tenantId, async db => {
     for (const [table, column] of columns)
       await sql`

@@ -1,2 +1,2 @@
 /** What a document may weigh: the file, and everything in it once unpacked. */
-export const documentLimits = { fileBytes: 50 * 2 ** 20, unpackedBytes: 200 * 2 ** 20, entries: 10_000 };
+export const documentLimits = { fileBytes: 50 * 2 ** 20, unpackedBytes: 100 * 2 ** 20, entries: 10_000 };

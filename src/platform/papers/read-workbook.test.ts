@@ -194,7 +194,7 @@ describe('refusing what is no workbook', () => {
     expect(await reasonOf(makeByHand('<!DOCTYPE a [<!ENTITY b "c">]><worksheet/>'))).toBe('invalid-workbook damaged');
   });
 
-  it('refuses a file over 20 MB and one that unpacks to more than 200 MB', async () => {
+  it('refuses a file over 20 MB and one that unpacks to more than 100 MB', async () => {
     expect(await reasonOf(new Uint8Array(20 * 2 ** 20 + 1))).toBe('too-large file');
     const bomb = sound();
     const view = new DataView(bomb.buffer);

@@ -87,7 +87,7 @@ const readRows = (
  * Reads an .xlsx workbook against a schema. Everything wrong with its cells comes back as findings, each at its cell
  * (`单位!C7`), with messages in `language` (zh-CN when absent); after 1,000 of a level the rest is only counted.
  * Refuses `invalid-workbook` (no .xlsx, encrypted, damaged; `detail.reason`) and `too-large`
- * (20 MB, 200 MB unpacked, 200,000 rows; `detail.limit`).
+ * (20 MB, 100 MB unpacked, 200,000 rows; `detail.limit`).
  */
 export const readWorkbook = async (
   bytes: Uint8Array,

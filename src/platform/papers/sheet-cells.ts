@@ -13,7 +13,8 @@ export type MergedRange = { top: number; left: number; bottom: number; right: nu
 export type SheetCells = { rows: RawRow[]; merges: MergedRange[] };
 
 export const mostRows = 200_000;
-const mostCells = 5_000_000;
+const mostCells = 2_000_000;
+const mostMerges = 50_000;
 const widestSheet = 16_384;
 
 const cellAddress = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/;
@@ -73,7 +74,7 @@ const interpret = (
 };
 
 /**
- * All cells of a sheet that hold something. Refuses `too-large` past 200,000 rows with content (or 5 million cells).
+ * All cells of a sheet that hold something. Refuses `too-large` past 200,000 rows with content (or 2 million cells, or 50,000 merged ranges).
  * Formulas give their stored result.
  */
 export const readSheetCells = async (
@@ -122,6 +123,7 @@ export const readSheetCells = async (
       else if (name === 'v' || name === 't') inValue = !inReading;
       else if (name === 'mergeCell') {
         const [from, to] = (attribute('ref') ?? '').split(':').map(parseAddress);
+        if (merges.length >= mostMerges) refuse('too-large', { limit: `${mostMerges}`, of: 'merges' });
         if (from && to) merges.push({ top: from.row, left: from.column, bottom: to.row, right: to.column });
       }
     },

@@ -11,6 +11,8 @@ export type WorkbookPackage = {
   from1904: boolean;
 };
 
+const mostStrings = 1_000_000;
+
 const escaped = /_x([0-9a-fA-F]{4})_/g;
 
 /** Undoes the format's own escape, `_x000D_` for a character that XML cannot hold. */
@@ -60,8 +62,11 @@ const readStrings = async (bytes: Uint8Array, entry: ZipEntry): Promise<string[]
       if (inText) text += piece;
     },
     close(name) {
-      if (name === 'si') strings.push(unescapeCell(text));
-      else if (name === 'rPh') inReading = false;
+      if (name === 'si') {
+        strings.push(unescapeCell(text));
+        if (strings.length > mostStrings) refuse('too-large', { limit: `${mostStrings}`, of: 'strings' });
+      }
+      if (name === 'rPh') inReading = false;
       else if (name === 't') inText = false;
     },
   });

@@ -2,7 +2,7 @@ import { Inflate } from 'fflate';
 import { refuse } from '../../kernel/refusal';
 
 /** What a workbook may weigh: the file, and everything in it once unpacked. */
-export const workbookLimits = { fileBytes: 20 * 2 ** 20, unpackedBytes: 200 * 2 ** 20, entries: 10_000 };
+export const workbookLimits = { fileBytes: 20 * 2 ** 20, unpackedBytes: 100 * 2 ** 20, entries: 10_000 };
 
 export type ZipEntry = { name: string; method: number; packed: number; unpacked: number; headerAt: number };
 

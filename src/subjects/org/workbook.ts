@@ -1,4 +1,5 @@
 import type { Finding } from '../../kernel/finding';
+import { refuse } from '../../kernel/refusal';
 import { say } from '../../locales/say';
 import type { SheetSchema } from '../../platform/papers/import-schema';
 import { readWorkbook } from '../../platform/papers/read-workbook';
@@ -6,6 +7,9 @@ import type { WorkbookModel } from '../../platform/papers/workbook-model';
 import { comparableName } from './rules';
 import { loginName, type Role, roles, type Unit, type UnitKind, unitKinds } from './schema';
 import type { NewUnit } from './store';
+
+// A province has some thousand schools in a city's tree at most.
+const MOST_ROWS = 10_000;
 
 const text = (language: string, key: string, values?: Record<string, unknown>) =>
   say(language, `org-workbook:${key}`, values);
@@ -79,6 +83,8 @@ export async function readOrgWorkbook(
 ): Promise<OrgImport> {
   const [unitSheet, peopleSheet] = sheetsIn(language) as [SheetSchema, SheetSchema];
   const reading = await readWorkbook(bytes, [unitSheet, peopleSheet], { language });
+  if (Object.values(reading.rows).some(rows => rows.length > MOST_ROWS))
+    refuse('too-large', { limit: MOST_ROWS.toLocaleString('en'), of: 'rows' });
   const findings = [...reading.findings];
   const wrong = (sheet: SheetSchema, row: number, key: string, code: string, value: unknown) =>
     findings.push({
@@ -134,7 +140,8 @@ export async function readOrgWorkbook(
     }
     for (const { unit } of ready) placed.add(unit.code);
     units.push(...ready.map(({ unit }) => unit));
-    waiting = waiting.filter(entry => !ready.includes(entry));
+    const done = new Set(ready);
+    waiting = waiting.filter(entry => !done.has(entry));
   }
 
   const people = (reading.rows[peopleSheet.name] ?? []).flatMap(({ row, values, ok }) => {

@@ -1,7 +1,6 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Db } from '../../../src/platform/database/connect';
 import type { Id } from '../../../src/platform/database/tables';
-import { inTenant } from '../../../src/platform/database/tenant';
 import type { Ids } from './arbitrary-of';
 import { currentMonth, type TwoBodies } from './two-bodies';
 
@@ -20,17 +19,18 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   files: ['fileId'],
 };
 
-const rowsOf = async (db: Db, tenantId: Id, query: RawBuilder<{ id: string }>): Promise<string[]> =>
-  inTenant(db, tenantId, async inside => (await query.execute(inside)).rows.map(({ id }) => id), { readOnly: true });
+const rowsOf = async (owner: Db, tenantId: Id, table: string): Promise<string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    select id::text as id from ${sql.table(table)} where tenant_id = ${tenantId} order by id limit 8`.execute(owner);
+  return rows.map(({ id }) => id);
+};
 
 /** Ids of both bodies by the names of the fields that take them, three of the own to one of the other. */
 export async function idsOf({ app, own, other }: TwoBodies): Promise<Ids> {
-  const { db } = app.house;
   const ids: Record<string, string[]> = { '': ['1', '2', '3'], node: ['n1', 'n2', 'n3'], period: [currentMonth()] };
   for (const [table, fields] of Object.entries(FIELDS)) {
-    const query = sql<{ id: string }>`select id::text as id from ${sql.table(table)} order by id limit 8`;
-    const mine = await rowsOf(db, own.tenantId, query);
-    const theirs = await rowsOf(db, other.tenantId, query);
+    const mine = await rowsOf(app.owner, own.tenantId, table);
+    const theirs = await rowsOf(app.owner, other.tenantId, table);
     for (const field of fields) ids[field] = [...mine, ...mine, ...theirs];
   }
   return ids;
@@ -40,24 +40,17 @@ export async function idsOf({ app, own, other }: TwoBodies): Promise<Ids> {
 const RESTLESS = ['sessions', 'sign_in_failures', 'audit_unsealed', 'audit_chain'];
 
 /** One line for all rows of a body: changes where any of them does. */
-export async function fingerprint(db: Db, tenantId: Id): Promise<string> {
+export async function fingerprint(owner: Db, tenantId: Id): Promise<string> {
   const tables = await sql<{ name: string }>`
     select distinct table_name as name from information_schema.columns
     where table_schema = 'public' and column_name = 'tenant_id' and table_name <> all(${RESTLESS})
-    order by 1`.execute(db);
-  return inTenant(
-    db,
-    tenantId,
-    async inside => {
-      const lines: string[] = [];
-      for (const { name } of tables.rows) {
-        const { rows } = await sql<{ line: string | null }>`
-          select md5(string_agg(x::text, '|' order by x::text)) as line from ${sql.table(name)} x
-          where x.tenant_id = ${tenantId}`.execute(inside);
-        lines.push(`${name} ${rows[0]?.line ?? '-'}`);
-      }
-      return lines.join('\n');
-    },
-    { readOnly: true },
-  );
+    order by 1`.execute(owner);
+  const lines: string[] = [];
+  for (const { name } of tables.rows) {
+    const { rows } = await sql<{ line: string | null }>`
+      select md5(string_agg(x::text, '|' order by x::text)) as line from ${sql.table(name)} x
+      where x.tenant_id = ${tenantId}`.execute(owner);
+    lines.push(`${name} ${rows[0]?.line ?? '-'}`);
+  }
+  return lines.join('\n');
 }
