@@ -117,7 +117,10 @@ describe('the log of a busy morning', () => {
     expect(lines('identity.createBureau')).toEqual([
       expect.objectContaining({ level: 'info', method: 'POST', status: 200, request: created.id }),
     ]);
-    expect(lines('identity.signIn').map(line => line.status)).toEqual([401, 400]);
+    expect(lines('identity.signIn').map(({ status, refusal }) => [status, refusal])).toEqual([
+      [401, 'wrong-credentials'],
+      [400, 'invalid-input'],
+    ]);
     const [list] = lines('tasks.list');
     expect(list).toMatchObject({
       method: 'GET',

@@ -30,6 +30,11 @@ const tenants = new WeakMap<FastifyRequest, string>();
 /** Remembers of which body the caller is, for the access line: its number, never who. */
 export const noteTenant = (request: FastifyRequest, tenantId: string): void => void tenants.set(request, tenantId);
 
+const refusals = new WeakMap<FastifyRequest, string>();
+
+/** Why a request was refused: the code of the catalogue, which says nothing of what was asked. */
+export const noteRefusal = (request: FastifyRequest, code: string): void => void refusals.set(request, code);
+
 const running = new WeakMap<FastifyInstance, Map<FastifyRequest, number>>();
 const stopping = new WeakSet<FastifyInstance>();
 
@@ -96,12 +101,15 @@ export function observe(
     const tenantId = tenants.get(request) ?? null;
     metrics.request(operation, status, elapsedTime);
     if (status === 500) metrics.failure(operation);
+    const refusal = refusals.get(request);
+    if (refusal) metrics.refusal(refusal);
     tracing?.end(request.id, { operation, status, tenantId });
     log.info(
       {
         method: request.method,
         operation,
         status,
+        refusal,
         ms: Math.round(elapsedTime * 10) / 10,
         bytes: sentOn(request) - before,
         // Gone before the answer was.

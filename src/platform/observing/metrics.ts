@@ -5,6 +5,8 @@ export type Metrics = {
   request: (operation: string, status: number, ms: number) => void;
   /** Something that had to be looked into: an unexpected failure in a request or a job. */
   failure: (where: string) => void;
+  /** A request was refused, by the code of the catalogue. */
+  refusal: (code: string) => void;
   slowStatement: (operation: string) => void;
   /** A figure that is read when the metrics are asked for; null where it cannot be told now. */
   gauge: (name: string, help: string, read: () => Promise<number | null> | number | null) => void;
@@ -41,6 +43,12 @@ export function openMetrics(): Metrics {
     labelNames: ['where'] as const,
     registers,
   });
+  const refusals = new Counter({
+    name: 'luoshi_refusals_total',
+    help: 'Refused requests, by why',
+    labelNames: ['code'] as const,
+    registers,
+  });
   const slow = new Counter({
     name: 'luoshi_slow_statements_total',
     help: 'SQL statements slower than LUOSHI_SLOW_MS, by operation',
@@ -50,6 +58,7 @@ export function openMetrics(): Metrics {
   return {
     request: (operation, status, ms) => requests.observe({ operation, status: String(status) }, ms / 1000),
     failure: where => failures.inc({ where }),
+    refusal: code => refusals.inc({ code }),
     slowStatement: operation => slow.inc({ operation }),
     gauge: (name, help, read) => {
       new Gauge({
