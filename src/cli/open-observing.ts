@@ -51,7 +51,6 @@ export async function openObserving(settings: Settings): Promise<Opened> {
       tracing?.statement(statement);
     },
     close: async () => {
-      // A collector that is away keeps nobody from stopping.
       await tracing?.close().catch(() => undefined);
       log.flush();
     },

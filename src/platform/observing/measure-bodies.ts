@@ -12,8 +12,14 @@ export function measureBodies(db: Db): () => Promise<BodyFigures> {
   let last: { at: number; result: Promise<BodyFigures> } | null = null;
   return () => {
     const now = performance.now();
-    if (!last || now - last.at > REMEMBER_MS) last = { at: now, result: measure(db) };
-    return last.result;
+    if (last && now - last.at <= REMEMBER_MS) return last.result;
+    const result = measure(db);
+    last = { at: now, result };
+    // What could not be had is asked for again, not remembered.
+    result.catch(() => {
+      last = null;
+    });
+    return result;
   };
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Span } from '@opentelemetry/api';
 import type { Statement } from '../database/statement-watch';
 import type { Log } from './log';
@@ -19,6 +20,8 @@ export type Tracing = {
   /** Sends what is waiting. */
   close: () => Promise<void>;
 };
+
+const CLOSE_MS = 2_000;
 
 /** The libraries are loaded here and nowhere else: who does not trace does not pay. */
 export async function openTracing({ endpoint, headers, service }: TraceOptions, log: Log): Promise<Tracing> {
@@ -85,7 +88,8 @@ export async function openTracing({ endpoint, headers, service }: TraceOptions, 
       if (failed) span.setStatus({ code: api.SpanStatusCode.ERROR });
       span.end(startedAt + ms);
     },
-    close: () => provider.shutdown(),
+    // A collector that is away keeps nobody from stopping.
+    close: () => Promise.race([provider.shutdown(), sleep(CLOSE_MS, undefined, { ref: false })]),
   };
 }
 
