@@ -6,27 +6,40 @@ export type MixedLoad = { perSecond: number; p50: number; p95: number; p99: numb
 
 type Person = Crowd[number];
 
-/** What one person's next request is: reads and writes as an office mixes them; `turn` counts that person's requests. */
+/**
+ * What one person's next request is: of twenty, seven look at the ledger, six at a task, three write, one each looks at the
+ * to-do list, searches, looks at a history and begins a page. `turn` counts that person's requests.
+ */
 const requestOf = (person: Person, year: number, turn: number): Partial<autocannon.Request> => {
   const get = (path: string) => ({ method: 'GET' as const, path });
   const post = (path: string, body: unknown) => ({ method: 'POST' as const, path, body: JSON.stringify(body) });
   const taskId = person.taskIds[turn % person.taskIds.length]!;
   const lights = ['red', 'yellow', 'green'];
-  switch (turn % 10) {
+  switch (turn % 20) {
     case 0:
       return get('/api/tasks/todo');
     case 1:
+      return get(`/api/tasks/list?year=${year}&q=${encodeURIComponent(turn % 40 < 20 ? '校车' : '深化特殊教育')}`);
     case 2:
-      return get(`/api/tasks/list?year=${year}`);
+      return get('/api/org/me');
     case 3:
-      return get(`/api/tasks/list?year=${year}&light=${lights[turn % 3]}&sort=due`);
+      return get(`/api/tasks/history?taskId=${taskId}`);
     case 4:
     case 5:
-      return get(`/api/tasks/get?taskId=${taskId}`);
     case 6:
-      return get(`/api/tasks/list?year=${year}&q=${encodeURIComponent(turn % 20 < 10 ? '校车' : '营养餐')}`);
+      return get(`/api/tasks/list?year=${year}`);
     case 7:
-      return get('/api/org/me');
+    case 8:
+    case 9:
+    case 10:
+      return get(`/api/tasks/list?year=${year}&light=${lights[turn % 3]}&sort=due`);
+    case 11:
+    case 12:
+    case 13:
+    case 14:
+    case 15:
+    case 16:
+      return get(`/api/tasks/get?taskId=${taskId}`);
     default:
       return post('/api/tasks/comment', { taskId, kind: 'comment', body: `第${turn}次进展已核` });
   }
