@@ -5,7 +5,8 @@ process.env.LUOSHI_HOME ??= join(import.meta.dirname, '../..');
 
 // Each command is loaded only when asked for: `compile` has no use for a web server.
 const commands: Record<string, (args: string[]) => Promise<number>> = {
-  serve: async args => (await import('./serve')).runServe(args),
+  // Everything is closed by then; a collector that is asked once more, or an idle thread, must not hold the end up.
+  serve: async args => process.exit(await (await import('./serve')).runServe(args)),
   compile: async args => (await import('./compile')).runCompile(args),
   diff: async args => (await import('./diff')).runDiff(args),
   settings: async args => (await import('./list-settings')).runSettings(args),
