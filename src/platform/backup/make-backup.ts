@@ -7,7 +7,7 @@ import { FILES_LOCK } from '../files/files-lock';
 import { type Begin, type End, FORMAT, SECRET_MEMBER } from './archive-format';
 import { BackupError } from './backup-error';
 import { auditHeads, copyOut, PLAIN_TEXT, sequencesOf, tablesOf } from './copy-tables';
-import { type ArchiveWriter, writeArchive } from './write-archive';
+import { type ArchiveWriter, STEP, writeArchive } from './write-archive';
 
 export type BackupOptions = {
   /** The database, with the owner's login: row-level security would hide the bodies from anybody else. */
@@ -105,7 +105,7 @@ async function addFile(archive: ArchiveWriter, folder: string, sha256: string, f
   try {
     const { size } = await handle.stat();
     const hash = createHash('sha256');
-    const stream: ReadStream = createReadStream('', { fd: handle, autoClose: false, start: 0 });
+    const stream: ReadStream = createReadStream('', { fd: handle, autoClose: false, start: 0, highWaterMark: STEP });
     await archive.addStream(
       `files/${sha256}`,
       size,

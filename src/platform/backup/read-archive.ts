@@ -39,7 +39,7 @@ export async function* readArchive(file: string, key: BackupKey | null): AsyncGe
     for await (const bytes of plain) await feed(extract, bytes);
     extract.end(null as never);
   };
-  const stages = [whole, ...decrypt, createGunzip({ chunkSize: 64 * 1024 }), fill];
+  const stages = [whole, ...decrypt, createGunzip({ chunkSize: 256 * 1024 }), fill];
   // What goes wrong before the archive is told to its reader.
   const fed = pipeline(stages as unknown as NodeJS.ReadWriteStream[]).catch(error => extract.destroy(error as Error));
   try {

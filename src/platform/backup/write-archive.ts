@@ -19,6 +19,9 @@ export type ArchiveWriter = {
   abandon: () => Promise<void>;
 };
 
+/** Bytes are passed on in steps of this size: each costs a few turns between threads, however small. */
+export const STEP = 1024 * 1024;
+
 /** How a side file is called; what a killed run left is known by it and cleared by the next. */
 export const SIDE_MARK = '.unfinished-';
 
@@ -32,8 +35,8 @@ export async function writeArchive(target: string, recipient: string | null, mad
   const side = join(dirname(target), `.${basename(target)}${SIDE_MARK}${process.pid}`);
   const pack = tar.pack();
   // Fast rather than small: most evidence is compressed already.
-  const gzip = createGzip({ level: constants.Z_BEST_SPEED, chunkSize: 64 * 1024 });
-  const file = createWriteStream(side, { flags: 'w', mode: 0o600, highWaterMark: 1024 * 1024 });
+  const gzip = createGzip({ level: constants.Z_BEST_SPEED, chunkSize: STEP });
+  const file = createWriteStream(side, { flags: 'w', mode: 0o600, highWaterMark: STEP });
   const stages = [pack, gzip, ...(recipient ? [encryptFor(recipient)] : []), file];
   const written = pipeline(stages as unknown as NodeJS.ReadWriteStream[]);
   // Whoever waits for a member hears of it; here it only must not end the process.
