@@ -151,7 +151,10 @@ describe('requests that no program of ours sends', () => {
   });
 
   it.each([
-    ['two lengths', 'POST /api/identity/signIn HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcd'],
+    [
+      'two lengths',
+      'POST /api/identity/signIn HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcd',
+    ],
     [
       'a length and chunks',
       'POST /api/identity/signIn HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
