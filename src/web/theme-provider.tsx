@@ -4,14 +4,14 @@ import zh from 'antd/locale/zh_CN';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDark } from './dark-mode';
+import { pageNonce } from './page-nonce';
 import { themeOf } from './theme';
 
 const light = themeOf(false);
 const dark = themeOf(true);
 
-// antd writes its styles at run time; the page's policy takes only those that carry its nonce.
-const { nonce } = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]') ?? {};
-const csp = nonce ? { nonce } : undefined;
+// antd writes its styles at run time.
+const csp = pageNonce ? { nonce: pageNonce } : undefined;
 
 /** antd in our colours and language, light or dark. */
 export const ThemeProvider = ({ children }: { children: ReactNode }) => {

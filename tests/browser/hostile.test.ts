@@ -96,7 +96,7 @@ describe('what people wrote is shown and never runs', () => {
     await page.goto(`${web.address}${path}`);
     await page.waitForLoadState('load');
     await page.locator('h1, h2, form, main').first().waitFor();
-    await page.waitForTimeout(400);
+    await page.waitForTimeout(150);
     const found = await page.evaluate(() => ({
       hacked: (window as unknown as { hacked?: number }).hacked ?? null,
       links: [...document.querySelectorAll('a[href]')].filter(link =>

@@ -17,6 +17,7 @@ const overview = read({
 const search = read({
   name: 'overview.search',
   summary: '搜索任务、单位、目标和条目',
+  perMinute: 300,
   input: searchInput,
   may: mayLook,
   run: ({ db, actor }, input) => searchEverything(db, actor, input),

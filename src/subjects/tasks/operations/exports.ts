@@ -24,6 +24,7 @@ const headOf = async ({ db, actor, today }: Context, year: number): Promise<Pape
 export const exportWorkbook = read({
   name: 'tasks.exportWorkbook',
   summary: '导出台账为 .xlsx，按当前筛选和排序',
+  perMinute: 30,
   input: exportInput,
   may: mayLook,
   run: async (context, input) => {
@@ -42,6 +43,7 @@ export const exportWorkbook = read({
 export const exportDocument = read({
   name: 'tasks.exportDocument',
   summary: '导出任务分解表为 .docx（GB/T 9704-2012 版式），按当前筛选和排序',
+  perMinute: 30,
   input: exportInput,
   may: mayLook,
   run: async (context, input) => {

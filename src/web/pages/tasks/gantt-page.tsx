@@ -16,6 +16,7 @@ import { LightTabs } from '../ledger/light-tabs';
 import { GanttAxis } from './gantt-axis';
 import { GanttLine } from './gantt-line';
 import './gantt.css';
+import { pageNonce } from '../../page-nonce';
 import { ganttLines, ganttScale } from './gantt-scale';
 import { TaskDrawer } from './task-drawer';
 
@@ -38,7 +39,7 @@ export const GanttPage = () => {
     <div className="ledger-page gantt-page">
       <title>{t('task:gantt.title')}</title>
       {/* Only while this page is open: its paper lies across. A named page would begin with an empty sheet. */}
-      <style>{'@page { size: A4 landscape; margin: 12mm; }'}</style>
+      <style nonce={pageNonce}>{'@page { size: A4 landscape; margin: 12mm; }'}</style>
       <h1 className="gantt-title">{t('task:gantt.heading', { year: state.filter.year })}</h1>
       <div className="ledger-tools no-print">
         <div className="ledger-tools-line">
