@@ -65,7 +65,7 @@ describe('a backup while people write', () => {
   it('holds one moment: each task with its history, each file with its bytes, nothing half', async () => {
     const busy = work();
     const backups: { file: string; before: number; after: number }[] = [];
-    for (const name of ['1', '2', '3']) {
+    for (const name of ['1', '2']) {
       while (busy.done.tasks < backups.length * 20 + 10) await new Promise(resolve => setTimeout(resolve, 20));
       const file = join(folder, `${name}.tar.gz`);
       const before = busy.done.tasks;
