@@ -107,6 +107,7 @@ export async function runKills({ kills, seed, desks, dataDir, calm, tell }: Kill
     let looked = 0;
     let since = new Date(0);
     let head: Head = null;
+    const isWaiting = async () => (await checkChain(server.ownerUrl(), head, true)).complaints.length > 0;
     const followChain = async (settled: boolean) => {
       const seen = await checkChain(server.ownerUrl(), head, settled);
       head = seen.head;
@@ -158,7 +159,7 @@ export async function runKills({ kills, seed, desks, dataDir, calm, tell }: Kill
     writers.go();
     await sleep(500);
     await writers.halt();
-    await sleep(2_000);
+    for (let waited = 0; waited < 20_000 && (await isWaiting()); waited += 500) await sleep(500);
     await followChain(true);
     const all = await look(new Date(0), 0);
     for (const { write, verdict, complaint } of all) {

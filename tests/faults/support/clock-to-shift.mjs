@@ -3,6 +3,7 @@ const RealDate = Date;
 let shift = 0;
 process.on('SIGUSR2', () => {
   shift = shift === 0 ? -3_600_000 : 0;
+  process.stderr.write(`clock shifted by ${shift} ms\n`);
 });
 globalThis.Date = class extends RealDate {
   constructor(...given) {
