@@ -30,13 +30,18 @@ export function serveFiles(
     if (!part) return refuse('invalid-input', { field: 'file', reason: '' });
     // Past the limit the stream just ends; the rest of the request is read and thrown away.
     const whole = async function* () {
-      yield* part.file;
+      // Left whole where taking in fails: what is thrown away below must still flow, or the sender never sees the answer.
+      yield* part.file.iterator({ destroyOnReturn: false });
       if (part.file.truncated) refuse('too-large', { limit: `${intake.limitMb} MB` });
     };
     const trouble = (error: Error) => request.log.error(error);
-    const { arrival, name, mediaType } = await takeIn(house.files, whole(), part.filename ?? '', intake, trouble)
-      // Read to its end, or the sender never sees the answer.
-      .finally(() => part.file.resume());
+    const { arrival, name, mediaType } = await takeIn(
+      house.files,
+      whole(),
+      part.filename ?? '',
+      intake,
+      trouble,
+    ).finally(() => part.file.resume());
     const { sha256, size } = arrival;
     const at = new Date().toISOString();
     const { tenantId, userId } = actor;
