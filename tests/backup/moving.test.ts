@@ -62,15 +62,18 @@ describe.skipIf(!hasPostgres15)(`from the embedded database to the PostgreSQL 15
   it('keeps every row, every file and the chain of the history', async () => {
     expect(city.version).toContain(' 15.');
     const before = await contentsOf(home.url);
+    // The folder is shared with other copies of the demonstration, which put in files of their own meanwhile.
+    const named = await ask<{ sha256: string }>(home.url, 'select distinct sha256 from files order by 1');
+    const held = Object.fromEntries(named.map(({ sha256 }) => [join(sha256.slice(0, 2), sha256.slice(2)), sha256]));
     const there = await move(home.url, files, 'there', city.url);
     expect(there.begin.postgres).not.toMatch(/^15\./);
     expect(await contentsOf(city.url)).toEqual(before);
-    expect(filesBelow(there.filesFolder)).toEqual(filesBelow(files));
+    expect(filesBelow(there.filesFolder)).toEqual(held);
 
     const back = await move(city.url, there.filesFolder, 'back', again.url);
     expect(back.begin.postgres).toMatch(/^15\./);
     expect(await contentsOf(again.url)).toEqual(before);
-    expect(filesBelow(back.filesFolder)).toEqual(filesBelow(files));
+    expect(filesBelow(back.filesFolder)).toEqual(held);
 
     // The heads of the chains are the same three times, and the chains hold.
     expect(there.end.audit.length).toBeGreaterThan(0);

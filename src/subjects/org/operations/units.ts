@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { refuse } from '../../../kernel/refusal';
 import { read, write } from '../../../platform/operation';
@@ -24,7 +25,7 @@ export const saveUnit = write({
     const all = await unitsOf(db, actor.tenantId);
     const parent = all.find(unit => unit.id === parentId) ?? refuse('not-found');
     if (!unitId) {
-      const code = `u${Date.now().toString(36)}`;
+      const code = `u${randomBytes(6).toString('hex')}`;
       const sort = all.filter(unit => unit.parentId === parentId).length;
       const ids = await insertUnits(db, actor.tenantId, [
         { ...fields, code, parentCode: parent.code, areaCode: parent.areaCode, sort },
