@@ -2,6 +2,7 @@ import { say } from '../locales/say';
 import { type AuditReport, verifyAudit } from '../platform/audit/verify';
 import { connect } from '../platform/database/connect';
 import { inTenant } from '../platform/database/tenant';
+import { tenantsOf } from '../subjects/org/reads';
 import { reachDatabase } from './reach-database';
 import { readSettings } from './settings';
 
@@ -33,7 +34,7 @@ export async function runAudit([verb, ...args]: string[]): Promise<number> {
   const { db, close } = connect(reached.ownerUrl, 1, null);
   try {
     const code = option('--tenant');
-    const all = await db.selectFrom('tenants').select(['tenantId', 'code', 'name']).orderBy('tenantId').execute();
+    const all = await tenantsOf(db);
     const tenants = code === undefined ? all : all.filter(tenant => tenant.code === code);
     if (tenants.length === 0 && code !== undefined) {
       process.stderr.write(`${text('cli.noTenant', { code, known: all.map(tenant => tenant.code).join(' ') })}\n`);

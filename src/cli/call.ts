@@ -2,7 +2,7 @@ import { say } from '../locales/say';
 import { inTenant } from '../platform/database/tenant';
 import type { Operation } from '../platform/operation';
 import { runOperation } from '../platform/run-operation';
-import { actorOfUser } from '../subjects/org/reads';
+import { actorOfUser, tenantsOf } from '../subjects/org/reads';
 import { operations } from '../subjects/registry';
 import { callServer } from './call-server';
 import { openHouse } from './open-house';
@@ -30,7 +30,7 @@ export async function runCall(args: string[]): Promise<number> {
     () => undefined,
   );
   try {
-    const tenants = await house.db.selectFrom('tenants').select(['tenantId', 'code']).execute();
+    const tenants = await tenantsOf(house.db);
     const code = option('--tenant');
     const tenant = tenants.find(row => code === undefined || row.code === code);
     const login = option('--as');

@@ -1,58 +1,34 @@
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { compile } from '../compiler/compile';
 import { readDocument } from '../compiler/readers/read-document';
 import { say } from '../locales/say';
+import type { Db } from '../platform/database/connect';
 import { inTenant } from '../platform/database/tenant';
-import { keepFile } from '../platform/files/keep-file';
-import type { Actor, SessionChange } from '../platform/operation';
-import type { House } from '../platform/run-operation';
-import { runOperation } from '../platform/run-operation';
-import { createBureau } from '../subjects/identity/operations/beginning';
-import { insertLink } from '../subjects/identity/store/links';
-import { actorOfUser, tenantsOf } from '../subjects/org/reads';
+import { receiveBytes } from '../platform/files/keep-file';
+import { uploadFile } from '../platform/files/upload-operation';
+import type { Actor, Operation } from '../platform/operation';
+import { type Call, type House, runOperation } from '../platform/run-operation';
+import { addBureau } from '../subjects/identity/operations/add-bureau';
+import { makeEntryLink } from '../subjects/identity/operations/entry-link';
+import { firstSupervisor, tenantsOf } from '../subjects/org/reads';
 import { operationNamed } from '../subjects/registry';
 
-/** The one who supervises in a body, first of all; null where nobody does. */
-const supervisorOf = (house: House, tenantId: string): Promise<Actor | null> =>
-  inTenant(
-    house.db,
-    tenantId,
-    async db => {
-      const user = await db
-        .selectFrom('users as u')
-        .innerJoin('posts as p', join => join.onRef('p.tenantId', '=', 'u.tenantId').onRef('p.userId', '=', 'u.id'))
-        .select('u.login')
-        .where('u.tenantId', '=', tenantId)
-        .where('p.role', '=', 'supervisor')
-        .orderBy('u.id')
-        .executeTakeFirst();
-      return user ? actorOfUser(db, tenantId, user.login) : null;
-    },
-    { readOnly: true },
-  );
+const BY_COMMAND: Call = { via: 'command-line' };
 
-/** Who acts for the command line: the first supervisor of the first real body; a new body where there is none. */
-const firstAdministrator = async (house: House, name: string): Promise<Actor> => {
+const inside = <Output>(house: House, tenantId: string, look: (db: Db) => Promise<Output>): Promise<Output> =>
+  inTenant(house.db, tenantId, look, { readOnly: true });
+
+/** Who acts for the command line: the first supervisor of the first real body; that of a new body where there is none. */
+const whoImports = async (house: House, name: string): Promise<Actor> => {
   for (const { tenantId, isDemo } of await tenantsOf(house.db)) {
-    const actor = isDemo ? null : await supervisorOf(house, tenantId);
+    const actor = isDemo ? null : await inside(house, tenantId, db => firstSupervisor(db, tenantId));
     if (actor) return actor;
   }
-  const {
-    output: { tenantId },
-  } = await runOperation<SessionChange<{ tenantId: string }>>(house, createBureau, null, {
-    name,
-    shortName: name.slice(0, 30),
-    login: 'admin',
-    userName: say('zh-CN', 'cli:first-administrator'),
-    // Nobody knows it: the printed link lets the person in, who then sets one.
-    password: randomBytes(24).toString('base64url'),
-  });
-  await inTenant(house.db, tenantId, db =>
-    db.updateTable('users').set({ passwordHash: null }).where('tenantId', '=', tenantId).execute(),
-  );
-  return (await supervisorOf(house, tenantId))!;
+  const userName = say('zh-CN', 'cli:first-administrator');
+  const founding = { name, shortName: name.slice(0, 30), login: 'admin', userName };
+  const { tenantId } = await runOperation<{ tenantId: string }>(house, addBureau, null, founding, BY_COMMAND);
+  return (await inside(house, tenantId, db => firstSupervisor(db, tenantId)))!;
 };
 
 /** `serve FILE`: compiles the plan into a ledger and answers with the path that opens there, signed in once. */
@@ -61,15 +37,14 @@ export async function importAtStart(house: House, file: string): Promise<string>
   const name = basename(file);
   // Read before anything is made: a file that is no plan leaves no body behind.
   const { issuer, title } = compile(await readDocument(bytes, name));
-  const actor = await firstAdministrator(house, (issuer ?? title ?? name.replace(/\.\w+$/, '')).slice(0, 100));
-  const now = new Date().toISOString();
-  const { tenantId, userId } = actor;
-  const row = { tenantId, name, mediaType: 'application/octet-stream', createdBy: userId, createdAt: now };
-  const fileId = await inTenant(house.db, tenantId, db => keepFile(db, house.files, bytes, row));
-  const { planId } = await runOperation<{ planId: string }>(house, operationNamed('plans.import'), actor, { fileId });
-  await runOperation(house, operationNamed('plans.adopt'), actor, { planId });
-  const { token } = await inTenant(house.db, tenantId, db =>
-    insertLink(db, { tenantId, userId, purpose: 'enter', now }),
-  );
+  const actor = await whoImports(house, (issuer ?? title ?? name.replace(/\.\w+$/, '')).slice(0, 100));
+  const arrival = await receiveBytes(house.files, bytes);
+  const upload = { arrival, name, mediaType: 'application/octet-stream' };
+  const { id: fileId } = await runOperation<{ id: string }>(house, uploadFile, actor, upload, BY_COMMAND);
+  const act = <Output>(operation: Operation, input: object) =>
+    runOperation<Output>(house, operation, actor, input, BY_COMMAND);
+  const { planId } = await act<{ planId: string }>(operationNamed('plans.import'), { fileId });
+  await act(operationNamed('plans.adopt'), { planId });
+  const { token } = await act<{ token: string }>(makeEntryLink, {});
   return `/enter/${token}?next=${encodeURIComponent(`/ledger?planId=${planId}`)}`;
 }

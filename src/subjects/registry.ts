@@ -12,6 +12,7 @@ import type { SignOn } from './identity/federation/settings';
 import { identityJobs } from './identity/jobs';
 import { identityOperations } from './identity/operations';
 import { addBureau } from './identity/operations/add-bureau';
+import { makeEntryLink } from './identity/operations/entry-link';
 import { tokenOperations } from './identity/tokens/operations';
 import { indicatorOperations } from './indicators/operations';
 import { orgOperations } from './org/operations';
@@ -38,7 +39,7 @@ export const operations = [
 ] as const;
 
 /** What only the operator of the server does, from its command line: audited like all others, without an address. */
-export const operatorOperations = [addBureau] as const;
+export const operatorOperations = [addBureau, makeEntryLink] as const;
 
 /** The addresses that are no operations. */
 export const routes: readonly Route[] = [compileRoute];

@@ -21,6 +21,10 @@ export async function keepArrival(db: Db, arrival: Arrival, file: NewFile): Prom
   return id;
 }
 
-/** The same for bytes that are in memory: the demonstration's papers, a plan given at the start. */
+/** Bytes that are in memory already: a plan given at the start. */
+export const receiveBytes = (files: FileStore, bytes: Uint8Array): Promise<Arrival> =>
+  files.receive([bytes] as unknown as AsyncIterable<Uint8Array>, Number.POSITIVE_INFINITY);
+
+/** The same with its row at once: the demonstration's papers. */
 export const keepFile = async (db: Db, files: FileStore, bytes: Uint8Array, file: NewFile): Promise<Id> =>
-  keepArrival(db, await files.receive([bytes] as unknown as AsyncIterable<Uint8Array>, Number.POSITIVE_INFINITY), file);
+  keepArrival(db, await receiveBytes(files, bytes), file);

@@ -1,13 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { refuse } from '../../kernel/refusal';
-import { recordChanges } from '../audit/record';
-import type { Id } from '../database/tables';
 import { inTenant } from '../database/tenant';
-import { keepArrival } from '../files/keep-file';
 import type { FindFile } from '../files/readable-file';
 import { type Intake, takeIn } from '../files/take-in';
-import type { Actor, Change } from '../operation';
-import type { House } from '../run-operation';
+import { uploadFile } from '../files/upload-operation';
+import type { Actor } from '../operation';
+import { type House, runOperation } from '../run-operation';
 import { disposition } from './attachment';
 
 // Only what a browser shows without running it is shown in place; everything else is downloaded.
@@ -42,20 +40,9 @@ export function serveFiles(
       intake,
       trouble,
     ).finally(() => part.file.resume());
-    const { sha256, size } = arrival;
-    const at = new Date().toISOString();
-    const { tenantId, userId } = actor;
-    const change = (id: Id): Change => ({ kind: 'file', id, after: { name, mediaType, size, sha256 } });
     try {
-      const id = await inTenant(house.db, tenantId, async db => {
-        const id = await keepArrival(db, arrival, { tenantId, name, mediaType, createdBy: userId, createdAt: at });
-        const via = actor.token ? `token:${actor.token.id}` : null;
-        const from = { via, requestId: request.id, address: request.ip };
-        await recordChanges(db, { tenantId, userId, operation: 'files.upload', at, ...from }, [change(id)]);
-        return id;
-      });
-      house.told?.({ tenantId, changes: [change(id)] });
-      return { id, sha256, name, mediaType, size };
+      const from = { requestId: request.id, address: request.ip };
+      return await runOperation(house, uploadFile, actor, { arrival, name, mediaType }, from);
     } finally {
       await arrival.discard();
     }

@@ -76,5 +76,18 @@ export async function lastEditor(db: Db, tenantId: Id, unitId: Id): Promise<stri
   return row?.name ?? '';
 }
 
+/** The one who has supervised in a body longest, `db` inside it; null where nobody does. */
+export async function firstSupervisor(db: Db, tenantId: Id): Promise<Actor | null> {
+  const user = await db
+    .selectFrom('users as u')
+    .innerJoin('posts as p', join => join.onRef('p.tenantId', '=', 'u.tenantId').onRef('p.userId', '=', 'u.id'))
+    .select('u.login')
+    .where('u.tenantId', '=', tenantId)
+    .where('p.role', '=', 'supervisor')
+    .orderBy('u.id')
+    .executeTakeFirst();
+  return user ? actorOfUser(db, tenantId, user.login) : null;
+}
+
 export const tenantsOf = (db: Db) =>
   db.selectFrom('tenants').select(['tenantId', 'code', 'name', 'shortName', 'isDemo']).orderBy('tenantId').execute();

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Id } from '../../../platform/database/tables';
 import { openWrite } from '../../../platform/operation';
 import { hashToken } from '../../../platform/tokens';
 import { anyone } from '../policy';
@@ -63,6 +62,3 @@ export const takeAttempt = openWrite({
     return row ?? null;
   },
 });
-
-/** What ends an attempt: the id of the body in which it was made. */
-export type AttemptKey = { tenantId: Id; provider: string; state: string; browser: string };
