@@ -213,7 +213,8 @@ describe('restoring', () => {
   it('that is killed halfway leaves the installation empty, and can be done again', async () => {
     const there = await emptyInstallation();
     const dataDir = dirname(there.filesFolder);
-    // The pipe holds the end of the backup back, so that the process hangs in the middle of it.
+    // The pipe holds the end of the backup back, so that the process hangs in the middle of it; it stays open all the while,
+    // since a reader that meets a closed pipe has met the end of the file.
     const pipe = join(folder, 'pipe');
     spawnSync('mkfifo', [pipe]);
     const child = spawn(
@@ -229,7 +230,7 @@ describe('restoring', () => {
     const bytes = readFileSync(whole);
     const feed = spawn('sh', [
       '-c',
-      `head -c ${bytes.length - 2_000} '${whole}' > '${pipe}'; exec sleep 60 > '${pipe}'`,
+      `{ head -c ${bytes.length - 2_000} '${whole}'; exec sleep 60; } > '${pipe}'`,
     ]);
     for (let waited = 0; !existsSync(join(there.filesFolder, 'incoming')); waited += 50) {
       expect(waited).toBeLessThan(25_000);
