@@ -14,7 +14,19 @@ const ROOMS: Record<string, string[]> = {
 };
 
 // A subject may use the ones before it.
-const SUBJECTS = ['org', 'identity', 'indicators', 'tasks', 'plans', 'overview', 'audit', 'demonstration'];
+const SUBJECTS = [
+  'org',
+  'identity',
+  'indicators',
+  'tasks',
+  'plans',
+  'reporting',
+  'analysis',
+  'exchange',
+  'overview',
+  'audit',
+  'demonstration',
+];
 // What other subjects may see of one; its store is its own. The last three write for a later subject, inside its operation:
 // a plan becomes tasks (adopt), a task's targets and the values reported for them.
 const SHARED_FILES = /^(schema|rules|policy|reads|operations|adopt|adopt-targets|record-values)(\/|$)/;

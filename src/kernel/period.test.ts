@@ -44,7 +44,7 @@ describe('a period', () => {
   it('consists of finer ones', () => {
     expect(partsOf('2026-Q3', 'month')).toEqual(['2026-07', '2026-08', '2026-09']);
     expect(partsOf('2026-S2', 'month')).toEqual(['2026-08', '2026-09', '2026-10', '2026-11', '2026-12', '2027-01']);
-    expect(partsOf('2026', 'term')).toEqual(['2026-S1']);
+    expect(partsOf('2026', 'term')).toEqual(['2025-S2', '2026-S1']);
     expect(partsOf('2026', 'quarter')).toHaveLength(4);
     expect(partsOf('2026-08', 'month')).toEqual(['2026-08']);
     expect(periodsWithin('week', '2026-12-01', '2026-12-31').map(({ code }) => code)).toEqual([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { monthEnd } from '../../kernel/calendar';
-import { isMet, judgeTarget, trajectoryOf } from '../indicators/rules';
+import { isMet, judgeTarget, trajectoryOf } from '../indicators/rules/targets';
 import type { DemoTarget, DemoTask } from './events';
 import { countyValueAt, valueAt } from './values';
 

@@ -1,5 +1,5 @@
 import { monthEnd } from '../../kernel/calendar';
-import { plannedOn, type TrajectoryPoint, trajectoryOf } from '../indicators/rules';
+import { plannedOn, type TrajectoryPoint, trajectoryOf } from '../indicators/rules/targets';
 import { monthOf } from './clock';
 import type { DemoTarget, DemoTask } from './events';
 import type { Course } from './item-work';

@@ -6,7 +6,7 @@ import { textSource } from '../../compiler/source';
 import { isWorkday } from '../../kernel/calendar';
 import { decimalOf } from '../../kernel/decimal';
 import { pairsIn } from '../indicators/adopt-targets';
-import { judgeTarget, trajectoryOf } from '../indicators/rules';
+import { judgeTarget, trajectoryOf } from '../indicators/rules/targets';
 import { itemsToAdopt } from '../plans/rules/adoption';
 import { matchNames } from '../plans/rules/match-names';
 import { settle } from '../plans/rules/settle';

@@ -4,7 +4,7 @@ import { decimalOf } from '../../kernel/decimal';
 import type { Db } from '../../platform/database/connect';
 import type { DateText, Decimal, Id } from '../../platform/database/tables';
 import type { Context } from '../../platform/operation';
-import { checkPair, type Direction, type TargetShape, trajectoryOf, wantsLess } from './rules';
+import { checkPair, type Direction, type TargetShape, trajectoryOf, wantsLess } from './rules/targets';
 import type { AdoptTarget } from './schema';
 
 /** The task whose targets are adopted. */

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../platform/database/connect';
 import type { DateText, Decimal, Id } from '../../platform/database/tables';
-import { type Direction, judgeTarget, plannedOn, type TargetJudgement, type TrajectoryPoint } from './rules';
+import { type Direction, judgeTarget, plannedOn, type TargetJudgement, type TrajectoryPoint } from './rules/targets';
 import type { TargetStatus, TaskTarget } from './schema';
 
 type Limits = { yellow: number; red: number };

@@ -66,7 +66,13 @@ declare module '../../platform/database/tables' {
       validFrom: Generated<DateText>;
       validTo: DateText | null;
       version: Generated<number>;
+      /** 单位标签: free labels such as a stage of schooling; which forms it gets. */
+      tags: Generated<string[]>;
+      /** Merged into. */
+      successorId: Id | null;
     };
+    /** Where a unit stood from a day on; only for units that were moved. */
+    unitPlaces: { tenantId: Id; unitId: Id; validFrom: DateText; parentId: Id };
     users: {
       tenantId: Id;
       id: GeneratedId;

@@ -1,6 +1,6 @@
 import type { DateText } from '../../platform/database/tables';
 import type { JudgedTarget } from '../indicators/reads';
-import { shareReached } from '../indicators/rules';
+import { shareReached } from '../indicators/rules/targets';
 import { type Duty, deadlineOf, periodsMissing, periodsOwed } from '../tasks/rules/period';
 
 const mean = (values: readonly number[]): number | null =>

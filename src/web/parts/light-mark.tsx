@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Light, LightReason } from '../../subjects/tasks/schema';
 import './light-mark.css';
 
-const shapes: Record<Light, string> = { green: '●', yellow: '▲', red: '■', grey: '○', blue: '✓' };
+/** The shape of each light, for drawings; always with its word. */
+export const lightShapes: Record<Light, string> = { green: '●', yellow: '▲', red: '■', grey: '○', blue: '✓' };
 
 /** The one sentence that says why a light is as it is; null where there is none. */
 export const lightSentence = (t: TFunction, reason: LightReason | null | undefined): string | null => {
@@ -27,7 +28,7 @@ export const LightMark = ({ light, reason, form = 'word' }: Props) => {
   const sentence = lightSentence(t, reason);
   const shape = (
     <span className="light-shape" aria-hidden="true" style={{ color: `var(--light-${light})` }}>
-      {shapes[light]}
+      {lightShapes[light]}
     </span>
   );
   const mark = (

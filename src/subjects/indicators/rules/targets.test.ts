@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays } from '../../kernel/calendar';
-import { compareDecimals } from '../../kernel/decimal';
-import { checkPair, isMet, judgeTarget, plannedOn, shareReached, type TargetShape, trajectoryOf } from './rules';
+import { addDays } from '../../../kernel/calendar';
+import { compareDecimals } from '../../../kernel/decimal';
+import { checkPair, isMet, judgeTarget, plannedOn, shareReached, type TargetShape, trajectoryOf } from './targets';
 
 const stock: TargetShape = { comparator: 'ge', value: '175', low: null, high: null, unit: '所', baseline: '160' };
 const increment: TargetShape = { ...stock, comparator: 'add', value: '12', baseline: null };

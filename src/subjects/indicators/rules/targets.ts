@@ -1,7 +1,7 @@
-import { addDays, daysBetween, monthEnd } from '../../kernel/calendar';
-import { addDecimals, compareDecimals, plainDecimal, scaleOf, shareOf, subtractDecimals } from '../../kernel/decimal';
-import type { DateText, Decimal } from '../../platform/database/tables';
-import type { Comparator, TargetStatus } from './schema';
+import { addDays, daysBetween, monthEnd } from '../../../kernel/calendar';
+import { addDecimals, compareDecimals, plainDecimal, scaleOf, shareOf, subtractDecimals } from '../../../kernel/decimal';
+import type { DateText, Decimal } from '../../../platform/database/tables';
+import type { Comparator, TargetStatus } from '../schema';
 
 /** Is more better (up) or less (down)? Decides for 达到 (eq), which in a plan means no worse than. */
 export type Direction = 'up' | 'down';
