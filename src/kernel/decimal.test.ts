@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDecimals, compareDecimals, decimalOf, plainDecimal, shareOf, subtractDecimals } from './decimal';
+import {
+  addDecimals,
+  compareDecimals,
+  decimalOf,
+  plainDecimal,
+  proportionOf,
+  shareOf,
+  subtractDecimals,
+} from './decimal';
 
 const decimal = fc
   .tuple(fc.integer({ min: -1_000_000, max: 1_000_000 }), fc.integer({ min: 0, max: 999 }))
@@ -26,6 +34,23 @@ describe('exact decimals', () => {
     expect(shareOf('15', 3, 12, 2)).toBe('3.75');
     expect(shareOf('15', 1, 2, 0)).toBe('8');
     expect(shareOf('-15', 1, 2, 0)).toBe('-8');
+  });
+
+  it('takes a share of decimals, and none of zero', () => {
+    expect(proportionOf('12', '0.5', '1.5', 2)).toBe('4.00');
+    expect(proportionOf('-1', '1', '-3', 3)).toBe('0.333');
+    expect(proportionOf('10', '1', '4', 0)).toBe('3');
+    expect(() => proportionOf('1', '1', '0.00', 2)).toThrow(RangeError);
+    fc.assert(
+      fc.property(
+        decimal,
+        fc.integer({ min: -999, max: 999 }),
+        fc.integer({ min: 1, max: 999 }),
+        (value, part, whole) => {
+          expect(proportionOf(value, String(part), String(whole), 4)).toBe(shareOf(value, part, whole, 4));
+        },
+      ),
+    );
   });
 
   it('shows a number as it is read', () => {

@@ -57,6 +57,14 @@ export const shareOf = (value: string, part: number, whole: number, scale: numbe
   return print({ units: divideRounded(dividend, BigInt(whole) * 10n ** BigInt(own)), scale });
 };
 
+/** value × part ÷ whole of decimals, rounded to `scale` digits. `whole` must not be zero (RangeError). */
+export const proportionOf = (value: string, part: string, whole: string, scale: number): string => {
+  const [x, y, z] = [parse(value), parse(part), parse(whole)];
+  if (z.units === 0n) throw new RangeError('a share of zero');
+  const dividend = x.units * y.units * 10n ** BigInt(scale + z.scale);
+  return print({ units: divideRounded(dividend, z.units * 10n ** BigInt(x.scale + y.scale)), scale });
+};
+
 /** Without zeros at the end: 12.50 → 12.5, 175.00 → 175. */
 export const plainDecimal = (value: string): string => {
   const text = print(parse(value));

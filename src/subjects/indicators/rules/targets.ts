@@ -1,7 +1,14 @@
 import { addDays, daysBetween, monthEnd } from '../../../kernel/calendar';
-import { addDecimals, compareDecimals, plainDecimal, scaleOf, shareOf, subtractDecimals } from '../../../kernel/decimal';
+import {
+  addDecimals,
+  compareDecimals,
+  plainDecimal,
+  scaleOf,
+  shareOf,
+  subtractDecimals,
+} from '../../../kernel/decimal';
 import type { DateText, Decimal } from '../../../platform/database/tables';
-import type { Comparator, TargetStatus } from '../schema';
+import type { Comparator, TargetStatus, TrajectoryShape } from '../schema';
 
 /** Is more better (up) or less (down)? Decides for 达到 (eq), which in a plan means no worse than. */
 export type Direction = 'up' | 'down';
@@ -14,6 +21,8 @@ export type TargetShape = {
   high: Decimal | null;
   unit: string | null;
   baseline: Decimal | null;
+  /** 推进方式; linear where it is not said. */
+  trajectory?: TrajectoryShape;
 };
 
 /** One planned value of a trajectory (推进曲线). */
@@ -43,7 +52,7 @@ export const wantsLess = (target: TargetShape, direction: Direction): boolean =>
 };
 
 /** Digits shown of planned values: as the plan writes them, and one more place for percentages, which move slowly. */
-const plannedScale = (from: Decimal, to: Decimal, unit: string | null): number =>
+export const plannedScale = (from: Decimal, to: Decimal, unit: string | null): number =>
   Math.max(scaleOf(plainDecimal(from)), scaleOf(plainDecimal(to)), unit === '%' ? 1 : 0);
 
 /**
@@ -69,13 +78,24 @@ export const trajectoryOf = (
   return [{ on: startOn, planned: from }, ...steps].map(({ on, planned }) => ({ on, planned: plainDecimal(planned) }));
 };
 
-/** The planned value on a day: between two points by the days; null before the first and without a trajectory. */
-export const plannedOn = (points: readonly TrajectoryPoint[], date: DateText): Decimal | null => {
+/** By term and in steps, what is planned stays until the next day that is named. */
+const staysBetween = (shape: TrajectoryShape): boolean => shape === 'terms' || shape === 'stepped';
+
+/**
+ * The planned value on a day: between two points by the days, or that of the earlier point where the shape goes in steps; null
+ * before the first and without a trajectory.
+ */
+export const plannedOn = (
+  points: readonly TrajectoryPoint[],
+  date: DateText,
+  shape: TrajectoryShape = 'linear',
+): Decimal | null => {
   const next = points.findIndex(({ on }) => on >= date);
   if (next === -1) return points.at(-1)?.planned ?? null;
   const [before, after] = [points[next - 1], points[next]!];
   if (after.on === date) return after.planned;
   if (!before) return null;
+  if (staysBetween(shape)) return before.planned;
   const distance = subtractDecimals(after.planned, before.planned);
   const scale = Math.max(scaleOf(before.planned), scaleOf(after.planned));
   const part = shareOf(distance, daysBetween(before.on, date), daysBetween(before.on, after.on), scale);
@@ -115,7 +135,7 @@ export const judgeTarget = (
   past = false,
 ): TargetJudgement => {
   if (!latest) return { status: 'unreported', planned: null, gap: null };
-  const planned = plannedOn(points, latest.on);
+  const planned = plannedOn(points, latest.on, target.trajectory);
   if (isMet(target, latest.value, direction)) return { status: 'met', planned, gap: null };
   const [from, to] = [startOf(target), aimOf(target, direction)];
   if (past && to !== null) {
