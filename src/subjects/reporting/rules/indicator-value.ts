@@ -1,0 +1,141 @@
+import { addDecimals, compareDecimals } from '../../../kernel/decimal';
+import {
+  type Frequency,
+  frequencies,
+  partsOf,
+  periodOf,
+  periodOn,
+  shiftPeriod,
+  shiftYear,
+} from '../../../kernel/period';
+import type { Decimal } from '../../../platform/database/tables';
+import { codesOf } from '../../indicators/rules/expression/codes-of';
+import { evaluate } from '../../indicators/rules/expression/evaluate';
+import type { Expression, Numeric, Shift } from '../../indicators/rules/expression/expression';
+import type { FigureAggregation, FigureKind, IndicatorAggregation, IndicatorExpression } from '../../indicators/schema';
+
+/** What a value is worked out from: the figure as it is collected. `frequency` is that of the form that asks it. */
+export type FigureFacts = { kind: FigureKind; aggregation: FigureAggregation; frequency: Frequency };
+
+/** The sum of some units: of how many, the least and the greatest of them (null where those are not kept). */
+export type Sum = { n: number; total: Decimal; low: Decimal | null; high: Decimal | null };
+
+/** The sum of a figure for a period of its own frequency; category null: over all its categories. Null where nobody reported. */
+export type SumOf = (code: string, category: string | null, period: string) => Sum | null;
+
+export type MeasuredIndicator = {
+  aggregation: IndicatorAggregation;
+  expression: IndicatorExpression;
+  unit: string;
+  direction: 'up' | 'down';
+};
+
+const isFiner = (one: Frequency, other: Frequency): boolean => frequencies.indexOf(one) <= frequencies.indexOf(other);
+
+// How far back the last count of a rarely collected stock is still taken: the census of the year before last is no answer.
+const LOOKS_BACK = 1;
+
+/** The periods of its own frequency in which a figure is looked at for a period: what to load. */
+export const periodsFor = ({ kind, frequency }: FigureFacts, period: string): string[] => {
+  const { frequency: wanted, end } = periodOf(period)!;
+  if (isFiner(frequency, wanted)) return partsOf(period, frequency);
+  if (kind === 'flow') return [];
+  const { code } = periodOn(frequency, end);
+  return Array.from({ length: LOOKS_BACK + 1 }, (_, back) => shiftPeriod(code, back - LOOKS_BACK));
+};
+
+const quotientOf = (numerator: Numeric, denominator: Numeric): Numeric => ({
+  op: '/',
+  left: numerator,
+  right: denominator,
+});
+
+const number = (value: string): Numeric => ({ op: 'number', value });
+const noFigure = () => null;
+
+// What a bare ratio is multiplied by for its unit.
+const scales: Record<string, string> = { '%': '100', '‰': '1000' };
+
+/** Numerator over denominator in the indicator's unit, as one expression. */
+export const ratioExpression = (numerator: Numeric, denominator: Numeric, unit: string): Numeric => {
+  const quotient = quotientOf(numerator, denominator);
+  const scale = scales[unit];
+  return scale ? { op: '*', left: quotient, right: number(scale) } : quotient;
+};
+
+const valueOf = ({ n, total, low, high }: Sum, aggregation: FigureAggregation): Decimal | null => {
+  if (aggregation === 'mean') {
+    const mean = evaluate(quotientOf(number(total), number(String(n))), noFigure);
+    return typeof mean === 'string' ? mean : null;
+  }
+  if (aggregation === 'max') return high;
+  return aggregation === 'min' ? low : total;
+};
+
+/**
+ * A figure over a period: a flow (流量) is the sum of what was reported in it; a stock (存量) or a cumulative figure (累计) the last
+ * that was reported in it, or before it where it is counted more rarely. Null where nothing was.
+ */
+export const figureOver = (
+  figure: FigureFacts,
+  code: string,
+  category: string | null,
+  period: string,
+  sumOf: SumOf,
+): Decimal | null => {
+  const values = periodsFor(figure, period)
+    .map(part => sumOf(code, category, part))
+    .filter(sum => sum !== null && sum.n > 0)
+    .map(sum => valueOf(sum!, figure.aggregation))
+    .filter(value => value !== null);
+  if (values.length === 0) return null;
+  return figure.kind === 'flow' ? values.reduce(addDecimals) : values.at(-1)!;
+};
+
+const shifted = (period: string, { periods, years }: Shift): string => {
+  const moved = periods === 0 ? period : shiftPeriod(period, periods);
+  return years === 0 ? moved : shiftYear(moved, years);
+};
+
+/** Every figure and period that an indicator needs for a period. */
+export const neededFor = (
+  { expression }: MeasuredIndicator,
+  figures: ReadonlyMap<string, FigureFacts>,
+  period: string,
+): { code: string; period: string }[] =>
+  [expression.numerator, expression.denominator]
+    .filter((part): part is Expression => part !== null)
+    .flatMap(codesOf)
+    .flatMap(({ code, shift }) => {
+      const figure = figures.get(code);
+      return figure ? periodsFor(figure, shifted(period, shift)).map(part => ({ code, period: part })) : [];
+    });
+
+/**
+ * The value of an indicator for a period from sums over some units: a ratio is the sum of numerators over the sum of denominators,
+ * never a mean of percentages. For `each` this is the value of one unit; `worstOf` then takes the worst. Null where something
+ * it needs is not reported.
+ */
+export const indicatorValue = (
+  { expression, unit }: MeasuredIndicator,
+  figures: ReadonlyMap<string, FigureFacts>,
+  period: string,
+  sumOf: SumOf,
+): Decimal | null => {
+  const lookup = (code: string, category: string | null, shift: Shift): Decimal | null => {
+    const figure = figures.get(code);
+    return figure ? figureOver(figure, code, category, shifted(period, shift), sumOf) : null;
+  };
+  const { numerator, denominator } = expression;
+  const whole = denominator === null ? numerator : ratioExpression(numerator as Numeric, denominator as Numeric, unit);
+  const value = evaluate(whole, lookup);
+  return typeof value === 'string' ? value : null;
+};
+
+/** 逐一达标: the worst of some units; null where none has reported. */
+export const worstOf = (values: readonly (Decimal | null)[], direction: 'up' | 'down'): Decimal | null =>
+  values.reduce((worst, value) => {
+    if (worst === null || value === null) return worst ?? value;
+    const order = compareDecimals(value, worst);
+    return (direction === 'up' ? order < 0 : order > 0) ? value : worst;
+  }, null);
