@@ -104,11 +104,11 @@ describe('an indicator', () => {
     fc.assert(
       fc.property(fc.array(part, { minLength: 1, maxLength: 12 }), parts => {
         const given = parts.map(({ whole, share }) => ({ all: String(whole), in: String(Math.floor(whole * share)) }));
-        const valueOf = (all: string, within: string) =>
+        const shareOf = (all: string, within: string) =>
           indicatorValue(ratio, figures, '2026-08', from({ 'IN 2026-08': sum(within), 'ALL 2026-08': sum(all) }))!;
-        const each = given.map(one => Number(valueOf(one.all, one.in)));
+        const each = given.map(one => Number(shareOf(one.all, one.in)));
         const whole = Number(
-          valueOf(given.map(({ all }) => all).reduce(addDecimals), given.map(one => one.in).reduce(addDecimals)),
+          shareOf(given.map(({ all }) => all).reduce(addDecimals), given.map(one => one.in).reduce(addDecimals)),
         );
         expect(whole).toBeGreaterThanOrEqual(Math.min(...each) - 1e-9);
         expect(whole).toBeLessThanOrEqual(Math.max(...each) + 1e-9);

@@ -63,7 +63,7 @@ export const ratioExpression = (numerator: Numeric, denominator: Numeric, unit: 
   return scale ? { op: '*', left: quotient, right: number(scale) } : quotient;
 };
 
-const valueOf = ({ n, total, low, high }: Sum, aggregation: FigureAggregation): Decimal | null => {
+const amountOf = ({ n, total, low, high }: Sum, aggregation: FigureAggregation): Decimal | null => {
   if (aggregation === 'mean') {
     const mean = evaluate(quotientOf(number(total), number(String(n))), noFigure);
     return typeof mean === 'string' ? mean : null;
@@ -86,7 +86,7 @@ export const figureOver = (
   const values = periodsFor(figure, period)
     .map(part => sumOf(code, category, part))
     .filter(sum => sum !== null && sum.n > 0)
-    .map(sum => valueOf(sum!, figure.aggregation))
+    .map(sum => amountOf(sum!, figure.aggregation))
     .filter(value => value !== null);
   if (values.length === 0) return null;
   return figure.kind === 'flow' ? values.reduce(addDecimals) : values.at(-1)!;
