@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { Decimal, Id, Timestamp } from '../../platform/database/tables';
+import { id } from '../org/schema';
+import { windowRef } from './review-schema';
+
+/** `reporting.closePeriod` 定格: the window is closed, its accepted sums are frozen and signed. `signedAs`: as the person signs, 王某（办公室主任）. */
+export const closePeriodInput = windowRef.extend({
+  statement: z.string().trim().min(1).max(1000),
+  signedAs: z.string().trim().min(1).max(100),
+});
+
+/** `reporting.snapshots`; of all forms where none is named, newest first. */
+export const snapshotsInput = z.object({ formId: id.optional() });
+export type SnapshotRow = {
+  id: Id;
+  formId: Id;
+  formName: string;
+  period: string;
+  takenAt: Timestamp;
+  takenBy: string;
+  signedAs: string;
+  statement: string;
+  sha256: string;
+  expected: number;
+  accepted: number;
+};
+
+/** A sum of a group; `null` where it does not exist. */
+export type FrozenSum = { n: number; total: Decimal; low: Decimal | null; high: Decimal | null };
+
+/** `reporting.snapshot`. */
+export type SnapshotPage = SnapshotRow & {
+  /** Do the rows give the hash they were signed with? */
+  intact: boolean;
+  tallies: { groupId: Id; groupName: string; expected: number; accepted: number; onTime: number }[];
+  sums: (FrozenSum & {
+    figureId: Id;
+    code: string;
+    name: string;
+    unit: string;
+    groupId: Id;
+    groupName: string;
+    category: string;
+  })[];
+  /** What is not the same today: corrected after it was frozen, or the tree was reformed. */
+  differences: {
+    figureId: Id;
+    code: string;
+    name: string;
+    groupId: Id;
+    groupName: string;
+    category: string;
+    then: FrozenSum | null;
+    today: FrozenSum | null;
+  }[];
+};
+
+const reason = z.string().trim().min(1).max(1000);
+const on = z.iso.date();
+
+/** `reporting.moveUnit` 调整隶属: the unit stands under another from a day on; what ended before that day stays as it was summed. */
+export const moveUnitInput = z.object({ unitId: id, parentId: id, from: on, reason });
+/** `reporting.mergeUnits` 撤并: these go into another, which may have its own data; their last day is the day before. */
+export const mergeUnitsInput = z.object({ unitIds: z.array(id).min(1).max(100), intoId: id, on, reason });
+/** `reporting.closeUnit` 撤销. */
+export const closeUnitInput = z.object({ unitId: id, on, reason });
+
+/** How many submissions are summed elsewhere now, and how many are no longer expected. */
+export type Reformed = { moved: number; dropped: number };
+
+/** `reporting.checkSums`: stored sums beside what the submissions give; nothing is expected in `faults`. */
+export const checkSumsInput = z.object({});
+export type CheckedSums = {
+  checked: { sums: number; tallies: number };
+  faults: { what: string; stored: string | null; reckoned: string | null }[];
+};
