@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import { frequencies } from '../../kernel/period';
+import type { DateText, Id } from '../../platform/database/tables';
+import type { FigureKind } from '../indicators/schema';
+import { id, type UnitKind, unitKinds } from '../org/schema';
+import type { FormCheck, FormTiming } from './schema';
+
+/** 期 as a code: 2026, 2026-S1, 2026-Q3, 2026-08, 2026-W35. */
+export const periodCode = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]|S[12]|Q[1-4]|W(0[1-9]|[1-4]\d|5[0-3])))?$/);
+
+const text = (max: number) => z.string().trim().max(max);
+const version = z.coerce.number().int().min(0);
+const decimal = z
+  .string()
+  .max(30)
+  .regex(/^-?\d{1,20}(\.\d{1,8})?$/);
+
+/** A figure of a form. `mode` show: reported with another form, seen here filled in and not asked again. */
+export const formFigureInput = z.object({
+  code: z.string().max(60),
+  section: text(60).default(''),
+  mode: z.enum(['ask', 'show']).default('ask'),
+  required: z.boolean().default(true),
+  /** A change against the period before of more than so many percent has to be explained. */
+  changeLimit: decimal.nullable().default(null),
+});
+
+/** A check as it is written: `A + B == C`; `previous(A)` and `lastYear(A)` look back. */
+export const formCheckInput = z.object({
+  text: z.string().trim().min(1).max(2_000),
+  level: z.enum(['must-fix', 'must-explain']),
+  message: z.string().trim().min(1).max(200),
+});
+
+export const formTimingInput = z.object({
+  /** Calendar days from the period's last day; negative: before it is over. */
+  opens: z.number().int().min(-366).max(366),
+  /** Working days after the period's last day. */
+  due: z.number().int().min(-60).max(250),
+  /** Working days after the due day. */
+  locks: z.number().int().min(0).max(250),
+});
+
+export const formBody = z.object({
+  code: z
+    .string()
+    .trim()
+    .max(60)
+    .regex(/^[A-Z][A-Z0-9_]*$/),
+  name: z.string().trim().min(1).max(100),
+  guidance: text(4_000).default(''),
+  frequency: z.enum(frequencies),
+  level: z.enum(unitKinds),
+  tags: z.array(z.string().trim().min(1).max(40)).max(20).default([]),
+  keeperUnitId: id.nullable().default(null),
+  minutes: z.number().int().min(1).max(10_000).default(10),
+  timing: formTimingInput,
+  validFrom: z.iso.date().default('1900-01-01'),
+  validTo: z.iso.date().nullable().default(null),
+  figures: z.array(formFigureInput).min(1).max(500),
+  checks: z.array(formCheckInput).max(200).default([]),
+});
+
+/** `formId` with its `version` changes a form, without it is a new one. */
+export const saveFormInput = formBody.extend({ formId: id.optional(), version: version.optional() });
+export type SaveFormInput = z.output<typeof saveFormInput>;
+
+export const formInput = z.object({ formId: id });
+export const importFormsInput = z.object({
+  pack: z
+    .string()
+    .max(40)
+    .regex(/^[a-z][a-z0-9-]*$/),
+});
+
+/** A window: opened by hand before its day, or again after it. Without days those of the form's timing are taken. */
+const windowDays = { opensOn: z.iso.date(), dueOn: z.iso.date(), locksOn: z.iso.date() };
+export const openWindowInput = z.object({ formId: id, period: periodCode });
+export const setWindowInput = z.object({ formId: id, period: periodCode, version, ...windowDays });
+export const windowsInput = z.object({ formId: id });
+
+const submissionKey = { formId: id, period: periodCode, unitId: id };
+/** 免报: `reason` null takes the exemption back. */
+export const exemptInput = z.object({
+  ...submissionKey,
+  version,
+  reason: z.string().trim().min(1).max(500).nullable(),
+});
+/** 延期: `until` null takes it back. */
+export const extendInput = z.object({
+  ...submissionKey,
+  version,
+  until: z.iso.date().nullable(),
+  reason: z.string().trim().min(1).max(500),
+});
+
+/** A form in the list. `cells`: how many cells it asks of a unit. */
+export type FormRow = {
+  id: Id;
+  code: string;
+  name: string;
+  frequency: z.output<typeof formBody>['frequency'];
+  level: UnitKind;
+  tags: string[];
+  keeperUnitId: Id | null;
+  keeperName: string | null;
+  minutes: number;
+  figures: number;
+  cells: number;
+  checks: number;
+  validFrom: DateText;
+  validTo: DateText | null;
+  pack: string | null;
+  version: number;
+  /** The window that is open now, or else the last; null where there was none. */
+  window: { period: string; opensOn: DateText; dueOn: DateText; locksOn: DateText } | null;
+  /** Of that window, as far as the caller sees units: expected, handed in (at least), approved, accepted. */
+  tally: WindowTally | null;
+  /** May the caller change the form and its windows? */
+  mayKeep: boolean;
+};
+
+export type WindowTally = { expected: number; submitted: number; approved: number; accepted: number; onTime: number };
+
+/** A figure of a form as pages get it. */
+export type FormFigure = {
+  figureId: Id;
+  code: string;
+  name: string;
+  meaning: string;
+  unit: string;
+  kind: FigureKind;
+  decimals: number;
+  low: string | null;
+  high: string | null;
+  /** The options of its dimension, empty without: a cell is `CODE` then, else `CODE.option`. */
+  categories: { code: string; name: string }[];
+  section: string;
+  mode: 'ask' | 'show';
+  required: boolean;
+  changeLimit: string | null;
+  /** mode show: the form in which it is asked. */
+  askedIn: { formId: Id; name: string } | null;
+};
+
+/** `reporting.form` */
+export type FormPage = Omit<FormRow, 'figures' | 'checks' | 'window' | 'tally'> & {
+  guidance: string;
+  timing: FormTiming;
+  figures: FormFigure[];
+  checks: FormCheck[];
+};
+
+/** `reporting.saveForm` */
+export type SavedForm = { formId: Id; version: number };
+/** `reporting.importForms`: codes; a form that is here already under its code is left alone. */
+export type ImportedForms = { created: string[]; kept: string[] };
+
+/** `reporting.windows`: newest first. `state` on the caller's day. */
+export type WindowRow = {
+  period: string;
+  startsOn: DateText;
+  endsOn: DateText;
+  opensOn: DateText;
+  dueOn: DateText;
+  locksOn: DateText;
+  closedAt: string | null;
+  state: 'coming' | 'open' | 'late' | 'locked' | 'closed';
+  version: number;
+  tally: WindowTally;
+  /** Units with an exemption or a later day. */
+  exceptions: { unitId: Id; unitName: string; exempt: string | null; extendedTo: DateText | null; version: number }[];
+};
+export type WindowsPage = { formId: Id; mayKeep: boolean; windows: WindowRow[]; next: NextWindow | null };
+/** The period that opens next by itself, with its days. */
+export type NextWindow = { period: string; opensOn: DateText; dueOn: DateText; locksOn: DateText };
+
+/** `reporting.openWindow`: how many units it is expected of that were not before. */
+export type OpenedWindow = { period: string; opensOn: DateText; dueOn: DateText; locksOn: DateText; expected: number };
+
+/** 填报负担 of units: the heaviest first. */
+export const burdenInput = z.object({ limit: z.coerce.number().int().min(1).max(500).default(50) });
+export type BurdenRow = {
+  unitId: Id;
+  unitName: string;
+  unitKind: UnitKind;
+  parentName: string | null;
+  /** Forms that are asked of it. */
+  forms: number;
+  /** Cells asked per month, with one decimal: those of a quarterly form count a third. */
+  cells: number;
+  /** Minutes per month, with one decimal. */
+  minutes: number;
+};
+export type BurdenPage = {
+  units: BurdenRow[];
+  /** How many units the figures below are of. */
+  count: number;
+  median: { cells: number; minutes: number };
+  forms: { formId: Id; name: string; units: number; cells: number; minutes: number; cellsPerMonth: number }[];
+  /** Figures asked of the same unit more than once: in two forms, or in two rhythms. */
+  twice: { code: string; name: string; forms: { formId: Id; name: string }[]; units: number }[];
+};
