@@ -1,0 +1,2 @@
+/** Everything that can be done with forms, what is filled in, and its review. */
+export const reportingOperations = [] as const;
