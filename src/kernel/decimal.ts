@@ -26,6 +26,15 @@ const divideRounded = (dividend: bigint, divisor: bigint): bigint => {
   return negative ? -quotient : quotient;
 };
 
+/** A decimal counted in its smallest units of `scale` digits: 1.5 at 2 is 150n. RangeError where it has more digits. */
+export const toUnits = (value: string, scale: number): bigint => {
+  const plain = parse(plainDecimal(value));
+  if (plain.scale > scale) throw new RangeError(`more than ${scale} digits: ${value}`);
+  return at(plain, scale);
+};
+
+export const fromUnits = (units: bigint, scale: number): string => print({ units, scale });
+
 /** Digits after the point as written. */
 export const scaleOf = (value: string): number => parse(value).scale;
 
