@@ -15,7 +15,7 @@ export const submissionKey = z.object({ formId: id, period: periodCode, unitId: 
 const version = z.number().int().min(0);
 
 /** Longer is no number, and no slip of the keyboard either. */
-export const LONGEST_CELL = 60;
+export const LONGEST_CELL = 200;
 export const LONGEST_NOTE = 500;
 
 /** `v`: as typed ('' blanks); `n`: explanation; `base`: the text that stood there when it was typed. */
@@ -91,8 +91,9 @@ export type DerivedRow = {
   decimals: number;
   /** As written: `A / B`. */
   text: string;
-  numerator: Expression;
-  denominator: Expression | null;
+  /** The whole, in the unit: a ratio in % is multiplied by 100 already. */
+  expression: Expression;
+  isRatio: boolean;
 };
 
 /** Cells by name; decimals as text. A cell without a value is not there. */
