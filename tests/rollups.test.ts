@@ -11,7 +11,7 @@ import {
   lockSubmissions,
   setStage,
 } from '../src/subjects/reporting/store/change-submissions';
-import { lensValuesAt } from '../src/subjects/reporting/store/lens-values';
+import { lensValuesAt } from '../src/subjects/reporting/reads/lens-values';
 import { checkRollups, rebuildRollups } from '../src/subjects/reporting/store/recompute';
 import { type CellWrite, writeCells } from '../src/subjects/reporting/store/values';
 import { expectSubmissions, putWindow } from '../src/subjects/reporting/store/windows';

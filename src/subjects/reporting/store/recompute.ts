@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/database/connect';
 import type { Id } from '../../../platform/database/tables';
+import { lensValues } from '../reads/lens-values';
 import type { Lens } from '../schema';
-import { lensValues } from './lens-values';
 import { tallyColumns } from './rollups';
 
 /** A stored sum that is not what its submissions give; there must never be one. */

@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { addDecimals, compareDecimals, negateDecimal } from '../../../kernel/decimal';
 import type { Db } from '../../../platform/database/connect';
 import type { Decimal, Id } from '../../../platform/database/tables';
+import { lensValues } from '../reads/lens-values';
 import type { Lens, SubmissionKey } from '../schema';
-import { lensValues } from './lens-values';
 
 type Sum = { lens: Lens; period: string; figureId: Id; groupId: Id; category: string; n: number; total: Decimal };
 type Tally = {

@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import type { Db } from '../../../platform/database/connect';
+import type { DateText, Decimal, Id } from '../../../platform/database/tables';
+import type { TrajectoryPoint } from '../../indicators/rules/targets';
+import type { Comparator, Strength, TrajectoryShape } from '../../indicators/schema';
+
+/** The target of an indicator for the whole body, with its trajectory and how it was split. */
+export type IndicatorTarget = {
+  targetId: Id;
+  indicatorId: Id;
+  taskId: Id;
+  planId: Id | null;
+  text: string;
+  comparator: Comparator;
+  value: Decimal | null;
+  low: Decimal | null;
+  high: Decimal | null;
+  unit: string | null;
+  strength: Strength;
+  baseline: Decimal | null;
+  trajectory: TrajectoryShape;
+  dueOn: DateText;
+  points: TrajectoryPoint[];
+  /** 分解值 by unit, where the split was sent out. */
+  parts: Record<Id, Decimal>;
+};
+
+/** For each indicator the target that is due next on a day (the last one where all are past), the committed before the strived for. */
+export async function targetsOn(
+  db: Db,
+  tenantId: Id,
+  on: DateText,
+  indicatorIds: readonly Id[],
+): Promise<Map<Id, IndicatorTarget>> {
+  const { rows } = await sql<IndicatorTarget>`
+    select distinct on (g.indicator_id) g.id as target_id, g.indicator_id, g.task_id, g.plan_id, g.text, g.comparator, g.value, g.low,
+      g.high, g.unit, g.strength, g.baseline, g.trajectory, g.due_on,
+      coalesce((select jsonb_agg(jsonb_build_object('on', p.on_date, 'planned', p.planned::text) order by p.on_date)
+                from target_points p where p.tenant_id = g.tenant_id and p.target_id = g.id), '[]') as points,
+      coalesce((select jsonb_object_agg(x.org_unit_id::text, x.value::text)
+                from allocations a join allocation_parts x on x.tenant_id = a.tenant_id and x.allocation_id = a.id
+                where a.tenant_id = g.tenant_id and a.target_id = g.id and a.state = 'sent' and x.value is not null), '{}') as parts
+    from targets g
+    where g.tenant_id = ${tenantId} and g.indicator_id = any(${[...indicatorIds]}::bigint[])
+    order by g.indicator_id, g.due_on < ${on}::date, g.strength = 'strive', abs(g.due_on - ${on}::date), g.id`.execute(
+    db,
+  );
+  return new Map(rows.map(row => [row.indicatorId, row]));
+}

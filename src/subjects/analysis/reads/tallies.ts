@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import type { Db } from '../../../platform/database/connect';
+import type { Id } from '../../../platform/database/tables';
+import type { LensName } from '../../reporting/schema';
+import type { Reported } from '../schema';
+
+/** How far forms are reported, asked by forms and period over some groups. */
+export type TallyTable = (formIds: readonly Id[], period: string, groupIds: readonly Id[]) => Reported;
+
+type Row = { formId: Id; period: string; groupId: Id; expected: number; reported: number };
+
+/** The stored tallies of forms in periods under a lens. */
+export async function talliesOf(
+  db: Db,
+  tenantId: Id,
+  formIds: readonly Id[],
+  periods: readonly string[],
+  lens: LensName,
+): Promise<TallyTable> {
+  const { rows } = await sql<Row>`
+    select t.form_id, t.period, t.group_id, t.expected, t.${sql.ref(lens)} as reported from tallies t
+    where t.tenant_id = ${tenantId} and t.form_id = any(${[...new Set(formIds)]}::bigint[])
+      and t.period = any(${[...new Set(periods)]}::text[] collate "C")`.execute(db);
+  const byForm = new Map<string, Map<Id, Row>>();
+  for (const row of rows) {
+    const key = `${row.formId} ${row.period}`;
+    byForm.set(key, (byForm.get(key) ?? new Map()).set(row.groupId, row));
+  }
+  return (forms, period, groupIds) => {
+    const whole = { expected: 0, reported: 0 };
+    for (const formId of forms) {
+      const groups = byForm.get(`${formId} ${period}`);
+      if (!groups) continue;
+      for (const groupId of groupIds) {
+        const row = groups.get(groupId);
+        whole.expected += row?.expected ?? 0;
+        whole.reported += row?.reported ?? 0;
+      }
+    }
+    return whole;
+  };
+}

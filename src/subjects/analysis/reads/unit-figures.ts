@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import { refuse } from '../../../kernel/refusal';
+import type { Decimal, Id } from '../../../platform/database/tables';
+import type { Context } from '../../../platform/operation';
+import { indicatorValue, neededFor, type Sum } from '../../reporting/rules/indicator-value';
+import { type Lens, lenses, type Stage } from '../../reporting/schema';
+import { lensesFor } from '../policy';
+import { sumTable } from '../rules/sums';
+import type { MissingUnit, UnitFigures, UnitsInput } from '../schema';
+import { formsOf } from './board';
+import { type CollectedFigure, codesIn, definitionsOn } from './definitions';
+import { cellsOf } from './sums';
+import { unitOf } from './units';
+
+type UnitRow = { unitId: Id; name: string; formId: Id; stage: Stage };
+
+const expectedUnits = async (
+  { db, actor }: Context,
+  formIds: readonly Id[],
+  period: string,
+  groupId: Id,
+): Promise<UnitRow[]> => {
+  const { rows } = await sql<UnitRow>`
+    select distinct on (o.sort, o.id) o.id as unit_id, o.short_name as name, s.form_id, s.stage
+    from submissions s join org_units o on o.tenant_id = s.tenant_id and o.id = s.org_unit_id
+    where s.tenant_id = ${actor.tenantId} and s.form_id = any(${[...formIds]}::bigint[]) and s.period = ${period}
+      and s.group_id = ${groupId} and s.exempt is null
+    order by o.sort, o.id, s.stage desc`.execute(db);
+  return rows;
+};
+
+/** The units that a group is summed from, with the indicator and its figures for each; only for whoever sees into the group. */
+export async function unitFiguresOf(context: Context, input: UnitsInput): Promise<UnitFigures> {
+  const { db, actor, today } = context;
+  const { tenantId } = actor;
+  const group = await unitOf(db, tenantId, input.groupId);
+  // The units below are the group's own matter: seen by those who see more of it than its accepted sum, or all of the body.
+  if (!lensesFor(actor, group.path, true).includes(input.lens)) refuse('not-found');
+  const { indicators, figures } = await definitionsOn(db, tenantId, today, { ids: [input.indicatorId] });
+  const indicator = indicators[0] ?? refuse('not-found');
+  const needed = neededFor(indicator, figures, input.period);
+  const figureIds = new Map([...figures].map(([code, { id }]) => [code, id]));
+  const formIds = formsOf(indicator, figures);
+  const [units, columns] = await Promise.all([
+    expectedUnits(context, formIds, needed.at(-1)?.period ?? input.period, input.groupId),
+    cellsOf(db, tenantId, { figureIds, needed, lens: lenses[input.lens], asOf: input.asOf }, input.groupId),
+  ]);
+  const table = sumTable(columns);
+  const shown = codesIn(indicator).map(code => figures.get(code)!);
+  return {
+    figures: shown.map(({ code, name, unit }) => ({ code, name, unit })),
+    rows: units.map(({ unitId, name, formId, stage }) => {
+      const sumOf = table.over([unitId]);
+      return {
+        unitId,
+        name,
+        formId,
+        stage,
+        value: indicatorValue(indicator, figures, input.period, sumOf),
+        figures: shown.map(figure => lastOf(figure, needed, sumOf)),
+      };
+    }),
+  };
+}
+
+const lastOf = (
+  { code }: CollectedFigure,
+  needed: readonly { code: string; period: string }[],
+  sumOf: (code: string, category: null, period: string) => Sum | null,
+): Decimal | null => {
+  const period = needed.findLast(one => one.code === code)?.period;
+  return period ? (sumOf(code, null, period)?.total ?? null) : null;
+};
+
+const MOST_MISSING = 500;
+
+/** Who has not got as far as the lens asks for, among the units that an indicator's first figure is asked of. */
+export async function missingFor(
+  { db, actor, today }: Context,
+  {
+    indicatorId,
+    period,
+    unitId,
+    lens,
+  }: { indicatorId: Id; period: string; unitId?: Id | undefined; lens: keyof typeof lenses },
+): Promise<{ units: MissingUnit[]; more: number }> {
+  const { tenantId } = actor;
+  const unit = await unitOf(db, tenantId, unitId);
+  if (!lensesFor(actor, unit.path, true).includes(lens)) refuse('not-found');
+  const { indicators, figures } = await definitionsOn(db, tenantId, today, { ids: [indicatorId] });
+  const indicator = indicators[0] ?? refuse('not-found');
+  const asked = neededFor(indicator, figures, period).at(-1)?.period ?? period;
+  const stage: Lens = lenses[lens];
+  const { rows } = await sql<MissingUnit>`
+    select o.id as unit_id, o.short_name as name, g.id as group_id, g.short_name as group_name, s.form_id, m.name as form_name, s.stage
+    from submissions s
+    join org_units o on o.tenant_id = s.tenant_id and o.id = s.org_unit_id
+    join org_units g on g.tenant_id = s.tenant_id and g.id = s.group_id
+    join forms m on m.tenant_id = s.tenant_id and m.id = s.form_id
+    where s.tenant_id = ${tenantId} and s.form_id = any(${[...formsOf(indicator, figures)]}::bigint[]) and s.period = ${asked}
+      and s.stage < ${stage} and s.accepted_at is null and s.exempt is null and g.path ^@ ${unit.path}
+    order by g.sort, g.id, o.sort, o.id limit ${MOST_MISSING + 1}`.execute(db);
+  return { units: rows.slice(0, MOST_MISSING), more: Math.max(0, rows.length - MOST_MISSING) };
+}

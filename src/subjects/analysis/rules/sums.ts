@@ -1,0 +1,60 @@
+import { addDecimals, compareDecimals } from '../../../kernel/decimal';
+import type { Decimal, Id } from '../../../platform/database/tables';
+import type { Sum, SumOf } from '../../reporting/rules/indicator-value';
+
+/** The stored sum of one figure, period and category for each group. */
+export type SumColumn = { code: string; category: string; period: string; byGroup: ReadonlyMap<Id, Sum> };
+
+/** What was summed, ready to be asked for any set of groups. */
+export type SumTable = {
+  /** For these groups together; the same array gives the same answer without adding again. */
+  over: (groupIds: readonly Id[]) => SumOf;
+};
+
+const least = (a: Decimal | null, b: Decimal | null): Decimal | null =>
+  a === null || b === null ? (a ?? b) : compareDecimals(a, b) <= 0 ? a : b;
+const greatest = (a: Decimal | null, b: Decimal | null): Decimal | null =>
+  a === null || b === null ? (a ?? b) : compareDecimals(a, b) >= 0 ? a : b;
+
+/** Two sums as one. Over categories of the same units the count is that of the units, so it is the greater. */
+const together = (a: Sum, b: Sum, sameUnits: boolean): Sum => ({
+  n: sameUnits ? Math.max(a.n, b.n) : a.n + b.n,
+  total: addDecimals(a.total, b.total),
+  low: least(a.low, b.low),
+  high: greatest(a.high, b.high),
+});
+
+const folded = (sums: readonly (Sum | null | undefined)[], sameUnits: boolean): Sum | null => {
+  let whole: Sum | null = null;
+  for (const sum of sums) if (sum && sum.n > 0) whole = whole ? together(whole, sum, sameUnits) : sum;
+  return whole;
+};
+
+export const sumTable = (columns: readonly SumColumn[]): SumTable => {
+  const byFigure = new Map<string, SumColumn[]>();
+  for (const column of columns) {
+    const key = `${column.code} ${column.period}`;
+    byFigure.set(key, [...(byFigure.get(key) ?? []), column]);
+  }
+  return {
+    over: groupIds => {
+      const known = new Map<string, Sum | null>();
+      const overGroups = ({ byGroup }: SumColumn): Sum | null =>
+        folded(
+          groupIds.map(groupId => byGroup.get(groupId)),
+          false,
+        );
+      return (code, category, period) => {
+        const key = `${code} ${period} ${category ?? '*'}`;
+        const found = known.get(key);
+        if (found !== undefined) return found;
+        const columnsOf = (byFigure.get(`${code} ${period}`) ?? []).filter(
+          column => category === null || column.category === category,
+        );
+        const sum = folded(columnsOf.map(overGroups), true);
+        known.set(key, sum);
+        return sum;
+      };
+    },
+  };
+};

@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { periodOf } from '../../kernel/period';
+import type { DateText, Decimal, Id } from '../../platform/database/tables';
+import type { Comparator, IndicatorAggregation, Strength, TargetStatus } from '../indicators/schema';
+import { id, type UnitKind } from '../org/schema';
+import type { LensName } from '../reporting/schema';
+
+const date = z.iso.date();
+const lens = z.enum(['submitted', 'approved', 'accepted']).default('accepted');
+export const period = z
+  .string()
+  .max(8)
+  .refine(code => periodOf(code) !== null);
+
+/** As the tree was in each period, or with every school where it stands today. */
+const tree = z.enum(['then', 'today']).default('then');
+
+/** `on`: the day; each indicator shows the last period that was over by then. `unitId`: below which unit; the whole body where it is left out. */
+export const boardInput = z.object({
+  on: date.optional(),
+  unitId: id.optional(),
+  lens,
+  tree,
+  /** As it was known at the end of this day. */
+  asOf: date.optional(),
+  indicatorIds: z
+    .preprocess(said => (typeof said === 'string' ? said.split(',').filter(Boolean) : said), z.array(id).max(300))
+    .optional(),
+});
+export type BoardInput = z.output<typeof boardInput>;
+
+export const seriesInput = z.object({
+  indicatorId: id,
+  unitId: id.optional(),
+  on: date.optional(),
+  lens,
+  tree,
+  asOf: date.optional(),
+  /** How many periods back, that of `on` included. */
+  periods: z.coerce.number().int().min(1).max(60).default(12),
+});
+export type SeriesInput = z.output<typeof seriesInput>;
+
+export const unitsInput = z.object({ indicatorId: id, period, groupId: id, lens, asOf: date.optional() });
+export type UnitsInput = z.output<typeof unitsInput>;
+
+export const missingInput = z.object({ indicatorId: id, period, unitId: id.optional(), lens });
+export const leagueInput = z.object({
+  formId: id.optional(),
+  from: date.optional(),
+  to: date.optional(),
+});
+export const publicInput = z.object({ body: z.string().min(1).max(60) });
+export const saveMapInput = z.object({ name: z.string().trim().min(1).max(100), geojson: z.unknown() });
+
+/** How many units an indicator is asked of, and how many of them count under the lens. */
+export type Reported = { expected: number; reported: number };
+
+/** A target as it stands beside a value. */
+export type Aim = {
+  targetId: Id;
+  comparator: Comparator;
+  value: Decimal | null;
+  low: Decimal | null;
+  high: Decimal | null;
+  strength: Strength;
+  dueOn: DateText;
+  /** By the trajectory, at the end of the period that is shown. */
+  planned: Decimal | null;
+  status: TargetStatus;
+  gap: Decimal | null;
+};
+
+export type UnitHead = { id: Id; name: string; kind: UnitKind; areaCode: string | null };
+
+/** One indicator's row: the value of the whole and, in the order of `Board.units`, of each unit. */
+export type BoardRow = {
+  id: Id;
+  code: string;
+  name: string;
+  unit: string;
+  decimals: number;
+  direction: 'up' | 'down';
+  leadUnitName: string | null;
+  period: string;
+  value: Decimal | null;
+  /** The period before. */
+  previous: Decimal | null;
+  aim: Aim | null;
+  reported: Reported;
+  byUnit: (Decimal | null)[];
+  /** Each unit's part of the target, where it was split; null where it was not. */
+  parts: (Decimal | null)[] | null;
+  statuses: (TargetStatus | null)[] | null;
+};
+
+/** `analysis.board`: all indicators beside each other, over the units right below one. */
+export type Board = { on: DateText; lens: LensName; unit: UnitHead; units: UnitHead[]; rows: BoardRow[] };
+
+export type SeriesPoint = { period: string; endsOn: DateText; value: Decimal | null; reported: Reported };
+
+/** `analysis.series`: one indicator over time, for the whole and each unit below. */
+export type Series = {
+  indicator: {
+    id: Id;
+    code: string;
+    name: string;
+    meaning: string;
+    unit: string;
+    decimals: number;
+    direction: 'up' | 'down';
+    aggregation: IndicatorAggregation;
+    numerator: string;
+    denominator: string | null;
+    source: string;
+    leadUnitName: string | null;
+  };
+  lens: LensName;
+  unit: UnitHead;
+  whole: SeriesPoint[];
+  units: (UnitHead & {
+    values: (Decimal | null)[];
+    part: Decimal | null;
+    status: TargetStatus | null;
+    reported: Reported;
+  })[];
+  /** What a unit's own status is judged by: the target with its trajectory and what a plan says. */
+  target:
+    | (Aim & {
+        baseline: Decimal | null;
+        text: string;
+        taskId: Id;
+        planId: Id | null;
+        points: { on: DateText; planned: Decimal }[];
+        revisions: { at: string; by: string; reason: string; before: Decimal | null; after: Decimal | null }[];
+      })
+    | null;
+};
+
+/** `analysis.units`: the units that a group is summed from, with what each reported for the indicator's figures. */
+export type UnitFigures = {
+  figures: { code: string; name: string; unit: string }[];
+  rows: {
+    unitId: Id;
+    name: string;
+    value: Decimal | null;
+    figures: (Decimal | null)[];
+    formId: Id | null;
+    stage: number;
+  }[];
+};
+
+export type MissingUnit = {
+  unitId: Id;
+  name: string;
+  groupId: Id;
+  groupName: string;
+  formId: Id;
+  formName: string;
+  stage: number;
+};
+
+/** `analysis.league`: timeliness and completeness by group, best first. Shares in percent with one decimal. */
+export type LeagueRow = {
+  unitId: Id;
+  name: string;
+  expected: number;
+  submitted: number;
+  onTime: number;
+  accepted: number;
+  completeness: number;
+  timeliness: number;
+  place: number;
+};
