@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DESKTOP, errorsOf, expectAccessible, openBrowser, openPage, PHONE } from '../support/browser';
 import { importCanteenPlan, importRevision } from '../support/import-plan';
 import { startDemonstration, startWebApp, type WebApp } from '../support/web-app';
@@ -18,7 +18,7 @@ let browser: Browser;
 let settling: string;
 let revised: string;
 let late: string;
-const windows: Page[] = [];
+const windows = new Map<string, Page>();
 
 beforeAll(async () => {
   [web, empty, browser] = await Promise.all([startDemonstration(), startWebApp(), openBrowser()]);
@@ -28,19 +28,17 @@ beforeAll(async () => {
   const task = web.owner.selectFrom('tasks').select('id').where('title', '=', LATE);
   late = (await task.executeTakeFirstOrThrow()).id;
 }, 150_000);
-afterEach(async () => {
-  for (const page of windows.splice(0)) await page.context().close();
-});
 afterAll(async () => {
   await browser?.close();
   await Promise.all([web?.close(), empty?.close()]);
 });
 
-/** A window of somebody with an account; of nobody with null. */
+/** The window of somebody with an account; of nobody with null. It stays open: what it has loaded is loaded once. */
 async function visit(login: string | null, viewport = DESKTOP): Promise<Page> {
-  const page = await openPage(browser, viewport);
-  windows.push(page);
-  if (login) await web.enter(page.context(), login);
+  const name = `${login} ${viewport.width}`;
+  const page = windows.get(name) ?? (await openPage(browser, viewport));
+  if (login && !windows.has(name)) await web.enter(page.context(), login);
+  windows.set(name, page);
   return page;
 }
 
@@ -103,7 +101,7 @@ const overflowOf = (page: Page): Promise<number> =>
 
 const expectSound = async (page: Page): Promise<void> => {
   await page.waitForLoadState('networkidle');
-  expect(errorsOf(page)).toEqual([]);
+  expect(errorsOf(page).splice(0)).toEqual([]);
   expect(await overflowOf(page)).toBe(0);
   await expectAccessible(page);
 };
