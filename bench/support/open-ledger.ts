@@ -56,7 +56,7 @@ export async function openLedger(): Promise<OpenLedger> {
   }
 }
 
-const startServers = async (url: string, folder: string, ...as: string[]) => {
+export const startServers = async (url: string, folder: string, ...as: string[]) => {
   const script = join(import.meta.dirname, 'ledger-server.ts');
   const child = spawn(process.execPath, ['--import', 'tsx', script, url, folder, ...as], {
     stdio: ['pipe', 'pipe', 'inherit'],

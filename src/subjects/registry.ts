@@ -4,6 +4,7 @@ import type { FileHolder } from '../platform/files/readable-file';
 import type { Route } from '../platform/http/route';
 import type { Job } from '../platform/jobs/job';
 import type { Operation } from '../platform/operation';
+import { analysisOperations } from './analysis/operations';
 import { auditOperations } from './audit/operations';
 import { demonstrationOperations } from './demonstration/operations';
 import { signOnOperations } from './identity/federation/link-operations';
@@ -33,6 +34,7 @@ export const operations = [
   ...planOperations,
   ...taskOperations,
   ...indicatorOperations,
+  ...analysisOperations,
   ...overviewOperations,
   ...auditOperations,
   ...demonstrationOperations,
