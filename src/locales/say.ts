@@ -3,11 +3,16 @@ import enAudit from './en/audit.json';
 import enBackup from './en/backup.json';
 import enCli from './en/cli.json';
 import enCompiler from './en/compiler.json';
+import enDefinitionFindings from './en/definition-findings.json';
 import enEmbedded from './en/embedded.json';
+import enExpression from './en/expression.json';
+import enFormCheck from './en/form-check.json';
+import enFormPapers from './en/form-papers.json';
 import enLight from './en/light.json';
 import enOrgWorkbook from './en/org-workbook.json';
 import enPapers from './en/papers.json';
 import enRefusal from './en/refusal.json';
+import enReviewRefusal from './en/review-refusal.json';
 import enSettings from './en/settings.json';
 import enSignOn from './en/sign-on.json';
 import enTaskPapers from './en/task-papers.json';
@@ -16,11 +21,16 @@ import zhAudit from './zh-CN/audit.json';
 import zhBackup from './zh-CN/backup.json';
 import zhCli from './zh-CN/cli.json';
 import zhCompiler from './zh-CN/compiler.json';
+import zhDefinitionFindings from './zh-CN/definition-findings.json';
 import zhEmbedded from './zh-CN/embedded.json';
+import zhExpression from './zh-CN/expression.json';
+import zhFormCheck from './zh-CN/form-check.json';
+import zhFormPapers from './zh-CN/form-papers.json';
 import zhLight from './zh-CN/light.json';
 import zhOrgWorkbook from './zh-CN/org-workbook.json';
 import zhPapers from './zh-CN/papers.json';
 import zhRefusal from './zh-CN/refusal.json';
+import zhReviewRefusal from './zh-CN/review-refusal.json';
 import zhSettings from './zh-CN/settings.json';
 import zhSignOn from './zh-CN/sign-on.json';
 import zhTaskPapers from './zh-CN/task-papers.json';
@@ -39,8 +49,13 @@ const server = i18next.createInstance({
       backup: zhBackup,
       cli: zhCli,
       compiler: zhCompiler,
+      'definition-findings': zhDefinitionFindings,
       embedded: zhEmbedded,
+      expression: zhExpression,
       refusal: zhRefusal,
+      'review-refusal': zhReviewRefusal,
+      'form-check': zhFormCheck,
+      'form-papers': zhFormPapers,
       light: zhLight,
       'org-workbook': zhOrgWorkbook,
       papers: zhPapers,
@@ -54,8 +69,13 @@ const server = i18next.createInstance({
       backup: enBackup,
       cli: enCli,
       compiler: enCompiler,
+      'definition-findings': enDefinitionFindings,
       embedded: enEmbedded,
+      expression: enExpression,
       refusal: enRefusal,
+      'review-refusal': enReviewRefusal,
+      'form-check': enFormCheck,
+      'form-papers': enFormPapers,
       light: enLight,
       'org-workbook': enOrgWorkbook,
       papers: enPapers,
