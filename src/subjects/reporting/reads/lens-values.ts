@@ -24,6 +24,10 @@ export const lensValues = (tenantId: Id, lens: Lens, chosen: RawBuilder<unknown>
     and v.form_id = s.form_id
   where s.tenant_id = ${tenantId} and s.stage >= ${lens} and ${chosen}
   union all
+  ${standingValues(tenantId, lens, chosen)}`;
+
+/** The part of them that was accepted before and stands, while its submission is not as far as the lens asks. */
+export const standingValues = (tenantId: Id, lens: Lens, chosen: RawBuilder<unknown>): RawBuilder<LensValue> => sql`
   select s.form_id, s.period, s.org_unit_id, s.group_id, x.figure_id, x.category, x.value
   from submissions s, lateral (${cellsAt(sql`s.accepted_at`)}) x
   where s.tenant_id = ${tenantId} and s.stage < ${lens} and s.accepted_at is not null and ${chosen}`;

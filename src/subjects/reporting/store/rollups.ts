@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { addDecimals, compareDecimals, negateDecimal } from '../../../kernel/decimal';
 import type { Db } from '../../../platform/database/connect';
 import type { Decimal, Id } from '../../../platform/database/tables';
-import { lensValues } from '../reads/lens-values';
+import { lensValues, standingValues } from '../reads/lens-values';
 import type { Lens, SubmissionKey } from '../schema';
 
 type Sum = { lens: Lens; period: string; figureId: Id; groupId: Id; category: string; n: number; total: Decimal };
@@ -44,14 +44,7 @@ export async function contributionOf(
   lenses: readonly Lens[],
 ): Promise<Contribution> {
   const chosen = amongKeys(keys);
-  const sums: Sum[] = [];
-  for (const lens of lenses) {
-    const { rows } = await sql<Sum>`
-      select ${lens}::int as lens, x.period, x.figure_id, x.group_id, x.category, count(*)::int as n, sum(x.value) as total
-      from (${lensValues(tenantId, lens, chosen)}) x
-      group by x.period, x.figure_id, x.group_id, x.category`.execute(db);
-    sums.push(...rows);
-  }
+  const sums = lenses.length === 0 ? [] : await sumsOf(db, tenantId, chosen, lenses);
   const { rows: tallies } = await sql<Tally>`
     select s.form_id, s.period, s.group_id, ${tallyColumns}
     from submissions s
@@ -60,6 +53,31 @@ export async function contributionOf(
     group by s.form_id, s.period, s.group_id`.execute(db);
   return { sums, tallies };
 }
+
+// All lenses in one pass over the cells. What stands while it is being corrected is rare, and has its own query.
+const sumsOf = async (db: Db, tenantId: Id, chosen: RawBuilder<boolean>, lenses: readonly Lens[]): Promise<Sum[]> => {
+  const { rows: standing } = await sql<{ lens: Lens }>`
+    select distinct l.lens from submissions s join unnest(${[...lenses]}::int[]) as l(lens) on s.stage < l.lens
+    where s.tenant_id = ${tenantId} and s.accepted_at is not null and ${chosen}`.execute(db);
+  const { rows } = await sql<Sum>`
+    select x.lens, x.period, x.figure_id, x.group_id, x.category, count(*)::int as n, sum(x.value) as total
+    from (
+      select l.lens, s.period, s.group_id, v.figure_id, v.category, v.value
+      from submissions s
+      join figure_values v on v.tenant_id = s.tenant_id and v.org_unit_id = s.org_unit_id and v.period = s.period
+        and v.form_id = s.form_id
+      join unnest(${[...lenses]}::int[]) as l(lens) on s.stage >= l.lens
+      where s.tenant_id = ${tenantId} and ${chosen}
+      ${sql.join(
+        standing.map(
+          ({ lens }) => sql`union all
+            select ${lens}::int, y.period, y.group_id, y.figure_id, y.category, y.value from (${standingValues(tenantId, lens, chosen)}) y`,
+        ),
+        sql` `,
+      )}) x
+    group by x.lens, x.period, x.figure_id, x.group_id, x.category`.execute(db);
+  return rows;
+};
 
 const sumKey = ({ lens, period, figureId, groupId, category }: Sum): string =>
   [lens, period, figureId, groupId, category].join('\t');
