@@ -63,7 +63,7 @@ export const compileExpression = (text: string, options: CompileOptions): Compil
   };
   const known: Known = { figures, units, report };
   const syntax = parseText(text, report);
-  const expression = syntax && asWanted(build(syntax, text, known), options, known);
+  const expression = syntax && asWanted(build(syntax, { ...known, text }), options, known);
   if (expression && findings.length === 0) return { ok: true, expression };
   return { ok: false, findings: findings.sort((a, b) => Number.parseInt(a.at, 10) - Number.parseInt(b.at, 10)) };
 };
