@@ -1,0 +1,101 @@
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { CellBubble, hasBubble } from './cell-bubble';
+import { CellLine } from './cell-line';
+import { isSingle, rangeOf } from './cell-range';
+import type { At, EntryGridProps } from './entry-types';
+import { findProblems } from './find-problems';
+import { GridTools } from './grid-tools';
+import { isFigure } from './move-active';
+import { faultOf } from './parse-entry';
+import { SheetTable } from './sheet-table';
+import { cellAt, isOpen, type SheetView } from './sheet-view';
+import { StatusLine } from './status-line';
+import type { Sheet } from './use-sheet';
+import './entry-grid.css';
+import './cell-bubble.css';
+
+/** How long the pointer rests before a cell speaks, in ms. */
+const REST = 250;
+
+const speaks = (view: SheetView, at: At | null, passing: boolean): at is At => {
+  if (!at) return false;
+  const [row, cell] = [view.rows[at.row], cellAt(view, at)];
+  const wrong = cell !== undefined && isFigure(row) && isOpen(cell) && faultOf(cell.text, row) !== null;
+  return hasBubble(row, cell, wrong, passing);
+};
+
+/** The grid on a wide screen: a spreadsheet. */
+export const EntrySheet = ({ sheet, props }: { sheet: Sheet; props: EntryGridProps }) => {
+  const { view, place, actions } = sheet;
+  const describedBy = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const explain = useRef<HTMLTextAreaElement>(null);
+  const [hovered, setHovered] = useState<At | null>(null);
+  const [previous, setPrevious] = useState(true);
+  // A cell speaks when one stands on it, not because it is the first of the page.
+  const [entered, setEntered] = useState(false);
+  const problems = useMemo(() => findProblems(view), [view]);
+
+  const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const onHover = (at: At | null) => {
+    clearTimeout(rest.current);
+    rest.current = setTimeout(() => setHovered(at), at ? REST : 0);
+  };
+  useEffect(() => () => clearTimeout(rest.current), []);
+
+  const active = place?.active ?? null;
+  const [row, column] = [active && view.rows[active.row]?.key, active && view.columns[active.column]?.key];
+  const { onActive } = props;
+  useEffect(() => {
+    if (entered && row && column) onActive?.(row, column);
+  }, [entered, row, column, onActive]);
+
+  const isOther = hovered !== null && (hovered.row !== active?.row || hovered.column !== active?.column);
+  const passing = isOther && speaks(view, hovered, true) ? hovered : null;
+  const alone = place !== null && isSingle(rangeOf(place.active, place.head));
+  const standing = entered && alone && !sheet.draft && speaks(view, active, false) ? active : null;
+  const spoken = passing ?? standing;
+  const backToCell = () => field.current?.focus({ preventScroll: true });
+
+  return (
+    <section className="entry-grid" aria-label={props.label} onFocus={() => setEntered(true)}>
+      <GridTools
+        sheet={sheet}
+        problems={problems}
+        previous={props.previousLabel ? { shown: previous, label: props.previousLabel, onShow: setPrevious } : null}
+        onGo={at => {
+          actions.select(at);
+          setEntered(true);
+        }}
+      />
+      <CellLine id={describedBy} sheet={sheet} props={props} />
+      <SheetTable
+        sheet={sheet}
+        props={props}
+        previousLabel={previous ? (props.previousLabel ?? null) : null}
+        describedBy={describedBy}
+        boxRef={box}
+        fieldRef={field}
+        onHover={onHover}
+        enterBubble={() => {
+          explain.current?.focus();
+          return explain.current !== null;
+        }}
+      />
+      {spoken && (
+        <CellBubble
+          key={`${spoken.row} ${spoken.column} ${passing !== null}`}
+          sheet={sheet}
+          props={props}
+          at={spoken}
+          passing={passing !== null}
+          boxRef={box}
+          explainRef={explain}
+          onLeave={backToCell}
+        />
+      )}
+      <StatusLine sheet={sheet} keys={!view.readOnly} />
+    </section>
+  );
+};

@@ -1,0 +1,91 @@
+import { type CellRange, isSingle } from './cell-range';
+import type { At, EntryChange } from './entry-types';
+import { isFigure } from './move-active';
+import type { Block } from './parse-clipboard';
+import { parseEntry } from './parse-entry';
+import { changeAt, fillRange, isOpenAt, type SheetView, textAt } from './sheet-view';
+
+export type Pasted = {
+  changes: EntryChange[];
+  /** The cells that the block covers now. */
+  covered: CellRange;
+  /** How many cells were read into open ones, changed or not. */
+  read: number;
+  /** Of these, no numbers: kept as they are, to be fixed. */
+  wrong: number;
+  /** Cells with something in them that fell outside the grid. */
+  outside: number;
+  /** Cells with something else in them than the locked or computed cell they fell on. */
+  shut: number;
+  /** Titles that were passed over because the block has no lines for them. */
+  titlesPassed: number;
+};
+
+const isBlank = (text: string): boolean => text.trim() === '';
+
+/**
+ * The rows of the grid on which the lines of a block fall. A block copied from the same form has lines for its titles, without
+ * figures: they fall on them. One copied from a bare list has none: then all titles are passed over. Never some of them, so
+ * that no figure slips a line unseen.
+ */
+const rowsFor = (view: SheetView, block: Block, from: number): number[] => {
+  const straight = block.map((_, line) => from + line);
+  const figuresOnTitles = straight.some((row, line) => {
+    const target = view.rows[row];
+    return target?.kind === 'section' && block[line]!.some(text => parseEntry(text, {}).kind === 'number');
+  });
+  if (!figuresOnTitles) return straight;
+  let row = from - 1;
+  return block.map(() => {
+    row += 1;
+    while (view.rows[row]?.kind === 'section') row += 1;
+    return row;
+  });
+};
+
+/** Lays a block of copied cells on the grid, its first cell on the active one. One value fills the whole selection. */
+export const placePaste = (view: SheetView, block: Block, selected: CellRange): Pasted => {
+  const from: At = { row: selected.top, column: selected.left };
+  const only = block.length === 1 && block[0]!.length === 1 ? block[0]![0]! : null;
+  if (only !== null && !isSingle(selected)) return fillWith(view, only, selected);
+  const targets = rowsFor(view, block, from.row);
+  const result: Pasted = {
+    changes: [],
+    covered: { ...selected },
+    read: 0,
+    wrong: 0,
+    outside: 0,
+    shut: 0,
+    titlesPassed: targets.length === 0 ? 0 : targets.at(-1)! - from.row - (targets.length - 1),
+  };
+  block.forEach((line, down) => {
+    line.forEach((text, along) => {
+      const at = { row: targets[down]!, column: from.column + along };
+      const row = view.rows[at.row];
+      if (row === undefined || at.column >= view.columns.length) {
+        if (!isBlank(text)) result.outside += 1;
+        return;
+      }
+      // The words of a title.
+      if (!isFigure(row)) return;
+      result.covered.bottom = Math.max(result.covered.bottom, at.row);
+      result.covered.right = Math.max(result.covered.right, at.column);
+      if (!isOpenAt(view, at)) {
+        const entry = parseEntry(text, row);
+        if (entry.kind !== 'blank' && entry.text !== textAt(view, at)) result.shut += 1;
+        return;
+      }
+      result.read += 1;
+      if (parseEntry(text, row).kind === 'wrong') result.wrong += 1;
+      const change = changeAt(view, at, text);
+      if (change) result.changes.push(change);
+    });
+  });
+  return result;
+};
+
+const fillWith = (view: SheetView, text: string, selected: CellRange): Pasted => {
+  const { changes, shut } = fillRange(view, selected, () => text);
+  const wrong = changes.filter(change => change.fault).length;
+  return { changes, covered: selected, read: changes.length, wrong, outside: 0, shut, titlesPassed: 0 };
+};
