@@ -24,6 +24,10 @@ export const refusalStatus = {
   'unsupported-document': 415,
   'invalid-workbook': 422,
   'workbook-has-errors': 422,
+  'signature-differs': 422,
+  'trajectory-invalid': 422,
+  'pair-disagrees': 422,
+  'allocation-unbalanced': 409,
   'body-not-chosen': 422,
   'password-too-short': 422,
   'password-common': 422,
@@ -53,6 +57,7 @@ export const refusalStatus = {
   'unit-exempt': 409,
   'submission-has-errors': 422,
   'wrong-template': 422,
+  'definition-has-errors': 422,
   unavailable: 503,
   'disk-full': 507,
 } as const;

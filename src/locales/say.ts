@@ -15,6 +15,8 @@ import enRefusal from './en/refusal.json';
 import enReviewRefusal from './en/review-refusal.json';
 import enSettings from './en/settings.json';
 import enSignOn from './en/sign-on.json';
+import enTargetPapers from './en/target-papers.json';
+import enTargetRefusal from './en/target-refusal.json';
 import enTaskPapers from './en/task-papers.json';
 import enTaskRefusal from './en/task-refusal.json';
 import zhAudit from './zh-CN/audit.json';
@@ -33,6 +35,8 @@ import zhRefusal from './zh-CN/refusal.json';
 import zhReviewRefusal from './zh-CN/review-refusal.json';
 import zhSettings from './zh-CN/settings.json';
 import zhSignOn from './zh-CN/sign-on.json';
+import zhTargetPapers from './zh-CN/target-papers.json';
+import zhTargetRefusal from './zh-CN/target-refusal.json';
 import zhTaskPapers from './zh-CN/task-papers.json';
 import zhTaskRefusal from './zh-CN/task-refusal.json';
 
@@ -61,6 +65,8 @@ const server = i18next.createInstance({
       papers: zhPapers,
       settings: zhSettings,
       'sign-on': zhSignOn,
+      'target-papers': zhTargetPapers,
+      'target-refusal': zhTargetRefusal,
       'task-papers': zhTaskPapers,
       'task-refusal': zhTaskRefusal,
     },
@@ -81,6 +87,8 @@ const server = i18next.createInstance({
       papers: enPapers,
       settings: enSettings,
       'sign-on': enSignOn,
+      'target-papers': enTargetPapers,
+      'target-refusal': enTargetRefusal,
       'task-papers': enTaskPapers,
       'task-refusal': enTaskRefusal,
     },

@@ -7,6 +7,8 @@ describe('what is told of a change', () => {
       ['tasks'],
     );
     expect(topicsOf({ kind: 'plan', id: '2' })).toEqual(['plans']);
+    expect(topicsOf({ kind: 'target', id: '2' })).toEqual(['tasks', 'indicators']);
+    expect(topicsOf({ kind: 'allocation', id: '2' })).toEqual(['indicators']);
   });
 
   it('servers hear of whose rights changed', () => {

@@ -3,12 +3,14 @@ import { isRights, rightsOf } from '../platform/live/live-route';
 import type { Change } from '../platform/operation';
 
 /** What pages are told of: the beginning of the names of the reads that look different now. */
-const TOPICS: Record<string, string> = {
+const TOPICS: Record<string, string | readonly string[]> = {
   task: 'tasks',
   milestone: 'tasks',
   report: 'tasks',
   comment: 'tasks',
-  target: 'tasks',
+  // Shown on the page of its task and on its own.
+  target: ['tasks', 'indicators'],
+  allocation: 'indicators',
   light: 'tasks',
   view: 'tasks',
   plan: 'plans',
@@ -48,5 +50,5 @@ export function topicsOf(change: Change): readonly string[] {
   }
   const topic = TOPICS[change.kind];
   if (topic === undefined) return ['all', rightsOf(null)];
-  return topic === 'org' ? [topic, rightsOf(holderOf(change))] : [topic];
+  return topic === 'org' ? [topic, rightsOf(holderOf(change))] : [topic].flat();
 }

@@ -218,3 +218,21 @@ export const trajectoryOfPart = (
     return { on, planned: plainDecimal(addDecimals(from, share)) };
   });
 };
+
+/**
+ * 基数 of a part: nothing yet for an increment; else what the unit reached last year; where that is not known, its share of the
+ * whole's baseline by its part (`shared`: parts add up), or that baseline itself.
+ */
+export const startOfPart = (
+  whole: TargetShape,
+  aim: Decimal,
+  part: Decimal,
+  last: Decimal | null,
+  shared: boolean,
+): Decimal | null => {
+  if (whole.comparator === 'add') return '0';
+  if (last !== null || whole.baseline === null) return last;
+  if (!shared || compareDecimals(aim, '0') === 0) return whole.baseline;
+  const scale = plannedScale(whole.baseline, part, whole.unit);
+  return plainDecimal(proportionOf(whole.baseline, part, aim, scale));
+};

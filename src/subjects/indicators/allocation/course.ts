@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import type { Db } from '../../../platform/database/connect';
+import type { DateText, Decimal, Id } from '../../../platform/database/tables';
+import type { Actor } from '../../../platform/operation';
+import { aimOf, type TargetShape, type TrajectoryPoint } from '../rules/targets';
+import { startOfPart, trajectoryOfPart } from '../rules/trajectory';
+import type { Target } from '../targets/reads';
+import { lastYearByUnit } from '../targets/reported-figures';
+import { type Allocation, allocationsWhere, partsShown, wayOf } from './reads';
+
+/** A unit's part as a target of its own: its value, its baseline, and its trajectory in the shape of the whole. */
+export type Course = { shape: TargetShape & { dueOn: DateText }; points: TrajectoryPoint[] };
+
+/** `last`: what the unit reached last year. */
+export const courseOf = (
+  target: Target,
+  rule: Allocation['rule'],
+  value: Decimal | null,
+  last: Decimal | null,
+): Course => {
+  const aim = aimOf(target, target.direction);
+  const baseline = value === null || aim === null ? null : startOfPart(target, aim, value, last, rule === 'sum');
+  const comparator = target.comparator === 'range' ? (wayOf(target) === 'down' ? 'le' : 'ge') : target.comparator;
+  const { dueOn, trajectory, unit } = target;
+  return {
+    shape: { comparator, value, low: null, high: null, unit, baseline, dueOn, trajectory },
+    points: trajectoryOfPart(target.points, baseline, value, unit),
+  };
+};
+
+/** The course of the part that a unit was sent of a target; null where there is none that the actor sees. */
+export const partCourse = async (db: Db, actor: Actor, target: Target, unitId: Id): Promise<Course | null> => {
+  const given = sql`a.target_id = ${target.id} and a.state = 'sent' and exists (
+    select 1 from allocation_parts p where p.tenant_id = a.tenant_id and p.allocation_id = a.id and p.org_unit_id = ${unitId})`;
+  const [allocation] = await allocationsWhere(db, actor.tenantId, given);
+  const part = allocation && partsShown(actor, allocation).find(one => one.unitId === unitId);
+  if (!part) return null;
+  const last = await lastYearByUnit(db, actor.tenantId, target, [unitId]);
+  return courseOf(target, allocation.rule, part.value, last.get(unitId) ?? null);
+};
