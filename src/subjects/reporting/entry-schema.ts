@@ -152,7 +152,7 @@ export type EntryPage = {
   /** The twelve periods before, the latest first; a cell's values in that order, null where nothing was reported. */
   history: { periods: string[]; values: Record<string, (string | null)[]> };
   notes: EntryNote[];
-  /** Cells that are not what was accepted (else approved) last: what they were then, null for nothing. */
+  /** Cells of `values` that are not what was approved or accepted last: what they were then, null for nothing. */
   changes: { cell: string; before: string | null }[];
 };
 

@@ -1,6 +1,7 @@
 import { addDays, hasCalendar, isWorkday, weekdayOf } from '../../../kernel/calendar';
 import { type Frequency, type Period, periodOf, periodOn } from '../../../kernel/period';
 import type { DateText } from '../../../platform/database/tables';
+import type { EntryBar } from '../entry-schema';
 import type { FormTiming, Stage } from '../schema';
 
 // The holidays of next year are announced in autumn: until then its Mondays to Fridays are taken.
@@ -95,7 +96,7 @@ export type Entering = OpenDays & {
 };
 
 /** Why nothing can be typed on a day; null where it can. What was approved is told before what is over. */
-export const barOf = (entering: Entering, today: DateText) => {
+export const barOf = (entering: Entering, today: DateText): EntryBar | null => {
   const { stage, exempt, unitValidTo, endsOn, extendedTo, opensOn, locksOn, closedAt } = entering;
   if (unitValidTo !== null && unitValidTo <= endsOn) return 'unit-closed';
   if (stage >= 2) return 'figures-locked';
