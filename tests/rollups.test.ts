@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type Db } from '../src/platform/database/connect';
 import { inTenant } from '../src/platform/database/tenant';
 import { insertUnits, insertUser } from '../src/subjects/org/store';
-import type { Lens, Stage, SubmissionAction, SubmissionKey } from '../src/subjects/reporting/schema';
+import type { CellWrite, Lens, Stage, SubmissionAction, SubmissionKey } from '../src/subjects/reporting/schema';
 import {
   changeSubmissions,
   lensesTouched,
@@ -13,7 +13,7 @@ import {
 } from '../src/subjects/reporting/store/change-submissions';
 import { lensValuesAt } from '../src/subjects/reporting/reads/lens-values';
 import { checkRollups, rebuildRollups } from '../src/subjects/reporting/store/recompute';
-import { type CellWrite, writeCells } from '../src/subjects/reporting/store/values';
+import { writeCells } from '../src/subjects/reporting/store/values';
 import { expectSubmissions, putWindow } from '../src/subjects/reporting/store/windows';
 import { createTestDatabase } from './support/test-database';
 

@@ -24,6 +24,8 @@ export const refusalStatus = {
   'unsupported-document': 415,
   'invalid-workbook': 422,
   'workbook-has-errors': 422,
+  'import-has-errors': 422,
+  'import-key-used': 409,
   'signature-differs': 422,
   'trajectory-invalid': 422,
   'pair-disagrees': 422,

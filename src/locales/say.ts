@@ -5,6 +5,7 @@ import enCli from './en/cli.json';
 import enCompiler from './en/compiler.json';
 import enDefinitionFindings from './en/definition-findings.json';
 import enEmbedded from './en/embedded.json';
+import enExchange from './en/exchange.json';
 import enExpression from './en/expression.json';
 import enFormCheck from './en/form-check.json';
 import enFormPapers from './en/form-papers.json';
@@ -25,6 +26,7 @@ import zhCli from './zh-CN/cli.json';
 import zhCompiler from './zh-CN/compiler.json';
 import zhDefinitionFindings from './zh-CN/definition-findings.json';
 import zhEmbedded from './zh-CN/embedded.json';
+import zhExchange from './zh-CN/exchange.json';
 import zhExpression from './zh-CN/expression.json';
 import zhFormCheck from './zh-CN/form-check.json';
 import zhFormPapers from './zh-CN/form-papers.json';
@@ -55,6 +57,7 @@ const server = i18next.createInstance({
       compiler: zhCompiler,
       'definition-findings': zhDefinitionFindings,
       embedded: zhEmbedded,
+      exchange: zhExchange,
       expression: zhExpression,
       refusal: zhRefusal,
       'review-refusal': zhReviewRefusal,
@@ -77,6 +80,7 @@ const server = i18next.createInstance({
       compiler: enCompiler,
       'definition-findings': enDefinitionFindings,
       embedded: enEmbedded,
+      exchange: enExchange,
       expression: enExpression,
       refusal: enRefusal,
       'review-refusal': enReviewRefusal,

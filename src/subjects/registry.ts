@@ -7,6 +7,7 @@ import type { Operation } from '../platform/operation';
 import { analysisOperations } from './analysis/operations';
 import { auditOperations } from './audit/operations';
 import { demonstrationOperations } from './demonstration/operations';
+import { exchangeOperations } from './exchange/operations';
 import { signOnOperations } from './identity/federation/link-operations';
 import { signOnRoute } from './identity/federation/route';
 import type { SignOn } from './identity/federation/settings';
@@ -35,6 +36,7 @@ export const operations = [
   ...taskOperations,
   ...indicatorOperations,
   ...analysisOperations,
+  ...exchangeOperations,
   ...overviewOperations,
   ...auditOperations,
   ...demonstrationOperations,

@@ -19,6 +19,9 @@ export type CellKey = { unitId: Id; period: string; figureId: Id; category: stri
 /** Name of a submission: the answer of one unit to one form for one period. */
 export type SubmissionKey = { formId: Id; period: string; unitId: Id };
 
+/** A cell to write; null blanks it. */
+export type CellWrite = CellKey & { formId: Id; value: string | null };
+
 /** A check of a form (表内审核): holds where `expression` is true; says nothing where a figure is missing. */
 export type FormCheck = {
   text: string;

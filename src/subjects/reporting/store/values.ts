@@ -1,16 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/database/connect';
-import type { Decimal, Id, Timestamp } from '../../../platform/database/tables';
-
-/** A cell to write; null blanks it. */
-export type CellWrite = {
-  formId: Id;
-  period: string;
-  unitId: Id;
-  figureId: Id;
-  category: string;
-  value: Decimal | null;
-};
+import type { Id, Timestamp } from '../../../platform/database/tables';
+import type { CellWrite } from '../schema';
 
 /** What became of the cells that were given. */
 export type CellCounts = { inserted: number; updated: number; removed: number; unchanged: number };

@@ -1,0 +1,81 @@
+import type { Generated } from 'kysely';
+import { z } from 'zod';
+import { id } from '../org/schema';
+
+/** One value as it comes in; `unit` and `figure` by code (or a unit by its unique name), `category` the option's code. */
+export const importRow = z.object({
+  unit: z.string().max(200),
+  period: z.string().max(10),
+  figure: z.string().max(80),
+  category: z.string().max(40).default(''),
+  /** A decimal; '' takes the value away. */
+  value: z.union([z.string().max(40), z.number()]).transform(String),
+});
+export type ImportRow = { unit: string; period: string; figure: string; category: string; value: string };
+
+/** How far the values have come: handed in (1), or accepted by the body already (3, the supervision office alone). */
+export const importStages = { submitted: 1, accepted: 3 } as const;
+
+const how = {
+  /** Name of this import: repeated under it nothing happens twice. */
+  key: z.string().trim().min(1).max(120),
+  stage: z.enum(['submitted', 'accepted']).default('submitted'),
+  /** Opens windows of past periods that were never opened (history from another system). */
+  openPeriods: z.coerce.boolean().default(false),
+  /** Only looks: says what would happen and what is wrong. */
+  dryRun: z.coerce.boolean().default(false),
+};
+
+export const MOST_ROWS = 20_000;
+export const writeValuesInput = z.object({ ...how, rows: z.array(importRow).min(1).max(MOST_ROWS) });
+export const importFileInput = z.object({ ...how, fileId: id });
+
+/** What an import did; the same answer when it is repeated under its key. */
+export type ImportResult = {
+  rows: number;
+  submissions: number;
+  inserted: number;
+  updated: number;
+  removed: number;
+  unchanged: number;
+  repeated: boolean;
+  dryRun: boolean;
+};
+
+declare module '../../platform/database/tables' {
+  interface Database {
+    importRuns: {
+      tenantId: Id;
+      key: string;
+      sha256: string;
+      userId: Id;
+      at: Timestamp;
+      result: Json<ImportResult>;
+    };
+    webhooks: {
+      tenantId: Id;
+      id: GeneratedId;
+      name: string;
+      url: string;
+      secret: Buffer;
+      events: string[];
+      createdBy: Id;
+      createdAt: Timestamp;
+      pausedAt: Timestamp | null;
+      version: Generated<number>;
+    };
+    webhookDeliveries: {
+      tenantId: Id;
+      id: GeneratedId;
+      webhookId: Id;
+      event: string;
+      body: Json<Record<string, unknown>>;
+      createdAt: Timestamp;
+      attempts: Generated<number>;
+      nextAt: Timestamp | null;
+      deliveredAt: Timestamp | null;
+      answer: string | null;
+    };
+    regionMaps: { tenantId: Id; name: string; geojson: Json<unknown>; savedBy: Id; savedAt: Timestamp };
+  }
+}
