@@ -55,6 +55,8 @@ export const CellBubble = ({ sheet, props, at, passing, boxRef, explainRef, onLe
   return (
     <aside
       ref={bubble}
+      // A press on its words is not a step out of the grid.
+      tabIndex={-1}
       className={`entry-bubble ${passing ? 'passing' : ''}`}
       style={spot ?? { visibility: 'hidden' }}
       aria-label={t('bubble.label', { cell: cellName(t, row, column) })}

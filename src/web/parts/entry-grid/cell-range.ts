@@ -13,6 +13,9 @@ export const rangeOf = (a: At, b: At): CellRange => ({
 /** Whether it is one cell. */
 export const isSingle = (range: CellRange): boolean => range.top === range.bottom && range.left === range.right;
 
+export const contains = ({ top, bottom, left, right }: CellRange, { row, column }: At): boolean =>
+  row >= top && row <= bottom && column >= left && column <= right;
+
 /** Every place of it, line by line. */
 export const placesOf = function* (range: CellRange): Generator<At> {
   for (let row = range.top; row <= range.bottom; row += 1)

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cellName, faultSentence, shownText } from './cell-words';
 import type { EntryCell, EntryColumn, EntryGridProps, EntryRow } from './entry-types';
@@ -43,14 +43,31 @@ const CardCell = ({ row, column, cell, sheet, props }: CellProps) => {
   const marks = cell.marks ?? [];
   const conflict = marks.find(mark => mark.kind === 'conflict');
   const explain = marks.find(mark => mark.kind === 'must-explain');
+  const typed = useRef<string | null>(null);
+  const type = (text: string | null) => {
+    typed.current = text;
+    setDraft(text);
+  };
   const commit = () => {
-    if (draft === null) return;
-    setDraft(null);
-    const { view, actions } = sheet;
-    const at = { row: view.rows.indexOf(row), column: view.columns.indexOf(column) };
-    const change = changeAt(view, at, draft);
+    const text = typed.current;
+    if (text === null) return;
+    type(null);
+    const { actions } = sheet;
+    const { view } = actions.live.current;
+    const at = {
+      row: view.rows.findIndex(({ key }) => key === row.key),
+      column: view.columns.findIndex(({ key }) => key === column.key),
+    };
+    // A field that was only visited changes nothing, whatever it showed.
+    const change = text === cell.text ? null : changeAt(view, at, text);
     if (change) actions.act('type', [change]);
   };
+  // Nothing typed is lost when the card leaves the screen.
+  const atEnd = useRef(commit);
+  useEffect(() => {
+    atEnd.current = commit;
+  });
+  useEffect(() => () => atEnd.current(), []);
   const facts = [
     cell.formula && t('card.formula', { formula: cell.formula }),
     !isOpen(cell) && !cell.formula && (cell.why ?? t(`cell.${cell.kind ?? 'locked'}`)),
@@ -74,12 +91,12 @@ const CardCell = ({ row, column, cell, sheet, props }: CellProps) => {
         aria-invalid={fault !== null || undefined}
         onFocus={event => {
           if (!open) return;
-          setDraft(cell.text);
+          type(cell.text);
           props.onActive?.(row.key, column.key);
           const field = event.target;
           requestAnimationFrame(() => field.select());
         }}
-        onChange={event => setDraft(event.target.value)}
+        onChange={event => type(event.target.value)}
         onBlur={commit}
         onKeyDown={event => {
           if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;

@@ -46,10 +46,13 @@ export const EntrySheet = ({ sheet, props }: { sheet: Sheet; props: EntryGridPro
 
   const active = place?.active ?? null;
   const [row, column] = [active && view.rows[active.row]?.key, active && view.columns[active.column]?.key];
-  const { onActive } = props;
+  const onActive = useRef(props.onActive);
   useEffect(() => {
-    if (entered && row && column) onActive?.(row, column);
-  }, [entered, row, column, onActive]);
+    onActive.current = props.onActive;
+  });
+  useEffect(() => {
+    if (entered && row && column) onActive.current?.(row, column);
+  }, [entered, row, column]);
 
   const isOther = hovered !== null && (hovered.row !== active?.row || hovered.column !== active?.column);
   const passing = isOther && speaks(view, hovered, true) ? hovered : null;
@@ -59,15 +62,20 @@ export const EntrySheet = ({ sheet, props }: { sheet: Sheet; props: EntryGridPro
   const backToCell = () => field.current?.focus({ preventScroll: true });
 
   return (
-    <section className="entry-grid" aria-label={props.label} onFocus={() => setEntered(true)}>
+    <section
+      className="entry-grid"
+      aria-label={props.label}
+      onFocus={() => setEntered(true)}
+      onBlur={event => {
+        // Another window took the keyboard: one comes back to the same cell.
+        if (!event.currentTarget.contains(event.relatedTarget) && document.hasFocus()) setEntered(false);
+      }}
+    >
       <GridTools
         sheet={sheet}
         problems={problems}
         previous={props.previousLabel ? { shown: previous, label: props.previousLabel, onShow: setPrevious } : null}
-        onGo={at => {
-          actions.select(at);
-          setEntered(true);
-        }}
+        onGo={actions.select}
       />
       <CellLine id={describedBy} sheet={sheet} props={props} />
       <SheetTable

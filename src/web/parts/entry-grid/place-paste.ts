@@ -3,7 +3,7 @@ import type { At, EntryChange } from './entry-types';
 import { isFigure } from './move-active';
 import type { Block } from './parse-clipboard';
 import { parseEntry } from './parse-entry';
-import { changeAt, fillRange, isOpenAt, type SheetView, textAt } from './sheet-view';
+import { fillRange, isOpenAt, type SheetView, textAt, writeAt } from './sheet-view';
 
 export type Pasted = {
   changes: EntryChange[];
@@ -70,14 +70,14 @@ export const placePaste = (view: SheetView, block: Block, selected: CellRange): 
       if (!isFigure(row)) return;
       result.covered.bottom = Math.max(result.covered.bottom, at.row);
       result.covered.right = Math.max(result.covered.right, at.column);
+      const entry = parseEntry(text, row);
       if (!isOpenAt(view, at)) {
-        const entry = parseEntry(text, row);
         if (entry.kind !== 'blank' && entry.text !== textAt(view, at)) result.shut += 1;
         return;
       }
       result.read += 1;
-      if (parseEntry(text, row).kind === 'wrong') result.wrong += 1;
-      const change = changeAt(view, at, text);
+      if (entry.kind === 'wrong') result.wrong += 1;
+      const change = writeAt(view, at, entry);
       if (change) result.changes.push(change);
     });
   });

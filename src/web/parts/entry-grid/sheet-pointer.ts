@@ -1,4 +1,5 @@
 import type { MouseEvent } from 'react';
+import { contains } from './cell-range';
 import type { At } from './entry-types';
 import { isFigure } from './move-active';
 import type { SheetActions } from './use-sheet';
@@ -62,11 +63,22 @@ const drag = (box: HTMLElement, actions: SheetActions): void => {
   addEventListener('mouseup', end);
 };
 
+/** The menu of the browser pastes where the keyboard is: it comes along, and leaves a selection as it is. */
+const pressMenu = (event: MouseEvent, actions: SheetActions): void => {
+  const at = cellUnder(event.target);
+  const range = actions.range();
+  if (!at || actions.live.current.draft) return;
+  event.preventDefault();
+  if (!range || !contains(range, at)) actions.select(at);
+};
+
 /** Press: stand there, and select by dragging. In the text that is being typed the pointer is the browser's. */
 export const sheetPress =
   (actions: SheetActions) =>
   (event: MouseEvent<HTMLElement>): void => {
-    if (event.button !== 0 || !(event.target instanceof Element)) return;
+    if (!(event.target instanceof Element)) return;
+    if (event.button === 2) pressMenu(event, actions);
+    if (event.button !== 0) return;
     if (event.target.matches('.entry-field.typing')) return;
     const found = placeOf(event.target);
     if (!found) return;

@@ -1,7 +1,7 @@
 import { type CellRange, placesOf } from './cell-range';
 import type { At, EntryCell, EntryCells, EntryChange, EntryColumn, EntryRow } from './entry-types';
 import { isFigure, type Plane } from './move-active';
-import { parseEntry } from './parse-entry';
+import { type Entry, parseEntry } from './parse-entry';
 
 /** What is asked and what stands there, and where it can be written. */
 export type SheetView = {
@@ -27,14 +27,18 @@ export const isOpen = (cell: EntryCell | undefined): boolean =>
 /** Whether something can be typed there. */
 export const isOpenAt = (view: SheetView, at: At): boolean => !view.readOnly && isOpen(cellAt(view, at));
 
-/** The change that writes what was typed at a place, or null where the cell says that already. */
-export const changeAt = (view: SheetView, at: At, typed: string): EntryChange | null => {
+/** The change that writes an entry at a place, or null where the cell says that already. */
+export const writeAt = (view: SheetView, at: At, entry: Entry): EntryChange | null => {
   const [row, column] = [view.rows[at.row], view.columns[at.column]];
-  if (!isFigure(row) || !column) return null;
-  const entry = parseEntry(typed, row);
-  if (entry.text === textAt(view, at)) return null;
+  if (!isFigure(row) || !column || entry.text === textAt(view, at)) return null;
   const change = { row: row.key, column: column.key, text: entry.text };
   return entry.kind === 'wrong' ? { ...change, fault: entry.fault } : change;
+};
+
+/** The same of what was typed. */
+export const changeAt = (view: SheetView, at: At, typed: string): EntryChange | null => {
+  const row = view.rows[at.row];
+  return isFigure(row) ? writeAt(view, at, parseEntry(typed, row)) : null;
 };
 
 /** The same text in every open cell of a range; `shut` counts those that cannot be written. */
