@@ -32,5 +32,6 @@ describe('the marks of a bullet', () => {
     expect(bulletMarks({ ...none, target: '0', unit: '起' })).toMatchObject({ zero: 0, target: 0, value: null });
     expect(bulletMarks({ ...none, value: '104', target: '100', unit: '%' })!.value).toBeLessThanOrEqual(1);
     expect(bulletMarks(none)).toBeNull();
+    expect(bulletMarks({ ...none, value: '1.2', target: '0.5', unit: '%' })!.value).toBeGreaterThan(0.9);
   });
 });

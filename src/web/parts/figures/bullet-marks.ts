@@ -17,7 +17,7 @@ type Given = {
 
 /**
  * Where the marks of a bullet stand, each between 0 and 1 of its width. The scale begins at zero (below it only where a value does);
- * a rate in % ends at 100, so that all rates under one another are on one scale. Null where there is nothing to mark.
+ * a rate in % ends at 100, so that rates under one another are on one scale, unless it is a small one (1.2 % of 0.5 %). Null where there is nothing to mark.
  */
 export const bulletMarks = ({ value, target, planned, baseline = null, unit }: Given): BulletMarks | null => {
   const number = (text: string | null) => (text === null ? null : Number(text));
@@ -25,7 +25,7 @@ export const bulletMarks = ({ value, target, planned, baseline = null, unit }: G
   const known = Object.values(marks).filter(mark => mark !== null);
   if (known.length === 0) return null;
   const [least, most] = [Math.min(0, ...known), Math.max(0, ...known)];
-  const rate = unit === '%' && least >= 0 && most <= 100;
+  const rate = unit === '%' && least >= 0 && most >= 50 && most <= 100;
   // A little room behind the outermost mark; a target of zero (清零) alone still gets a scale.
   const high = rate ? 100 : most > 0 ? most * 1.08 : least < 0 ? 0 : 1;
   const low = least * (least < 0 ? 1.08 : 1);

@@ -23,7 +23,8 @@ export const ColourKey = ({ colouring, cells, numbers, byColumn = false }: Props
       <span className="fig-key">
         {present.map(light => (
           <span key={light}>
-            <LightMark light={light} /> <span className="number">{cells.filter(cell => cell.light === light).length}</span>
+            <LightMark light={light} />{' '}
+            <span className="number">{cells.filter(cell => cell.light === light).length}</span>
           </span>
         ))}
       </span>

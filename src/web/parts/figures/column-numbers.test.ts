@@ -19,7 +19,17 @@ describe('one unit for a column', () => {
     expect(column(['93.5'], null)).toEqual([null, '93.5']);
   });
 
+  it('writes cells with the decimals of the longest', () => {
+    const { cell } = columnNumbers(['95', '93.50', '1000', null], '%', true);
+    expect(['95', '93.50', '1000', null, '93.25'].map(cell)).toEqual(['95.0', '93.5', '1000.0', '—', '93.25']);
+    expect(columnNumbers(['95', '93.5'], '%', true, ['93.04']).cell('95')).toBe('95.0');
+    expect(columnNumbers(['120', '7'], '所', true).cell('7')).toBe('7');
+  });
+
   it('gives positions in the same unit', () => {
-    expect(columnNumbers(['150000000'], '元', true).at('150000000')).toBe(1.5);
+    const { at, tick } = columnNumbers(['150000000'], '元', true);
+    expect(at('150000000')).toBe(1.5);
+    expect([0, 0.1 + 0.2, 1].map(position => tick(position, 0.1))).toEqual(['0.0', '0.3', '1.0']);
+    expect(tick(20_000, 5_000)).toBe('20,000');
   });
 });

@@ -46,7 +46,7 @@ export const FigureFrame = ({ title, hideTitle = false, asOf, xlsx, note, ...res
         {asOf && <span className="fig-unit quiet">{asOf}</span>}
         <span className="fig-tools no-print">
           {table && (
-            <button type="button" className="fig-tool" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+            <button type="button" className="fig-tool" onClick={() => setAsTable(!asTable)}>
               {t(asTable ? 'asChart' : 'asTable')}
               <span className="visually-hidden"> {title}</span>
             </button>

@@ -28,7 +28,8 @@ const drawBox = (pen: Pen, { left, top, width, height }: Box, style: CSSStyleDec
     pen.lineWidth = thick;
     pen.setLineDash(kind === 'dashed' ? [4, 3] : kind === 'dotted' ? [thick, thick * 1.5] : []);
     const half = thick / 2;
-    const [dx, dy] = name === 'Left' ? [half, 0] : name === 'Right' ? [-half, 0] : name === 'Top' ? [0, half] : [0, -half];
+    const [dx, dy] =
+      name === 'Left' ? [half, 0] : name === 'Right' ? [-half, 0] : name === 'Top' ? [0, half] : [0, -half];
     pen.beginPath();
     pen.moveTo(x1 + dx, y1 + dy);
     pen.lineTo(x2 + dx, y2 + dy);
@@ -68,15 +69,16 @@ const drawElement = async (pen: Pen, element: Element, origin: Box): Promise<voi
   }
 };
 
-/** How far a figure reaches, beyond its own box too (a table that scrolls). */
+/** How far what is drawn reaches: beyond the figure's box (a table that scrolls), or not to its edge (a few tiles). */
 const reachOf = (figure: HTMLElement, origin: Box): { right: number; bottom: number } => {
   const reach = { right: 0, bottom: 0 };
   const visit = (element: Element) => {
     if (!isShown(element, getComputedStyle(element))) return;
-    const rect = element.getBoundingClientRect();
-    reach.right = Math.max(reach.right, rect.right - origin.left);
-    reach.bottom = Math.max(reach.bottom, rect.bottom - origin.top);
-    if (!(element instanceof SVGSVGElement)) for (const child of element.children) visit(child);
+    const inner = element instanceof SVGSVGElement ? [] : [...element.children];
+    for (const child of inner) visit(child);
+    const { right, bottom } = element.getBoundingClientRect();
+    if (inner.length === 0) reach.right = Math.max(reach.right, right - origin.left);
+    reach.bottom = Math.max(reach.bottom, bottom - origin.top);
   };
   visit(figure);
   return reach;

@@ -5,7 +5,7 @@ import { language, startI18n } from '../../../../src/web/i18n';
 import { HeatTable } from '../../../../src/web/parts/figures/heat-table';
 import { MissingNote } from '../../../../src/web/parts/figures/missing-note';
 import { RankedBars } from '../../../../src/web/parts/figures/ranked-bars';
-import { readGeojson } from '../../../../src/web/parts/figures/read-geojson';
+import { readGeojson } from '../../../../src/subjects/analysis/rules/read-geojson';
 import { RegionMap } from '../../../../src/web/parts/figures/region-map';
 import { SmallMultiples } from '../../../../src/web/parts/figures/small-multiples';
 import { TargetBullet } from '../../../../src/web/parts/figures/target-bullet';

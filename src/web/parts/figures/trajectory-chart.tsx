@@ -1,0 +1,167 @@
+import { lazy, Suspense, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNarrow } from '../../use-narrow';
+import { inkOf, lightColors } from '../chart-theme';
+import type { ChartUnit } from './chart-unit';
+import type { ColumnNumbers } from './column-numbers';
+import { FigureFrame, type FigureFrameProps } from './figure-frame';
+import type { FigureRows } from './figure-table';
+import { tipOf } from './tip-of';
+import { type ReportedPoint, type TrajectoryData, targetOn, valuesOf } from './trajectory-data';
+import { aimOf, type TrajectoryWords } from './trajectory-drawing';
+import { trajectoryOption } from './trajectory-option';
+import { useColumnNumbers } from './use-column-numbers';
+import { useInk } from './use-ink';
+
+const ChartCanvas = lazy(async () => ({ default: (await import('../chart-canvas')).ChartCanvas }));
+
+export type TrajectoryChartProps = FigureFrameProps &
+  TrajectoryData & {
+    /** Who is missing in the latest value. */
+    missing?: readonly ChartUnit[];
+    missingOf?: number;
+    onOpenMissing?: ((unitId: string) => void) | undefined;
+    /** A reported value was picked: code of its period. */
+    onPick?: ((period: string) => void) | undefined;
+    /** Pixels; 280, on a phone 240. */
+    height?: number;
+  };
+
+/** 推进曲线: reported values against the planned curve with its band, the target with its revisions, baseline and today. */
+export const TrajectoryChart = (props: TrajectoryChartProps) => {
+  const { unit, span, today, planned, reported, targets, baseline = null, onPick, height, ...frame } = props;
+  const { t } = useTranslation(['charts', 'frame']);
+  const narrow = useNarrow();
+  const ink = useInk();
+  const data: TrajectoryData = { unit, span, today, planned, reported, targets, baseline };
+  const numbers = useColumnNumbers(
+    reported.map(({ value }) => value),
+    unit,
+    valuesOf(data),
+  );
+  const words = useTrajectoryWords();
+  const tall = height ?? (narrow ? 240 : 280);
+  const signature = JSON.stringify(data);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `signature` holds the data, `ink` stands for the colours, t for the words
+  const option = useMemo(
+    () => ({
+      ...trajectoryOption({ data, numbers, words, ink: trajectoryInk(), height: tall, narrow }),
+      tooltip: tooltipOf(data, numbers, words),
+    }),
+    [signature, ink, t, tall, narrow],
+  );
+  const isEmpty = planned.length === 0 && targets.length === 0 && reported.every(({ value }) => value === null);
+  const last = reported.findLast(({ value }) => value !== null);
+  const spoken = t('charts:trajectory.spoken', {
+    title: props.title,
+    period: last?.label ?? '—',
+    value: numbers.text(last?.value ?? null),
+    planned: numbers.text(last?.planned ?? null),
+    target: aimOf(targets.at(-1) ?? null, numbers),
+    unit: numbers.unit ?? '',
+  });
+  return (
+    <FigureFrame {...frame} unit={numbers.unit} table={tableOf(data, numbers, words, onPick)}>
+      {isEmpty ? (
+        <p className="quiet fig-empty">{t('charts:empty')}</p>
+      ) : (
+        <Suspense fallback={<div className="skeleton-line" style={{ height: tall }} />}>
+          <ChartCanvas
+            key={ink}
+            title={spoken}
+            option={option}
+            height={tall}
+            onPick={onPick && (({ data: item }) => pick(item, onPick))}
+          />
+        </Suspense>
+      )}
+    </FigureFrame>
+  );
+};
+
+const pick = (item: unknown, onPick: (period: string) => void): void => {
+  if (typeof item === 'object' && item !== null && 'period' in item) onPick(String(item.period));
+};
+
+const trajectoryInk = () => ({
+  ink: inkOf('ink'),
+  ink2: inkOf('ink-2'),
+  ink3: inkOf('ink-3'),
+  line: inkOf('line'),
+  lineStrong: inkOf('line-strong'),
+  paper: inkOf('paper'),
+  yellowWash: inkOf('light-yellow-wash'),
+  lights: lightColors(),
+});
+
+const useTrajectoryWords = (): TrajectoryWords => {
+  const { t, i18n } = useTranslation(['charts', 'frame']);
+  const word = (key: string) => t(`charts:trajectory.${key}`);
+  return {
+    actual: word('actual'),
+    planned: word('planned'),
+    target: word('target'),
+    baseline: word('baseline'),
+    today: word('today'),
+    unreported: word('unreported'),
+    revised: (from, to) => t('charts:trajectory.revised', { from, to }),
+    lights: {
+      red: t('frame:light.red'),
+      yellow: t('frame:light.yellow'),
+      green: t('frame:light.green'),
+      grey: t('frame:light.grey'),
+      blue: t('frame:light.blue'),
+    },
+    month: month => new Date(2026, month - 1, 15).toLocaleDateString(i18n.language, { month: 'short' }),
+    year: year => t('charts:trajectory.year', { year }),
+  };
+};
+
+const tooltipOf = ({ reported, targets }: TrajectoryData, numbers: ColumnNumbers, words: TrajectoryWords) => ({
+  trigger: 'item',
+  formatter: ({ data }: { data: unknown }) => {
+    const at = typeof data === 'object' && data !== null && 'period' in data ? data.period : null;
+    const point = reported.find(({ period }) => period === at);
+    if (!point) return '';
+    return tipOf(point.label, [
+      [words.actual, [numbers.text(point.value), numbers.unit].filter(Boolean).join(' ')],
+      ...(point.planned != null ? [[words.planned, numbers.text(point.planned)] as const] : []),
+      [words.target, aimOf(targetOn(targets, point.on), numbers)],
+      ...(point.missing ? [[words.unreported, String(point.missing)] as const] : []),
+    ]);
+  },
+});
+
+/** The same as rows: each period that is due, and the planned curve beyond it. */
+const tableOf = (
+  { planned, reported, targets }: TrajectoryData,
+  numbers: ColumnNumbers,
+  words: TrajectoryWords,
+  onPick: TrajectoryChartProps['onPick'],
+): FigureRows => {
+  const lastDue = reported.at(-1)?.on ?? '';
+  const plannedOn = (point: ReportedPoint) =>
+    point.planned ?? planned.find(({ on }) => on === point.on)?.planned ?? null;
+  const counts = reported.some(({ missing }) => missing);
+  return {
+    columns: ['', words.actual, words.planned, words.target, ...(counts ? [words.unreported] : [])],
+    rows: [
+      ...reported.map(point => [
+        point.label,
+        { text: numbers.cell(point.value), light: point.light ?? null, onOpen: onPick && (() => onPick(point.period)) },
+        numbers.text(plannedOn(point)),
+        aimOf(targetOn(targets, point.on), numbers),
+        ...(counts ? [point.missing ? String(point.missing) : '0'] : []),
+      ]),
+      ...planned
+        .filter(({ on }) => on > lastDue)
+        .map(point => [
+          point.on,
+          '—',
+          numbers.text(point.planned),
+          aimOf(targetOn(targets, point.on), numbers),
+          ...(counts ? ['—'] : []),
+        ]),
+    ],
+  };
+};

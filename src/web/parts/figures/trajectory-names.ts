@@ -1,0 +1,60 @@
+import type { Light } from '../../../subjects/tasks/schema';
+import { lightShapes } from '../light-mark';
+import type { Domain } from './nice-domain';
+import { spreadLabels } from './spread-labels';
+import { aimOf, ROOM, type TrajectoryDrawing } from './trajectory-drawing';
+
+const LINE = 15;
+
+type Name = { at: number; text: string; color: string; shape?: string };
+
+/** What is named beside the ends of the lines: target, planned curve, and what it means to be in the band and below it. */
+const namesOf = ({ data, numbers, ink, words, narrow }: TrajectoryDrawing): Name[] => {
+  const [plan, target] = [data.planned.at(-1), data.targets.at(-1)];
+  const light = (one: Light, at: number): Name => ({
+    at,
+    text: `{s|${lightShapes[one]}} ${words.lights[one]}`,
+    color: ink.ink2,
+    shape: ink.lights[one],
+  });
+  const aim = aimOf(target ?? null, numbers);
+  // A phone has no room for both.
+  const short = narrow && aim.length > 6;
+  const { warn = null, behind = null } = plan ?? {};
+  return [
+    ...(target ? [{ at: numbers.at(target.value), text: short ? aim : `${words.target} ${aim}`, color: ink.ink }] : []),
+    ...(plan ? [{ at: numbers.at(plan.planned), text: words.planned, color: ink.ink3 }] : []),
+    ...(warn !== null && behind !== null
+      ? [light('yellow', (numbers.at(warn) + numbers.at(behind)) / 2), light('red', numbers.at(behind))]
+      : []),
+  ];
+};
+
+/** The names beside the ends of lines, moved apart where they meet. */
+export const lineNames = (drawing: TrajectoryDrawing, { low, high }: Domain) => {
+  const names = namesOf(drawing);
+  const inside = drawing.height - ROOM.top - ROOM.bottom;
+  const y = (at: number) => ((high - at) / (high - low)) * inside;
+  const wanted = names.map(({ at }) => y(at));
+  const places = spreadLabels(wanted, LINE, -LINE, inside + LINE / 2);
+  return {
+    id: 'names',
+    type: 'scatter',
+    silent: true,
+    itemStyle: { opacity: 1 },
+    clip: false,
+    data: names.map(({ at, text, color, shape = color }, index) => ({
+      value: [drawing.data.span.to, at],
+      symbolSize: 0,
+      label: {
+        show: true,
+        position: 'right',
+        offset: [2, places[index]! - wanted[index]!],
+        formatter: text,
+        color,
+        fontSize: 12,
+        rich: { s: { color: shape, fontSize: 12 } },
+      },
+    })),
+  };
+};
