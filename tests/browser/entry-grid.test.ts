@@ -148,10 +148,11 @@ describe('by keys alone', () => {
     await page.keyboard.type('1,000');
     await press('Enter');
     expect(await texts()).toEqual({ 'r0.c0': '12', 'r0.c1': '1000' });
-    expect(await focused()).toBe('第 2 项，第 2 类（人）');
+    // Enter after Tab goes to the beginning of the next line.
+    expect(await focused()).toBe('第 2 项，第 1 类（人）');
 
     // Typing replaces; arrows write and go on. Escape takes back. F2 goes into the text.
-    await press('ArrowUp');
+    await press('ArrowUp', 'ArrowRight');
     await page.keyboard.type('7');
     await press('Escape');
     expect(await page.locator('.entry-field').inputValue()).toBe('1000');
@@ -225,6 +226,14 @@ describe('with the pointer', () => {
     await page.keyboard.type('0');
     await cell(0, 0).click();
     expect((await texts())['r2.c1']).toBe('120');
+    // Held below the edge, the table comes along.
+    await cell(0, 0).hover();
+    await page.mouse.down();
+    const box = (await page.locator('.entry-box').boundingBox())!;
+    await page.mouse.move(box.x + 330, box.y + box.height - 5);
+    await expect.poll(() => page.locator('.entry-box').evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(200);
+    await page.mouse.up();
+    expect(Number(/选中 (\d+) 格/.exec((await status()) ?? '')?.[1])).toBeGreaterThan(20);
   });
 });
 
@@ -249,6 +258,12 @@ describe('what a cell has to say', () => {
     expect(await focused()).toContain('服务大厅接待群众人次');
     expect((await seen()).told).toEqual(['explain visits.f 系统升级停办三天']);
     await page.getByRole('button', { name: '处须说明' }).waitFor({ state: 'detached' });
+
+    // What was typed of a reason is kept by a click elsewhere as well.
+    await press('Alt+ArrowDown');
+    await page.keyboard.type('，已恢复');
+    await cell(2, 0).click();
+    expect((await seen()).told.at(-1)).toBe('explain visits.f 系统升级停办三天，已恢复');
 
     await page.getByRole('button', { name: '1 处有冲突' }).click();
     await page.getByRole('button', { name: '用对方的 14' }).click();

@@ -20,6 +20,7 @@ type Props = {
   /** Where the keyboard goes with Alt and arrow down. */
   explainRef: RefObject<HTMLTextAreaElement | null>;
   onLeave: () => void;
+  onClose: () => void;
 };
 
 /** Whether a cell has something to say: at the cell (`passing` false) or under the pointer, where formulas speak too. */
@@ -29,7 +30,7 @@ export const hasBubble = (row: EntryRow | undefined, cell: EntryCell | undefined
   (wrong || (cell.marks?.length ?? 0) > 0 || (passing && !isOpen(cell) && Boolean(cell.formula || cell.why)));
 
 /** What a cell has to say, beside it, and the place to answer. It leaves the cells below and to the right of the next free. */
-export const CellBubble = ({ sheet, props, at, passing, boxRef, explainRef, onLeave }: Props) => {
+export const CellBubble = ({ sheet, props, at, passing, boxRef, explainRef, onLeave, onClose }: Props) => {
   const { t } = useTranslation('grid');
   const bubble = useRef<HTMLElement>(null);
   const [spot, setSpot] = useState<{ left: number; top: number } | null>(null);
@@ -66,6 +67,16 @@ export const CellBubble = ({ sheet, props, at, passing, boxRef, explainRef, onLe
         onLeave();
       }}
     >
+      {!passing && (
+        <button
+          type="button"
+          className="plain-button entry-bubble-close"
+          aria-label={t('frame:close')}
+          onClick={onClose}
+        >
+          ✕
+        </button>
+      )}
       {fault && <MarkLine kind="must-fix" text={fault} />}
       {cell.marks?.map(mark => (
         <MarkLine key={`${mark.kind} ${'message' in mark ? mark.message : ''}`} {...markWords(t, mark)} />

@@ -25,7 +25,8 @@ export const shownText = (text: string): string =>
 export const faultSentence = (t: TFunction, row: EntryRow, cell: EntryCell | undefined): string | null => {
   if (!isFigure(row) || !cell || !isOpen(cell)) return null;
   const fault = faultOf(cell.text, row);
-  return fault && t(`grid:fault.${fault}`, { text: cell.text, unit: row.unit ?? '', count: row.decimals ?? 0 });
+  const key = fault === 'other-unit' && !row.unit ? 'no-unit' : fault;
+  return key && t(`grid:fault.${key}`, { text: cell.text, unit: row.unit ?? '', count: row.decimals ?? 0 });
 };
 
 /** The marks of a cell with their words, the gravest first. */

@@ -67,7 +67,14 @@ const CardCell = ({ row, column, cell, sheet, props }: CellProps) => {
   useEffect(() => {
     atEnd.current = commit;
   });
-  useEffect(() => () => atEnd.current(), []);
+  useEffect(() => {
+    const end = () => atEnd.current();
+    addEventListener('pagehide', end);
+    return () => {
+      removeEventListener('pagehide', end);
+      end();
+    };
+  }, []);
   const facts = [
     cell.formula && t('card.formula', { formula: cell.formula }),
     !isOpen(cell) && !cell.formula && (cell.why ?? t(`cell.${cell.kind ?? 'locked'}`)),

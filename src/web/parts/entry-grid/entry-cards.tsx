@@ -65,6 +65,7 @@ export const EntryCards = ({ sheet, props }: { sheet: Sheet; props: EntryGridPro
         )}
       </div>
       <StatusLine sheet={sheet} keys={false} />
+      {view.rows.length === 0 && <p className="quiet">{t('line.empty')}</p>}
       <ul ref={list} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, key, start }) => {
           const row = view.rows[index];

@@ -35,6 +35,8 @@ export const EntrySheet = ({ sheet, props }: { sheet: Sheet; props: EntryGridPro
   const [previous, setPrevious] = useState(true);
   // A cell speaks when one stands on it, not because it is the first of the page.
   const [entered, setEntered] = useState(false);
+  // Put away until one moves.
+  const [hiddenAt, setHiddenAt] = useState(-1);
   const problems = useMemo(() => findProblems(view), [view]);
 
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -57,7 +59,8 @@ export const EntrySheet = ({ sheet, props }: { sheet: Sheet; props: EntryGridPro
   const isOther = hovered !== null && (hovered.row !== active?.row || hovered.column !== active?.column);
   const passing = isOther && speaks(view, hovered, true) ? hovered : null;
   const alone = place !== null && isSingle(rangeOf(place.active, place.head));
-  const standing = entered && alone && !sheet.draft && speaks(view, active, false) ? active : null;
+  const hidden = hiddenAt === sheet.moves || sheet.notice?.kind === 'leaving';
+  const standing = entered && alone && !hidden && !sheet.draft && speaks(view, active, false) ? active : null;
   const spoken = passing ?? standing;
   const backToCell = () => field.current?.focus({ preventScroll: true });
 
@@ -101,6 +104,10 @@ export const EntrySheet = ({ sheet, props }: { sheet: Sheet; props: EntryGridPro
           boxRef={box}
           explainRef={explain}
           onLeave={backToCell}
+          onClose={() => {
+            setHiddenAt(sheet.moves);
+            backToCell();
+          }}
         />
       )}
       <StatusLine sheet={sheet} keys={!view.readOnly} />

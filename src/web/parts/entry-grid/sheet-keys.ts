@@ -38,12 +38,13 @@ const target = (event: KeyboardEvent, { live }: SheetActions, pageRows: () => nu
 
 /** Enter and Tab: they write what was typed and go on. Tab leaves at the end, and anywhere after Escape. */
 const goOn = (event: KeyboardEvent, actions: SheetActions): boolean => {
-  const { place, view, notice } = actions.live.current;
+  const { place, view, notice, tabFrom } = actions.live.current;
   if (!place || (event.key !== 'Enter' && event.key !== 'Tab')) return false;
   const plane = planeOf(view);
   const back = event.shiftKey;
   if (event.key === 'Enter') {
-    actions.select(step(plane, place.active, back ? 'up' : 'down'));
+    const from = { ...place.active, column: tabFrom ?? place.active.column };
+    actions.select(step(plane, from, back ? 'up' : 'down'));
     return true;
   }
   const next = nextInOrder(plane, place.active, back ? -1 : 1, at => isOpenAt(view, at));
@@ -51,7 +52,7 @@ const goOn = (event: KeyboardEvent, actions: SheetActions): boolean => {
     actions.commit();
     return false;
   }
-  actions.select(next);
+  actions.goAlong(next);
   return true;
 };
 

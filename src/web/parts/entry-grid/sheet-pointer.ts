@@ -47,15 +47,19 @@ const drag = (box: HTMLElement, actions: SheetActions): void => {
     if (Number.isNaN(pointer.x)) return;
     const at = cellUnder(document.elementFromPoint(pointer.x, pointer.y));
     const { place } = actions.live.current;
-    if (at && (place?.head.row !== at.row || place.head.column !== at.column)) actions.select(at, true);
+    if (!at || (place?.head.row === at.row && place.head.column === at.column)) return;
+    actions.select(at, true);
   };
   const move = (event: globalThis.MouseEvent) => {
+    // A bubble beside the cell must not stop the selection.
+    box.classList.add('dragging');
     pointer.x = event.clientX;
     pointer.y = event.clientY;
     stretch();
   };
   const end = () => {
     clearInterval(timer);
+    box.classList.remove('dragging');
     removeEventListener('mousemove', move);
     removeEventListener('mouseup', end);
   };

@@ -40,25 +40,21 @@ export const StatusLine = ({ sheet, keys }: { sheet: Sheet; keys: boolean }) => 
   }, [view, place]);
   return (
     <div className="entry-status">
-      <p role="status">{notice ? noticeText(t, notice) : ''}</p>
+      <div role="status">
+        {notice && <p>{noticeText(t, notice)}</p>}
+        {selection && (
+          <p className="number">
+            {[
+              t('status.selected', { count: selection.cells }),
+              selection.sum !== null && t('status.sum', { sum: shownText(selection.sum), unit: selection.unit ?? '' }),
+              selection.sum === null && selection.numbers > 0 && t('status.units'),
+            ]
+              .filter(Boolean)
+              .join(t('line.join'))}
+          </p>
+        )}
+      </div>
       {!notice && !selection && keys && <p className="quiet">{t('status.keys')}</p>}
-      {selection && (
-        <p className="number">
-          {t('status.selected', { count: selection.cells })}
-          {selection.sum !== null && (
-            <>
-              {t('line.join')}
-              {t('status.sum', { sum: shownText(selection.sum), unit: selection.unit ?? '' })}
-            </>
-          )}
-          {selection.sum === null && selection.numbers > 0 && (
-            <>
-              {t('line.join')}
-              {t('status.units')}
-            </>
-          )}
-        </p>
-      )}
     </div>
   );
 };

@@ -20,13 +20,15 @@ export type Notice =
 
 type State = {
   place: Place | null;
+  /** Where one began to go along a line with Tab: Enter comes back there, a line below. */
+  tabFrom: number | null;
   /** Counts what moved the person: then the keyboard and the view follow, and not when cells change by themselves. */
   moves: number;
   draft: Draft | null;
   notice: Notice | null;
   stack: UndoStack;
 };
-const START: State = { place: null, moves: 0, draft: null, notice: null, stack: emptyStack };
+const START: State = { place: null, tabFrom: null, moves: 0, draft: null, notice: null, stack: emptyStack };
 
 const textIn =
   ({ cells }: SheetView) =>
@@ -97,7 +99,13 @@ export const useSheet = (props: EntryGridProps) => {
       select: (to: At, stretch = false) => {
         commit();
         const { place } = live.current;
-        change({ place: { active: stretch && place ? place.active : to, head: to }, notice: null });
+        change({ place: { active: stretch && place ? place.active : to, head: to }, tabFrom: null, notice: null });
+      },
+      /** To the next cell of a line, as Tab goes. */
+      goAlong: (to: At) => {
+        const from = live.current.tabFrom ?? live.current.place?.active.column ?? null;
+        commit();
+        change({ place: { active: to, head: to }, tabFrom: from, notice: null });
       },
       type: (draft: Draft | null) => change({ draft, notice: null }),
       edit: () => {
@@ -136,8 +144,14 @@ export const useSheet = (props: EntryGridProps) => {
     };
   }, [change]);
 
-  // Nothing typed is lost, also when the page goes away.
-  useEffect(() => () => actions.commit(), [actions]);
+  // Nothing typed is lost, also when the grid or the page goes away.
+  useEffect(() => {
+    addEventListener('pagehide', actions.commit);
+    return () => {
+      removeEventListener('pagehide', actions.commit);
+      actions.commit();
+    };
+  }, [actions]);
 
   return { ...state, view, place, actions };
 };
