@@ -22,6 +22,10 @@ import { overviewOperations } from './overview/operations';
 import { compileRoute } from './plans/compiling/compile-route';
 import { planOperations } from './plans/operations';
 import { planFiles } from './plans/reads';
+import { reportingJobs } from './reporting/jobs';
+import { reportingOperations } from './reporting/operations';
+import { noteFiles } from './reporting/reads/note-files';
+import { reviewOperations } from './reporting/review-operations';
 import { taskJobs } from './tasks/jobs';
 import { taskOperations } from './tasks/operations';
 import { reportFiles } from './tasks/reads/report-files';
@@ -35,6 +39,8 @@ export const operations = [
   ...planOperations,
   ...taskOperations,
   ...indicatorOperations,
+  ...reportingOperations,
+  ...reviewOperations,
   ...analysisOperations,
   ...exchangeOperations,
   ...overviewOperations,
@@ -55,10 +61,16 @@ export const routesWith = (signOn: SignOn, publicUrl: string | null): readonly R
 ];
 
 /** Whatever holds files; a file that nothing holds is its uploader's alone. */
-export const fileHolders: readonly FileHolder[] = [reportFiles, planFiles];
+export const fileHolders: readonly FileHolder[] = [reportFiles, planFiles, noteFiles];
 
 /** Work that nobody asks for. */
-export const jobs: readonly Job[] = [...taskJobs, ...identityJobs, discardUploads(fileHolders), sealLeftovers];
+export const jobs: readonly Job[] = [
+  ...taskJobs,
+  ...identityJobs,
+  ...reportingJobs,
+  discardUploads(fileHolders),
+  sealLeftovers,
+];
 
 type Registered = (typeof operations)[number];
 

@@ -1,2 +1,26 @@
+import { burden } from './operations/burden';
+import { cellHistory, comment, entry, mine } from './operations/entry';
+import { form, forms, importForms, saveForm } from './operations/forms';
+import { saveDraft } from './operations/save-draft';
+import { submit } from './operations/submit';
+import { exempt, extend, openWindow, setWindow, windows } from './operations/windows';
+
 /** Everything that can be done with forms, what is filled in, and its review. */
-export const reportingOperations = [] as const;
+export const reportingOperations = [
+  forms,
+  form,
+  saveForm,
+  importForms,
+  windows,
+  openWindow,
+  setWindow,
+  exempt,
+  extend,
+  mine,
+  entry,
+  saveDraft,
+  submit,
+  comment,
+  cellHistory,
+  burden,
+] as const;

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { Refusal, refuse } from '../../../kernel/refusal';
+import { say } from '../../../locales/say';
+import type { Id } from '../../../platform/database/tables';
+import { type Context, read, write } from '../../../platform/operation';
+import { knownUnits } from '../../indicators/reads/shipped-packs';
+import {
+  type FormPage,
+  type FormRow,
+  formInput,
+  type ImportedForms,
+  importFormsInput,
+  type SavedForm,
+  type SaveFormInput,
+  saveFormInput,
+} from '../form-schema';
+import { keepsForm, mayKeepForms, mayLook } from '../policy';
+import { formPage, formRows } from '../reads/forms';
+import { formsOfPack } from '../reads/pack-forms';
+import { compileChecks } from '../rules/form-faults';
+import { expectAskedOnce, figuresNamed, lockForm, putForm } from '../store/forms';
+
+export const forms = read({
+  name: 'reporting.forms',
+  summary: '全部报表，附当前填报期的报送情况',
+  input: z.object({}),
+  may: mayLook,
+  run: ({ db, actor, today }): Promise<FormRow[]> => formRows(db, actor, today),
+});
+
+export const form = read({
+  name: 'reporting.form',
+  summary: '一张报表的数据项和审核关系',
+  input: formInput,
+  may: mayLook,
+  run: ({ db, actor }, { formId }): Promise<FormPage> => formPage(db, actor, formId),
+});
+
+/** The path of a keeper; refuses `not-found` for a unit that is none. */
+const keeperPathOf = async ({ db, actor }: Context, unitId: Id | null): Promise<string | null> => {
+  if (unitId === null) return null;
+  const unit = await db
+    .selectFrom('orgUnits')
+    .select('path')
+    .where('tenantId', '=', actor.tenantId)
+    .where('id', '=', unitId)
+    .executeTakeFirst();
+  return (unit ?? refuse('not-found')).path;
+};
+
+type Before = Awaited<ReturnType<typeof lockForm>>;
+
+const expectChangeable = ({ actor }: Context, before: Before, input: SaveFormInput): void => {
+  if (!keepsForm(actor, before.keeperPath)) refuse('not-permitted');
+  if (before.version !== input.version) throw new Refusal('changed-meanwhile', { by: '', current: before.body });
+  const { frequency, level } = before.body;
+  if (before.isOpened && (frequency !== input.frequency || level !== input.level))
+    refuse('wrong-state', { reason: say(actor.language, 'form-check:faults.in-use'), code: 'in-use' });
+};
+
+/** Looks a form over and writes it: figures known, named once and asked once, checks compiled. */
+const save = async (context: Context, input: SaveFormInput, pack: string | null, sort: number): Promise<SavedForm> => {
+  const { db, actor, now, audit } = context;
+  const { formId = null, version: _, ...body } = input;
+  const before = formId ? await lockForm(db, actor.tenantId, formId) : null;
+  if (before) expectChangeable(context, before, input);
+  if (!keepsForm(actor, await keeperPathOf(context, body.keeperUnitId))) refuse('not-permitted');
+  const codes = body.figures.map(({ code }) => code);
+  if (new Set(codes).size < codes.length)
+    refuse('invalid-input', { field: 'figures', reason: say(actor.language, 'form-check:faults.named-twice') });
+  const figures = await figuresNamed(db, actor.tenantId, body.figures);
+  const { checks, findings } = compileChecks(body.checks, figures, knownUnits(), actor.language);
+  if (findings.length > 0) refuse('wrong-expression', { count: findings.length, findings });
+  const asked = figures.filter(({ mode }) => mode === 'ask').map(({ figureId }) => figureId);
+  await expectAskedOnce(db, actor.tenantId, { ...body, formId }, asked);
+  const put = { ...body, checks, pack: before ? before.pack : pack, ...(before ? {} : { sort }) };
+  const saved = await putForm(
+    db,
+    actor.tenantId,
+    formId,
+    put,
+    figures.map(({ figureId }) => figureId),
+    now,
+  );
+  await audit({ kind: 'form', id: saved.formId, before: before?.body, after: { ...body, figures: codes } });
+  return saved;
+};
+
+export const saveForm = write({
+  name: 'reporting.saveForm',
+  summary: '新建或修改报表：审核公式逐条检查，已在别的报表填报的数据项不再重复要',
+  input: saveFormInput,
+  may: mayKeepForms,
+  run: async (context, input): Promise<SavedForm> => {
+    const { tenantId } = context.actor;
+    const taken = await context.db
+      .selectFrom('forms')
+      .select('id')
+      .where('tenantId', '=', tenantId)
+      .where('code', '=', input.code)
+      .executeTakeFirst();
+    if (taken && taken.id !== input.formId) refuse('already-exists', { name: input.code });
+    return save(context, input, null, 0);
+  },
+});
+
+export const importForms = write({
+  name: 'reporting.importForms',
+  summary: '从业务包引入报表；已有同代码的报表不动',
+  input: importFormsInput,
+  may: mayKeepForms,
+  run: async (context, { pack }): Promise<ImportedForms> => {
+    const { db, actor } = context;
+    const found = (await formsOfPack(db, actor.tenantId, pack, actor.language)) ?? refuse('unknown-pack', { pack });
+    const created: string[] = [];
+    const kept: string[] = [];
+    for (const [sort, { isHere, ...input }] of found.entries()) {
+      (isHere ? kept : created).push(input.code);
+      if (!isHere) await save(context, input, pack, sort);
+    }
+    return { created, kept };
+  },
+});
