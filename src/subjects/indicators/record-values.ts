@@ -49,3 +49,50 @@ export const settleLatest = async (db: Db, tenantId: Id, taskId: Id): Promise<vo
     where g.tenant_id = ${tenantId} and g.id = n.id
       and (g.latest is distinct from n.value or g.latest_on is distinct from n.on_date)`.execute(db);
 };
+
+// A quotient has places without end; more than these nobody reads, and no target is set by them.
+const MEASURED_PLACES = 4;
+
+/** What an indicator measured for the whole body on a day; null where it can no longer be worked out. */
+export type Measured = { indicatorId: Id; on: DateText; value: Decimal | null };
+
+/**
+ * Puts measured values beside the targets of their indicators, for targets that are under way on the day (from the start of their year
+ * on), and settles `latest`. What a report gave for the same day gives way: what was collected and accepted is the better source.
+ * Returns the tasks whose targets moved.
+ */
+export async function recordMeasured(
+  db: Db,
+  tenantId: Id,
+  measured: readonly Measured[],
+  at: Timestamp,
+): Promise<Id[]> {
+  if (measured.length === 0) return [];
+  const { rows } = await sql<{ taskId: Id }>`
+    with given as (
+      select g.id as target_id, g.task_id, o.id as root_id, x."on" as on_date, trim_scale(round(x.value, ${MEASURED_PLACES}::int)) as value
+      from jsonb_to_recordset(${JSON.stringify(measured)}::jsonb) as x("indicatorId" bigint, "on" date, value numeric)
+      join targets g on g.tenant_id = ${tenantId} and g.indicator_id = x."indicatorId"
+        and x."on" >= coalesce(g.start_on, date_trunc('year', g.due_on)::date)
+      join org_units o on o.tenant_id = ${tenantId} and o.parent_id is null),
+    gone as (
+      delete from target_values v using given x
+      where v.tenant_id = ${tenantId} and v.target_id = x.target_id and v.org_unit_id = x.root_id and v.on_date = x.on_date
+        and x.value is null and v.reported_by is null
+      returning x.task_id),
+    put as (
+      insert into target_values (tenant_id, target_id, org_unit_id, on_date, value, reported_by, reported_at, report_id)
+      select ${tenantId}, x.target_id, x.root_id, x.on_date, x.value, null, ${at}::timestamptz, null from given x
+      where x.value is not null
+      order by x.target_id, x.on_date
+      on conflict (tenant_id, target_id, org_unit_id, on_date)
+      do update set value = excluded.value, reported_by = null, reported_at = excluded.reported_at, report_id = null
+        where target_values.value is distinct from excluded.value or target_values.reported_by is not null
+      returning target_id)
+    select task_id from gone
+    union
+    select x.task_id from given x join put p on p.target_id = x.target_id`.execute(db);
+  const taskIds = rows.map(({ taskId }) => taskId);
+  for (const taskId of taskIds) await settleLatest(db, tenantId, taskId);
+  return taskIds;
+}

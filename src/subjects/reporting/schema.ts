@@ -135,6 +135,8 @@ declare module '../../platform/database/tables' {
       toStage: Stage;
       version: number;
       reason: Generated<string>;
+      /** Of a move: where it was summed before. */
+      fromGroupId: Id | null;
     };
     figureValues: {
       tenantId: Id;

@@ -50,7 +50,7 @@ export type SnapshotPage = SnapshotRow & {
     groupId: Id;
     groupName: string;
     category: string;
-    then: FrozenSum | null;
+    frozen: FrozenSum | null;
     today: FrozenSum | null;
   }[];
 };

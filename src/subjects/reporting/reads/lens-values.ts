@@ -42,7 +42,7 @@ export const lensValuesAt = (
   at: Timestamp,
   chosen: RawBuilder<unknown>,
 ): RawBuilder<LensValue> => sql`
-  select s.form_id, s.period, s.org_unit_id, s.group_id, x.figure_id, x.category, x.value
+  select s.form_id, s.period, s.org_unit_id, ${groupAt(at)} as group_id, x.figure_id, x.category, x.value
   from submissions s
   cross join lateral (
     select (select e.to_stage from submission_events e
@@ -54,6 +54,13 @@ export const lensValuesAt = (
   cross join lateral (select case when e.stage >= ${lens} then ${at}::timestamptz else e.accepted_at end as moment) m
   cross join lateral (${cellsAt(sql`m.moment`)}) x
   where s.tenant_id = ${tenantId} and m.moment is not null and ${chosen}`;
+
+/** The group of `submissions s` at a moment: where it was summed before the first move after it. */
+export const groupAt = (at: Timestamp): RawBuilder<Id> => sql<Id>`coalesce((
+  select e.from_group_id from submission_events e
+  where e.tenant_id = s.tenant_id and e.form_id = s.form_id and e.period = s.period and e.org_unit_id = s.org_unit_id
+    and e.action = 'move' and e.at > ${at}::timestamptz
+  order by e.id limit 1), s.group_id)`;
 
 // A cell at a moment: what it held until the next change after it; without such a change, what it holds.
 const cellsAt = (moment: RawBuilder<unknown>): RawBuilder<unknown> => sql`

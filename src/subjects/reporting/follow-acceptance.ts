@@ -1,0 +1,72 @@
+import { periodOf } from '../../kernel/period';
+import type { Id } from '../../platform/database/tables';
+import type { Context } from '../../platform/operation';
+import { type Measured, recordMeasured } from '../indicators/record-values';
+import { turnLights } from '../tasks/turn-lights';
+import {
+  type AcceptedSum,
+  acceptedOfUnits,
+  acceptedSums,
+  type CollectedFigure,
+  figuresOf,
+  indicatorsTouched,
+  reportedSince,
+  type TargetedIndicator,
+} from './reads/measured';
+import { worstOf } from './rules/indicator-value';
+import { codesMeasured, readingOn } from './rules/readings';
+import { sumOfAll } from './rules/sum-of';
+
+type Following = Pick<Context, 'db' | 'now' | 'today' | 'later'> & { actor: { tenantId: Id } };
+
+/**
+ * What follows from figures that were accepted, or are no longer: the targets that are measured by them get their latest value, and
+ * the lights of their tasks turn. Once at the end of the transaction, however many submissions were accepted in it.
+ */
+export const followAcceptance = (following: Following, formId: Id, period: string): void =>
+  following.later(`measure/${formId}/${period}`, () => measureTargets(following, formId, period));
+
+async function measureTargets({ db, actor, now, today }: Following, formId: Id, period: string): Promise<void> {
+  const { tenantId } = actor;
+  const indicators = await indicatorsTouched(db, tenantId, formId);
+  if (indicators.length === 0) return;
+  const { end } = periodOf(period)!;
+  const figures = await figuresOf(db, tenantId, [...new Set(indicators.flatMap(codesMeasured))]);
+  const ids = [...figures.values()].map(({ id }) => id);
+  const sums = await acceptedSums(db, tenantId, ids, Number(end.slice(0, 4)));
+  const measured: Measured[] = [];
+  for (const indicator of indicators) {
+    const own = new Set(codesMeasured(indicator).flatMap(code => figures.get(code)?.id ?? []));
+    const heads = await headsOf(db, tenantId, indicator, own, sums, Number(end.slice(0, 4)));
+    const sumOfs = heads.map(head => sumOfAll(named(head, figures)));
+    for (const reported of reportedSince(sums, own, end)) {
+      const values = sumOfs.map(sumOf => readingOn(indicator, figures, reported, sumOf));
+      measured.push({ indicatorId: indicator.id, on: reported.end, value: worstOf(values, indicator.direction) });
+    }
+  }
+  await turnLights(db, tenantId, await recordMeasured(db, tenantId, measured, now), today);
+}
+
+/** The sums an indicator is measured over: all together; for 逐一达标 those of each unit of its level apart. */
+const headsOf = async (
+  db: Context['db'],
+  tenantId: Id,
+  { aggregation, eachLevel }: TargetedIndicator,
+  figureIds: ReadonlySet<Id>,
+  sums: readonly AcceptedSum[],
+  year: number,
+): Promise<AcceptedSum[][]> => {
+  if (aggregation !== 'each' || eachLevel === null) return [sums.filter(({ figureId }) => figureIds.has(figureId))];
+  const single =
+    eachLevel === 'school'
+      ? await acceptedOfUnits(db, tenantId, [...figureIds], year, eachLevel)
+      : sums.filter(({ figureId, headKind }) => figureIds.has(figureId) && headKind === eachLevel);
+  const byHead = new Map<Id, AcceptedSum[]>();
+  for (const sum of single) byHead.set(sum.headId, [...(byHead.get(sum.headId) ?? []), sum]);
+  return [...byHead.values()];
+};
+
+const named = (sums: readonly AcceptedSum[], figures: ReadonlyMap<string, CollectedFigure>) => {
+  const codes = new Map([...figures.values()].map(({ id, code }) => [id, code]));
+  return sums.map(({ figureId, ...sum }) => ({ ...sum, code: codes.get(figureId)! }));
+};

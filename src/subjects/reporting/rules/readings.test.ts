@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { Numeric } from '../../indicators/rules/expression/expression';
+import type { FigureFacts, MeasuredIndicator, SumOf } from './indicator-value';
+import { codesMeasured, readingOn } from './readings';
+
+const figure = (code: string): Numeric => ({ op: 'figure', code, category: null });
+const facts = (kind: FigureFacts['kind'], frequency: FigureFacts['frequency'] = 'month'): FigureFacts => ({
+  kind,
+  frequency,
+  aggregation: 'sum',
+});
+const sums =
+  (totals: Record<string, string>): SumOf =>
+  (code, _category, period) => {
+    const total = totals[`${code} ${period}`];
+    return total === undefined ? null : { n: 1, total, low: null, high: null };
+  };
+const indicator = (numerator: Numeric, denominator: Numeric | null = null, unit = ''): MeasuredIndicator => ({
+  aggregation: 'sum',
+  unit,
+  direction: 'up',
+  expression: { numerator, denominator },
+});
+const august = { code: '2026-08', end: '2026-08-31' };
+
+describe('an indicator on the way to its target', () => {
+  it('adds what flowed since the year began, up to the period and not beyond', () => {
+    const rows = sums({ 'A 2025-12': '900', 'A 2026-01': '5', 'A 2026-08': '7', 'A 2026-09': '100' });
+    expect(readingOn(indicator(figure('A')), new Map([['A', facts('flow')]]), august, rows)).toBe('12');
+  });
+
+  it('holds the year so far beside the same months of the year before', () => {
+    const growth = indicator({ op: '-', left: figure('A'), right: { op: 'lastYear', of: figure('A') } });
+    const rows = sums({ 'A 2025-03': '4', 'A 2025-12': '900', 'A 2026-03': '5', 'A 2026-08': '7' });
+    expect(readingOn(growth, new Map([['A', facts('flow')]]), august, rows)).toBe('8');
+  });
+
+  it('takes the last of a stock, and of a cumulative figure', () => {
+    const rows = sums({ 'A 2026-07': '160', 'A 2026-08': '175', 'A 2026-09': '176' });
+    for (const kind of ['stock', 'cumulative'] as const)
+      expect(readingOn(indicator(figure('A')), new Map([['A', facts(kind)]]), august, rows)).toBe('175');
+  });
+
+  it('puts what flowed over the last yearly count', () => {
+    const figures = new Map([
+      ['A', facts('flow')],
+      ['B', facts('stock', 'year')],
+    ]);
+    const rows = sums({ 'A 2026-07': '10', 'A 2026-08': '15', 'B 2025': '50' });
+    const share = indicator(figure('A'), figure('B'), '%');
+    expect(codesMeasured(share)).toEqual(['A', 'B']);
+    expect(readingOn(share, figures, august, rows)).toBe('50');
+  });
+
+  it('measures the period itself where the formula looks one back', () => {
+    const growth = indicator({ op: '-', left: figure('A'), right: { op: 'previous', of: figure('A') } });
+    const rows = sums({ 'A 2026-07': '10', 'A 2026-08': '15' });
+    expect(readingOn(growth, new Map([['A', facts('flow')]]), august, rows)).toBe('5');
+  });
+});
