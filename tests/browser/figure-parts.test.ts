@@ -19,17 +19,22 @@ afterAll(async () => {
   await parts?.close();
 });
 
-type Shown = { shown?: 'full' | 'missing' | 'empty'; shade?: 'light' | 'dark'; viewport?: typeof DESKTOP };
+type Shown = {
+  only?: string;
+  shown?: 'full' | 'missing' | 'empty';
+  shade?: 'light' | 'dark';
+  viewport?: typeof DESKTOP;
+};
 
 /** The page of charts; what the page's policy refused counts as an error of the page. */
-async function visit({ shown = 'missing', shade = 'light', viewport = DESKTOP }: Shown = {}): Promise<Page> {
+async function visit({ only = '', shown = 'missing', shade = 'light', viewport = DESKTOP }: Shown = {}): Promise<Page> {
   const page = await openPage(browser, viewport);
   windows.push(page);
   page.on('console', message => {
     if (message.type() === 'error') errorsOf(page).push(message.text());
   });
   await page.addInitScript(chosen => localStorage.setItem('luoshi.shade', chosen), shade);
-  await page.goto(`${parts.address}/?case=${shown}`);
+  await page.goto(`${parts.address}/?case=${shown}${only && `&part=${only}`}`);
   await page
     .getByRole('img', { name: /^新增公办学位：/ })
     .locator('svg')
@@ -64,7 +69,7 @@ describe('all charts are sound', () => {
 
 describe('charts', () => {
   it('rank who has reported and list the others below as “—”', async () => {
-    const page = await visit();
+    const page = await visit({ only: 'ranks' });
     const rows = part(page, 'ranks').locator('tbody tr');
     expect(await rows.count()).toBe(18);
     const words = (await rows.allInnerTexts()).map(text => text.replace(/\s+/g, ' ').trim());
@@ -78,7 +83,7 @@ describe('charts', () => {
   });
 
   it('say who is missing, and lead there', async () => {
-    const page = await visit();
+    const page = await visit({ only: 'ranks' });
     const note = part(page, 'ranks').getByRole('button', { name: '18 个单位中 3 个未报' });
     await note.click();
     await part(page, 'ranks').getByRole('region').getByRole('button', { name: '竹屿县' }).waitFor();
@@ -91,7 +96,7 @@ describe('charts', () => {
   });
 
   it('open a unit, a cell and a period, by the keyboard too', async () => {
-    const page = await visit();
+    const page = await visit({ only: 'tiles-ink,multiples,heat-light,trajectory' });
     await part(page, 'tiles-ink')
       .getByRole('button', { name: /望湖区/ })
       .press('Enter');
@@ -112,13 +117,13 @@ describe('charts', () => {
   });
 
   it('open a region of the map with a click', async () => {
-    const page = await visit();
+    const page = await visit({ only: 'map-ink' });
     await part(page, 'map-ink').getByText('槐安县').click();
     await expect.poll(() => opened(page)).toBe('990112');
   });
 
   it('change their ink with the page', async () => {
-    const page = await visit();
+    const page = await visit({ only: 'map-ink' });
     const ink = () =>
       part(page, 'map-ink')
         .locator('svg text', { hasText: '槐安县' })
@@ -132,7 +137,7 @@ describe('charts', () => {
 
 describe('exports', () => {
   it('lead to the workbook of the server', async () => {
-    const page = await visit();
+    const page = await visit({ only: 'ranks' });
     await part(page, 'ranks').getByRole('button', { name: /^导出/ }).click();
     const [file] = await Promise.all([
       page.waitForEvent('download'),
@@ -148,7 +153,8 @@ describe('exports', () => {
     ['heat-light', '各县区主要指标.png'],
     ['map-light', '学前三年毛入学率亮灯（地图）.png'],
   ])('draw a picture under the page’s strict policy: %s', async (name, fileName) => {
-    const page = await visit({ viewport: PHONE });
+    const page = await visit({ only: name, viewport: PHONE });
+    await page.waitForLoadState('networkidle');
     const menu = part(page, name).getByRole('button', { name: /^导出/ });
     await menu.click();
     const [file] = await Promise.all([

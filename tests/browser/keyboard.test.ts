@@ -109,7 +109,7 @@ describe('the ledger by keys alone', () => {
       if ((await focused()) !== 'INPUT') await page.keyboard.press('/');
       return focused();
     };
-    await expect.poll(search, { timeout: 15_000 }).toBe('INPUT');
+    await expect.poll(search).toBe('INPUT');
     await page.keyboard.type('食堂');
     await page.getByRole('link', { name: '守护师生饮食安全' }).waitFor();
     await page.getByRole('link', { name: '编好用好教育发展规划' }).waitFor({ state: 'detached' });

@@ -8,7 +8,7 @@ import { needOf } from './find-problems';
 import { MarkLine } from './mark-line';
 import { markWords } from './mark-words';
 import { isFigure } from './move-active';
-import { changeAt, isOpen } from './sheet-view';
+import { changeAt, isOpen, placeNamed } from './sheet-view';
 import type { Sheet } from './use-sheet';
 
 type Props = { row: EntryRow; sheet: Sheet; props: EntryGridProps };
@@ -54,12 +54,9 @@ const CardCell = ({ row, column, cell, sheet, props }: CellProps) => {
     type(null);
     const { actions } = sheet;
     const { view } = actions.live.current;
-    const at = {
-      row: view.rows.findIndex(({ key }) => key === row.key),
-      column: view.columns.findIndex(({ key }) => key === column.key),
-    };
+    const at = placeNamed(view, row.key, column.key);
     // A field that was only visited changes nothing, whatever it showed.
-    const change = text === cell.text ? null : changeAt(view, at, text);
+    const change = at === null || text === cell.text ? null : changeAt(view, at, text);
     if (change) actions.act('type', [change]);
   };
   // Nothing typed is lost when the card leaves the screen.
@@ -83,7 +80,7 @@ const CardCell = ({ row, column, cell, sheet, props }: CellProps) => {
       t('card.previous', { label: props.previousLabel, value: shownText(cell.previous) }),
   ].filter(Boolean);
   return (
-    <div className={`entry-card-cell ${needOf(cell, fault !== null) ?? ''}`}>
+    <div data-column={column.key} className={`entry-card-cell ${needOf(cell, fault !== null) ?? ''}`}>
       <label htmlFor={id}>{column.name}</label>
       <input
         id={id}

@@ -1,12 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MARK_SHAPES } from './cell-words';
 import { EntryCard } from './entry-card';
-import type { EntryGridProps } from './entry-types';
+import type { At, EntryGridProps } from './entry-types';
 import { findProblems, nextAfter } from './find-problems';
 import { isFigure } from './move-active';
 import { nearestScroller } from './nearest-scroller';
+import { placeNamed } from './sheet-view';
 import { StatusLine } from './status-line';
 import type { Sheet } from './use-sheet';
 import './entry-cards.css';
@@ -33,8 +34,24 @@ export const EntryCards = ({ sheet, props }: { sheet: Sheet; props: EntryGridPro
     overscan: 4,
     scrollMargin: margin,
   });
+  /** The card may have to be drawn first. */
+  const goTo = ({ row, column }: At, tries = 10) => {
+    virtual.scrollToIndex(row, { align: 'start' });
+    const key = view.columns[column]?.key ?? '';
+    const field = list.current?.querySelector<HTMLInputElement>(
+      `[data-index="${row}"] [data-column="${CSS.escape(key)}"] > input`,
+    );
+    if (field) field.focus({ preventScroll: true });
+    else if (tries > 0) requestAnimationFrame(() => goTo({ row, column }, tries - 1));
+  };
+  useImperativeHandle(props.ref, () => ({
+    goTo: (row, column) => {
+      const at = placeNamed(actions.live.current.view, row, column);
+      if (at) goTo(at);
+    },
+  }));
   const problems = useMemo(() => findProblems(view), [view]);
-  const [sought, setSought] = useState<{ row: number; column: number } | null>(null);
+  const [sought, setSought] = useState<At | null>(null);
   return (
     <section className="entry-cards" aria-label={props.label}>
       <div className="entry-tools">
@@ -47,7 +64,7 @@ export const EntryCards = ({ sheet, props }: { sheet: Sheet; props: EntryGridPro
               className="entry-tool"
               onClick={() => {
                 setSought(next);
-                virtual.scrollToIndex(next.row, { align: 'start' });
+                goTo(next);
               }}
             >
               <span className={`entry-mark ${kind}`} aria-hidden="true">

@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { CellBubble, hasBubble } from './cell-bubble';
 import { CellLine } from './cell-line';
 import { isSingle, rangeOf } from './cell-range';
@@ -8,7 +8,7 @@ import { GridTools } from './grid-tools';
 import { isFigure } from './move-active';
 import { faultOf } from './parse-entry';
 import { SheetTable } from './sheet-table';
-import { cellAt, isOpen, type SheetView } from './sheet-view';
+import { cellAt, isOpen, placeNamed, type SheetView } from './sheet-view';
 import { StatusLine } from './status-line';
 import type { Sheet } from './use-sheet';
 import './entry-grid.css';
@@ -62,6 +62,12 @@ export const EntrySheet = ({ sheet, props }: { sheet: Sheet; props: EntryGridPro
   const hidden = hiddenAt === sheet.moves || sheet.notice?.kind === 'leaving';
   const standing = entered && alone && !hidden && !sheet.draft && speaks(view, active, false) ? active : null;
   const spoken = passing ?? standing;
+  useImperativeHandle(props.ref, () => ({
+    goTo: (row, column) => {
+      const at = placeNamed(actions.live.current.view, row, column);
+      if (at) actions.select(at);
+    },
+  }));
   const backToCell = () => field.current?.focus({ preventScroll: true });
 
   return (
@@ -110,7 +116,7 @@ export const EntrySheet = ({ sheet, props }: { sheet: Sheet; props: EntryGridPro
           }}
         />
       )}
-      <StatusLine sheet={sheet} keys={!view.readOnly} />
+      <StatusLine sheet={sheet} keys={!view.readOnly && place !== null} />
     </section>
   );
 };

@@ -1,3 +1,5 @@
+import type { Ref } from 'react';
+
 /** A figure that is asked, or a title above some. `key` is the caller's name for it and comes back in changes. */
 export type EntryRow =
   | {
@@ -80,8 +82,15 @@ export type EntryGridProps = {
   previousLabel?: string | undefined;
   /** Nothing can be typed: the form is shown. */
   readOnly?: boolean | undefined;
+  ref?: Ref<EntryGridHandle> | undefined;
   /** A CSS length: the most the table takes on a wide screen (default `70vh`). Cards on a phone are as long as they are. */
   height?: string | undefined;
+};
+
+/** What the page may ask of a grid. */
+export type EntryGridHandle = {
+  /** Brings a cell into sight and the keyboard to it; nothing where it is not asked. */
+  goTo: (row: string, column: string) => void;
 };
 
 /** Place in `rows` and `columns`. */

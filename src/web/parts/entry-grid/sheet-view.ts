@@ -19,6 +19,12 @@ export const cellAt = ({ rows, columns, cells }: SheetView, at: At): EntryCell |
   return row && column && isFigure(row) ? cells[row.key]?.[column.key] : undefined;
 };
 
+/** The place of a row and a column by their keys; null where there is none. */
+export const placeNamed = ({ rows, columns }: SheetView, row: string, column: string): At | null => {
+  const at = { row: rows.findIndex(one => one.key === row), column: columns.findIndex(one => one.key === column) };
+  return at.row < 0 || at.column < 0 ? null : at;
+};
+
 export const textAt = (view: SheetView, at: At): string => cellAt(view, at)?.text ?? '';
 
 export const isOpen = (cell: EntryCell | undefined): boolean =>

@@ -41,6 +41,9 @@ const Harness = () => {
       <h1>填报表格</h1>
       <input aria-label="表格之前" />
       <EntryGrid
+        ref={grid => {
+          Object.assign(globalThis, { goTo: grid?.goTo });
+        }}
         label="月报，2026年8月"
         rows={form.rows}
         columns={form.columns}

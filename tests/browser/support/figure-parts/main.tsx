@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
+import { readGeojson } from '../../../../src/subjects/analysis/rules/read-geojson';
 import { language, startI18n } from '../../../../src/web/i18n';
 import { HeatTable } from '../../../../src/web/parts/figures/heat-table';
 import { MissingNote } from '../../../../src/web/parts/figures/missing-note';
 import { RankedBars } from '../../../../src/web/parts/figures/ranked-bars';
-import { readGeojson } from '../../../../src/subjects/analysis/rules/read-geojson';
 import { RegionMap } from '../../../../src/web/parts/figures/region-map';
 import { SmallMultiples } from '../../../../src/web/parts/figures/small-multiples';
 import { TargetBullet } from '../../../../src/web/parts/figures/target-bullet';
@@ -18,16 +18,16 @@ import '../../../../src/web/print.css';
 
 const asked = new URLSearchParams(location.search);
 const shown = (asked.get('case') ?? 'full') as sample.Case;
-const only = asked.get('part');
+const only = asked.get('part')?.split(',');
 
 const Part = ({ name, children }: { name: string; children: ReactNode }) =>
-  !only || only === name ? (
+  !only || only.includes(name) ? (
     <section data-part={name} style={{ marginTop: 32 }}>
       {children}
     </section>
   ) : null;
 
-/** All charts under one another: `?case=full|missing|empty`, `?part=` for one of them. */
+/** All charts under one another: `?case=full|missing|empty`, `?part=` for some of them. */
 const Parts = () => {
   const { t } = useTranslation('charts');
   const [opened, setOpened] = useState('');
@@ -46,6 +46,9 @@ const Parts = () => {
       </Part>
       <Part name="trajectory-behind">
         <TrajectoryChart title="新增公办学位" {...sample.places(shown)} xlsx={xlsx} onPick={open} />
+      </Part>
+      <Part name="trajectory-years">
+        <TrajectoryChart title="生均公用经费总额" {...sample.quarters()} xlsx={xlsx} onPick={open} />
       </Part>
       <Part name="bullets">
         <ul className="fig-bullets">
@@ -79,6 +82,9 @@ const Parts = () => {
           first={8}
           onOpen={open}
         />
+      </Part>
+      <Part name="ranks-many">
+        <RankedBars title="平均班额" units={sample.schools()} unit="人" direction="down" target="45" first={12} />
       </Part>
       <Part name="multiples">
         <SmallMultiples

@@ -1,4 +1,4 @@
-import { demoCounties } from '../../../../src/subjects/demonstration/organisation';
+import { demoCounties, demoUnits } from '../../../../src/subjects/demonstration/organisation';
 import type { Light } from '../../../../src/subjects/tasks/schema';
 
 /** What the charts are tried with: all reported, some missing, nothing at all. Places and figures are invented. */
@@ -35,6 +35,17 @@ export const money = (shown: Case) =>
         ...unit,
         value: isMissing(shown, unit.shortName) ? null : String(unit.weight * 24_500_000),
       }));
+
+/** Some hundred units, every ninth without a value. */
+export const schools = () =>
+  demoUnits()
+    .filter(({ kind }) => kind === 'school')
+    .map(({ code, name, shortName }, index) => ({
+      id: code,
+      name,
+      shortName,
+      value: index % 9 === 4 ? null : String(28 + ((index * 7919) % 23)),
+    }));
 
 const months = [1, 2, 3, 4, 5, 6, 7, 8];
 export const periods = months.map(month => ({ code: `2026-0${month}`, label: `${month}月` }));
@@ -124,6 +135,29 @@ export const places = (shown: Case) => ({
   targets: [{ from: '2026-01-01', value: '42000', words: '≥ 4.2 万个' }],
   baseline: null,
 });
+
+/** Three years by the quarter, above its curve, with a range as the target, read near its end. */
+export const quarters = () => {
+  const on = ['2024', '2025', '2026'].flatMap(year =>
+    ['03-31', '06-30', '09-30', '12-31'].map(day => `${year}-${day}`),
+  );
+  return {
+    unit: '元',
+    span: { from: '2024-01-01', to: '2026-12-31' },
+    today: '2026-11-20',
+    planned: on.map((day, index) => ({ on: day, planned: String(1_000_000_000 + index * 25_000_000) })),
+    reported: on.slice(0, 11).map((day, index) => ({
+      period: `${day.slice(0, 4)}-Q${(index % 4) + 1}`,
+      label: `${day.slice(0, 4)}年第${(index % 4) + 1}季度`,
+      on: day,
+      value: String(1_010_000_000 + index * 31_000_000),
+      planned: String(1_000_000_000 + index * 25_000_000),
+      light: 'green' as Light,
+    })),
+    targets: [{ from: '2024-01-01', value: '1250000000', high: '1400000000' }],
+    baseline: { on: '2023-12-31', value: '990000000' },
+  };
+};
 
 export const bullets = (shown: Case) => [
   {
