@@ -10,7 +10,7 @@ import { type AskingForm, askedTwice, burdenOf, isAskedOf, medianOf, periodsPerM
 const askingForms = async (db: Db, tenantId: Id, today: DateText): Promise<AskingForm[]> => {
   const { rows } = await sql<AskingForm>`
     select f.id as form_id, f.name, f.frequency, f.level, f.tags, f.minutes,
-      coalesce(sum(greatest(1, coalesce(jsonb_array_length(d.options), 1))), 0)::int as cells,
+      coalesce(sum(greatest(1, coalesce(jsonb_array_length(d.options), 1))) filter (where g.id is not null), 0)::int as cells,
       coalesce(json_agg(json_build_object('code', g.code, 'name', g.name)) filter (where g.id is not null), '[]') as figures
     from forms f
     left join form_figures ff on ff.tenant_id = f.tenant_id and ff.form_id = f.id and ff.mode = 'ask'
