@@ -30,7 +30,7 @@ export async function judgedTargets(
   const { rows } = await sql<TargetRow>`
     select g.id, g.task_id, t.number, i.name as indicator, i.direction, g.comparator, g.value, g.low, g.high, coalesce(g.unit, '') as unit,
       g.strength, g.approximate, g.baseline, g.text, g.span_start, g.span_end, g.due_on, g.pair_id, g.latest, g.latest_on,
-      g.version,
+      g.trajectory, g.version,
       coalesce((select jsonb_agg(jsonb_build_object('on', p.on_date, 'planned', p.planned::text) order by p.on_date)
                 from target_points p where p.tenant_id = g.tenant_id and p.target_id = g.id), '[]') as points
     from targets g
@@ -43,7 +43,7 @@ export async function judgedTargets(
     return {
       ...row,
       unit: row.unit || null,
-      plannedToday: plannedOn(row.points, today),
+      plannedToday: plannedOn(row.points, today, row.trajectory),
       judgement: judgeTarget(row, row.points, latest, row.direction, limits, row.dueOn < today),
     };
   });

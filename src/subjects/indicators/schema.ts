@@ -225,6 +225,8 @@ export type TaskTarget = {
   pairId: Id | null;
   latest: string | null;
   latestOn: DateText | null;
+  /** 推进方式: by term and in steps a planned value holds until the next point, else it goes on by the days. */
+  trajectory: TrajectoryShape;
   /** Planned value today by the trajectory; null where there is none. */
   plannedToday: string | null;
   /** Judged on the day of the latest value. */

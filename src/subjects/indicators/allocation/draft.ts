@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { compareDecimals } from '../../../kernel/decimal';
+import { canonicalJson } from '../../../kernel/canonical';
+import { compareDecimals, plainDecimal } from '../../../kernel/decimal';
 import type { Finding } from '../../../kernel/finding';
 import { Refusal, refuse } from '../../../kernel/refusal';
 import { say } from '../../../locales/say';
@@ -24,7 +25,15 @@ const expectVersion = async ({ db, actor }: Context, known: Allocation | null, v
   throw new Refusal('changed-meanwhile', { by, current });
 };
 
-const partOf = ({ unitId, value, weight, fixed, note }: NewPart): NewPart => ({ unitId, value, weight, fixed, note });
+const plain = (value: Decimal | null): Decimal | null => (value === null ? null : plainDecimal(value));
+
+const partOf = ({ unitId, value, weight, fixed, note }: NewPart): NewPart => ({
+  unitId,
+  value: plain(value),
+  weight: plain(weight),
+  fixed,
+  note,
+});
 
 /** The parts that were asked for: units directly below, each once. */
 const partsOf = async (
@@ -68,6 +77,14 @@ const weighed = async ({ db, actor }: Context, fields: DraftFields, parts: reado
   return parts.map(part => ({ ...part, weight: weights.get(part.unitId) ?? null }));
 };
 
+/** Saved again as it is: a split that was sent out is not taken back by that. */
+const isUnchanged = (known: Allocation, fields: DraftFields, parts: readonly NewPart[]): boolean => {
+  const { method, rule, baseFigure, basePeriod } = known;
+  const inOrder = (rows: readonly NewPart[]) => rows.map(partOf).toSorted((a, b) => (a.unitId < b.unitId ? -1 : 1));
+  const before = { fields: { method, rule, baseFigure, basePeriod }, parts: inOrder(known.parts) };
+  return canonicalJson(before) === canonicalJson({ fields, parts: inOrder(parts) });
+};
+
 const sameValue = (a: Decimal | null | undefined, b: Decimal | null): boolean =>
   a === undefined || a === null || b === null ? a === b : compareDecimals(a, b) === 0;
 
@@ -81,6 +98,36 @@ const changedUnits = (known: Allocation | null, parts: readonly NewPart[]): Id[]
   ];
 };
 
+const written = (parts: readonly NewPart[]) => Object.fromEntries(parts.map(({ unitId, value }) => [unitId, value]));
+
+type Kept = { target: Target; by: Splitter; known: Allocation | null; fields: DraftFields };
+
+/** Keeps the parts as a draft. Saved again as it was, nothing happens. */
+const keepDraft = async (
+  { db, actor, now, audit }: Context,
+  { target, by, known, fields }: Kept,
+  parts: readonly NewPart[],
+): Promise<{ id: Id; version: number }> => {
+  const { tenantId } = actor;
+  if (known && isUnchanged(known, fields, parts)) return known;
+  const changed = changedUnits(known, parts);
+  const key = { tenantId, targetId: target.id, orgUnitId: by.id };
+  const saved = known
+    ? { id: known.id, version: await changeAllocation(db, tenantId, known, fields, changed.length === 0) }
+    : await insertAllocation(db, key, fields, now);
+  await saveParts(db, tenantId, saved.id, parts.map(partOf), changed);
+  await voidWaivers(db, tenantId, target.id, changed);
+  const before = known && { method: known.method, rule: known.rule, state: known.state, parts: written(known.parts) };
+  await audit({
+    kind: 'allocation',
+    id: saved.id,
+    under: { kind: 'target', id: target.id },
+    ...(before && { before }),
+    after: { ...fields, unitId: by.id, state: 'draft', parts: written(parts) },
+  });
+  return saved;
+};
+
 /** Works the split out and keeps it as a draft: one that was sent out is taken back by this. */
 export async function draftSplit(
   context: Context,
@@ -89,46 +136,26 @@ export async function draftSplit(
   known: Allocation | null,
   input: Draft,
 ): Promise<DraftedAllocation> {
-  const { db, actor, now, audit } = context;
-  const { tenantId } = actor;
+  const { db, actor } = context;
   await expectVersion(context, known, input.version);
-  const whole = await wholeOf(db, tenantId, target, by);
+  const whole = await wholeOf(db, actor.tenantId, target, by);
   if (whole === null) return refuseState(actor, by.isWholeBody ? 'no-value' : 'nothing-received');
   const fields = fieldsOf(target, known, input);
   const asked = await weighed(context, fields, await partsOf(context, by, known, input));
   if (asked.length === 0) return refuseState(actor, 'nobody-below');
-  const last = await lastYearByUnit(
-    db,
-    tenantId,
-    target,
-    asked.map(({ unitId }) => unitId),
-  );
+  const units = asked.map(({ unitId }) => unitId);
+  const last = await lastYearByUnit(db, actor.tenantId, target, units);
   const of = { ...fields, whole, decimals: digitsOf(target), direction: wayOf(target) };
   const given = asked.map(part => ({ ...part, last: last.get(part.unitId) ?? null }));
   const { parts, findings } = input.split ? split(given, of) : { parts: given, findings: [] as Finding[] };
-
-  const changed = changedUnits(known, parts);
-  const key = { tenantId, targetId: target.id, orgUnitId: by.id };
-  const saved = known
-    ? { id: known.id, version: await changeAllocation(db, tenantId, known, fields, changed.length === 0) }
-    : await insertAllocation(db, key, fields, now);
-  await saveParts(db, tenantId, saved.id, parts.map(partOf));
-  await voidWaivers(db, tenantId, target.id, changed);
-  const written = (values: readonly NewPart[]) =>
-    Object.fromEntries(values.map(({ unitId, value }) => [unitId, value]));
-  await audit({
-    kind: 'allocation',
-    id: saved.id,
-    under: { kind: 'target', id: target.id },
-    before: known
-      ? { method: known.method, rule: known.rule, state: known.state, parts: written(known.parts) }
-      : undefined,
-    after: { ...fields, unitId: by.id, state: 'draft', parts: written(parts) },
-  });
+  const saved = await keepDraft(context, { target, by, known, fields }, parts);
   return {
     allocationId: saved.id,
     version: saved.version,
-    parts: parts.map(({ note: _, ...part }) => part),
+    parts: parts.map(({ last: before, ...part }) => {
+      const { note: _, ...kept } = partOf(part);
+      return { ...kept, last: before };
+    }),
     balance: balance(parts, of),
     findings: findings.map(one => ({ ...one, message: say(actor.language, `target-refusal:finding.${one.code}`) })),
   };

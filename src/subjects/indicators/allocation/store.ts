@@ -60,8 +60,14 @@ export const changeAllocation = async (
   return version + 1;
 };
 
-/** Puts these parts in place of those before. A signature stays where the value is the one that was signed. */
-export const saveParts = async (db: Db, tenantId: Id, allocationId: Id, parts: readonly NewPart[]): Promise<void> => {
+/** Puts these parts in place of those before. The signature of a part whose value `changed` was for another value: it goes. */
+export const saveParts = async (
+  db: Db,
+  tenantId: Id,
+  allocationId: Id,
+  parts: readonly NewPart[],
+  changed: readonly Id[],
+): Promise<void> => {
   const units = parts.map(({ unitId }) => unitId);
   await db
     .deleteFrom('allocationParts')
@@ -69,16 +75,21 @@ export const saveParts = async (db: Db, tenantId: Id, allocationId: Id, parts: r
     .where('allocationId', '=', allocationId)
     .where('orgUnitId', 'not in', units)
     .execute();
+  if (changed.length > 0)
+    await db
+      .updateTable('allocationParts')
+      .set({ signedBy: null, signedAs: null, signedAt: null })
+      .where('tenantId', '=', tenantId)
+      .where('allocationId', '=', allocationId)
+      .where('orgUnitId', 'in', [...changed])
+      .execute();
   await sql`
-    insert into allocation_parts as kept (tenant_id, allocation_id, org_unit_id, value, weight, fixed, note)
+    insert into allocation_parts (tenant_id, allocation_id, org_unit_id, value, weight, fixed, note)
     select ${tenantId}::bigint, ${allocationId}::bigint, x."unitId", x.value, x.weight, x.fixed, x.note
     from jsonb_to_recordset(${JSON.stringify(parts)}::jsonb)
       as x("unitId" bigint, value numeric, weight numeric, fixed boolean, note text)
     on conflict (tenant_id, allocation_id, org_unit_id) do update
-    set value = excluded.value, weight = excluded.weight, fixed = excluded.fixed, note = excluded.note,
-      signed_by = case when kept.value is not distinct from excluded.value then kept.signed_by end,
-      signed_as = case when kept.value is not distinct from excluded.value then kept.signed_as end,
-      signed_at = case when kept.value is not distinct from excluded.value then kept.signed_at end`.execute(db);
+    set value = excluded.value, weight = excluded.weight, fixed = excluded.fixed, note = excluded.note`.execute(db);
 };
 
 export type Waiver = { waiver: string; waivedAs: string; waivedBy: Id; waivedAt: Timestamp };

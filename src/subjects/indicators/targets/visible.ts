@@ -14,7 +14,7 @@ export const inPaths = (alias: string, paths: readonly string[]): RawBuilder<boo
 /**
  * The targets `g` (of tasks `t` and indicators `i`) that a person sees: all for who oversees the body; else those of tasks that
  * were sent out and have a unit within their scope, those whose indicator a unit of theirs leads, and those of which one of
- * their units was given a part.
+ * their units was given a part, or splits one.
  */
 export const visibleTargets = (actor: Actor): RawBuilder<boolean> => {
   if (seesEverything(actor)) return sql`true`;
@@ -25,6 +25,8 @@ export const visibleTargets = (actor: Actor): RawBuilder<boolean> => {
     (t.status <> 'draft' and (coalesce(i.lead_unit_id = any(${units}), false) or exists (
       select 1 from task_units vu where vu.tenant_id = t.tenant_id and vu.task_id = t.id and vu.org_unit_id = any(${units}))))
     or exists (
-      select 1 from allocations va join allocation_parts vp on vp.tenant_id = va.tenant_id and vp.allocation_id = va.id
-      where va.tenant_id = g.tenant_id and va.target_id = g.id and va.state = 'sent' and vp.org_unit_id = any(${units})))`;
+      select 1 from allocations va
+      where va.tenant_id = g.tenant_id and va.target_id = g.id and (va.org_unit_id = any(${units}) or (va.state = 'sent' and exists (
+        select 1 from allocation_parts vp
+        where vp.tenant_id = va.tenant_id and vp.allocation_id = va.id and vp.org_unit_id = any(${units}))))))`;
 };

@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Id } from '../../src/platform/database/tables';
+import type { AllocationPage, DraftedAllocation } from '../../src/subjects/indicators/allocation/schema';
+import type { RevisedTarget, TargetPage, TargetReadingAnswer } from '../../src/subjects/indicators/targets/schema';
+import { startTestApp, type TestApp, type Visitor } from '../support/app';
+import { acceptedFigure, addTarget, bureauOf, targetInTask } from '../support/targets';
+import { pageOf, setToday } from '../support/tasks';
+
+type Refused = { error: { code: string; message: string; detail: Record<string, unknown> } };
+
+describe('a target is revised in the open', () => {
+  let app: TestApp;
+  let office: Visitor;
+  let lead: Visitor;
+  let county: Visitor;
+  let targetId: Id;
+  let taskId: Id;
+  beforeAll(async () => {
+    app = await startTestApp(bureauOf(2, 1));
+    await setToday(app, '2026-03-02');
+    office = await app.visit('office', 'supervisor', 'root');
+    lead = await app.visit('lead', 'liaison', 'dept');
+    county = await app.visit('county', 'county', 'c1');
+    targetId = await targetInTask(app, office, {
+      indicator: '普惠性幼儿园',
+      unit: '所',
+      comparator: 'ge',
+      value: '175',
+      baseline: '160',
+    });
+    taskId = (await page(office)).task.id;
+  });
+  afterAll(() => app.close());
+
+  const page = async (who: Visitor) => (await who.read<TargetPage>('indicators.target', { targetId })).body;
+  const revise = (who: Visitor, more: Record<string, unknown>) =>
+    who.write<RevisedTarget & Refused>('indicators.reviseTarget', {
+      targetId,
+      reason: '市政府常务会议',
+      signedAs: 'office',
+      ...more,
+    });
+  const reading = async (on: string, more: Record<string, unknown> = {}) =>
+    (await office.read<TargetReadingAnswer>('indicators.targetReading', { targetId, on, ...more })).body;
+
+  it('by the office alone, with a reason and its own name', async () => {
+    const { version } = await page(office);
+    expect((await revise(lead, { version, value: '180', signedAs: 'lead' })).status).toBe(403);
+    expect((await revise(office, { version, value: '180', signedAs: 'Office' })).body.error.code).toBe(
+      'signature-differs',
+    );
+    expect((await revise(office, { version, value: '180', reason: ' ' })).body.error.code).toBe('invalid-input');
+    expect((await county.read('indicators.target', { targetId })).status).toBe(404);
+    expect((await page(lead)).may).toEqual({ revise: false, allocate: true });
+  });
+
+  it('gets a trajectory by term; the task shows it', async () => {
+    const { version } = await page(office);
+    const revised = await revise(office, { version, trajectory: 'terms' });
+    expect(revised.body.points.map(({ on }) => on)).toEqual(['2025-12-31', '2026-01-31', '2026-07-31', '2026-12-31']);
+    const [target] = (await pageOf(office, taskId)).targets;
+    expect(target).toMatchObject({ trajectory: 'terms', plannedToday: '161' });
+  });
+
+  it('keeps the old terms beside the new; an earlier day is read by the terms of that day', async () => {
+    await setToday(app, '2026-06-01');
+    const before = await page(office);
+    const change = { version: before.version, value: '190', dueOn: '2027-06-30', trajectory: 'linear' };
+    expect((await revise(office, change)).status).toBe(200);
+    const after = await page(office);
+    expect(after.revisions).toHaveLength(2);
+    expect(after.revisions[0]).toMatchObject({
+      by: 'office',
+      signedAs: 'office（青溪市教育局）',
+      reason: '市政府常务会议',
+      before: { value: '175', dueOn: '2026-12-31', trajectory: 'terms' },
+      after: { value: '190', dueOn: '2027-06-30', trajectory: 'linear' },
+    });
+    expect(await reading('2026-05-31')).toMatchObject({ value: '175', planned: '161', dueOn: '2026-12-31' });
+    expect(await reading('2026-06-30')).toMatchObject({ value: '190', planned: '170', dueOn: '2027-06-30' });
+    const stale = await revise(office, { version: before.version, value: '1' });
+    expect([stale.status, stale.body.error.code]).toEqual([409, 'changed-meanwhile']);
+    expect(stale.body.error.detail).toMatchObject({ by: 'office', current: { terms: { value: '190' } } });
+  });
+
+  it('is not kept with a trajectory that cannot be: every point is named', async () => {
+    const { version } = await page(office);
+    const points = [
+      { on: '2026-09-30', planned: '180' },
+      { on: '2026-03-31', planned: '170' },
+      { on: '2028-01-01', planned: '190' },
+    ];
+    const { status, body } = await revise(office, { version, trajectory: 'manual', points });
+    expect([status, body.error.code]).toEqual([422, 'trajectory-invalid']);
+    expect(body.error.detail.findings).toMatchObject([
+      { at: 'points.1', message: '日期须从早到晚，不能重复' },
+      { at: 'points.2', message: '日期须在起始日和完成期限之间' },
+    ]);
+    const without = await revise(office, { version, trajectory: 'seasonal' });
+    expect(without.body.findings.map(({ code }) => code)).toEqual(['no-seasons']);
+    expect((await page(office)).version).toBe(without.body.version);
+  });
+
+  it('goes by the months of last year as they were accepted', async () => {
+    await acceptedFigure(app, 'KG_INCLUSIVE', '2025-09', { root: '4' });
+    const { indicator, version } = await page(office);
+    const expression = { numerator: { op: 'figure', code: 'KG_INCLUSIVE', category: null }, denominator: null };
+    await app.owner.updateTable('figures').set({ kind: 'flow' }).where('tenantId', '=', app.tenantId).execute();
+    await app.owner
+      .updateTable('indicators')
+      .set({ expression: JSON.stringify(expression) })
+      .where('tenantId', '=', app.tenantId)
+      .where('id', '=', indicator.id)
+      .execute();
+    const change = { version, trajectory: 'seasonal', value: '175', dueOn: '2026-12-31' };
+    expect((await revise(office, change)).body.findings.map(({ code }) => code)).toEqual(['seasons-with-gaps']);
+    expect([(await reading('2026-08-31')).planned, (await reading('2026-09-30')).planned]).toEqual(['160', '175']);
+  });
+
+  it('agrees with its pair: 基数＋新增＝存量, or both are changed at once', async () => {
+    const increment = {
+      indicator: '新增普惠性幼儿园',
+      unit: '所',
+      comparator: 'add' as const,
+      value: '15',
+      pairId: targetId,
+    };
+    const pairId = await addTarget(app, taskId, increment);
+    await app.owner
+      .updateTable('targets')
+      .set({ pairId })
+      .where('tenantId', '=', app.tenantId)
+      .where('id', '=', targetId)
+      .execute();
+    const { version, pair } = await page(office);
+    expect(pair).toMatchObject({ targetId: pairId, value: '15', base: '160', agrees: true });
+    const refused = await revise(office, { version, value: '180' });
+    expect([refused.status, refused.body.error.code, refused.body.error.detail.base]).toEqual([
+      422,
+      'pair-disagrees',
+      '165',
+    ]);
+    expect((await revise(office, { version, value: '180', pairValue: '20' })).status).toBe(200);
+    expect((await page(office)).pair).toMatchObject({ value: '20', agrees: true });
+    const other = await office.read<TargetPage>('indicators.target', { targetId: pairId });
+    expect(other.body.revisions[0]).toMatchObject({
+      before: { value: '15' },
+      after: { value: '20' },
+      signedAs: 'office（青溪市教育局）',
+    });
+  });
+
+  it('leaves a split out of balance, in the open; a part goes on in the shape of the whole', async () => {
+    const drafted = await office.write<DraftedAllocation>('indicators.draftAllocation', { targetId, method: 'equal' });
+    const { allocationId, version } = drafted.body;
+    expect((await office.write('indicators.sendAllocation', { allocationId, version })).status).toBe(200);
+    const unitId = app.unitIds.get('c1')!;
+    const of = (
+      await county.read<TargetReadingAnswer>('indicators.targetReading', { targetId, unitId, on: '2026-09-30' })
+    ).body;
+    expect(of).toMatchObject({ unitId, value: '90', baseline: '80', planned: '90', status: 'unreported' });
+    expect(of.points).toHaveLength((await page(office)).terms.points.length);
+    const before = await page(office);
+    expect((await revise(office, { version: before.version, baseline: '162', value: '182' })).status).toBe(200);
+    expect((await page(office)).allocation).toMatchObject({
+      state: 'sent',
+      parts: 2,
+      balance: { state: 'under', gap: '-2' },
+    });
+    const own = await county.read<AllocationPage>('indicators.allocation', { allocationId });
+    expect(own.body.parts.map(({ value }) => value)).toEqual(['90']);
+  });
+});
