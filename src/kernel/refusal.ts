@@ -60,6 +60,7 @@ export const refusalStatus = {
   'submission-has-errors': 422,
   'wrong-template': 422,
   'definition-has-errors': 422,
+  'map-has-errors': 422,
   unavailable: 503,
   'disk-full': 507,
 } as const;

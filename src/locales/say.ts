@@ -1,6 +1,8 @@
 import i18next from 'i18next';
+import enAnalysisPapers from './en/analysis-papers.json';
 import enAudit from './en/audit.json';
 import enBackup from './en/backup.json';
+import enCharts from './en/charts.json';
 import enCli from './en/cli.json';
 import enCompiler from './en/compiler.json';
 import enDefinitionFindings from './en/definition-findings.json';
@@ -20,8 +22,10 @@ import enTargetPapers from './en/target-papers.json';
 import enTargetRefusal from './en/target-refusal.json';
 import enTaskPapers from './en/task-papers.json';
 import enTaskRefusal from './en/task-refusal.json';
+import zhAnalysisPapers from './zh-CN/analysis-papers.json';
 import zhAudit from './zh-CN/audit.json';
 import zhBackup from './zh-CN/backup.json';
+import zhCharts from './zh-CN/charts.json';
 import zhCli from './zh-CN/cli.json';
 import zhCompiler from './zh-CN/compiler.json';
 import zhDefinitionFindings from './zh-CN/definition-findings.json';
@@ -51,8 +55,10 @@ const server = i18next.createInstance({
   interpolation: { escapeValue: false },
   resources: {
     'zh-CN': {
+      'analysis-papers': zhAnalysisPapers,
       audit: zhAudit,
       backup: zhBackup,
+      charts: zhCharts,
       cli: zhCli,
       compiler: zhCompiler,
       'definition-findings': zhDefinitionFindings,
@@ -74,8 +80,10 @@ const server = i18next.createInstance({
       'task-refusal': zhTaskRefusal,
     },
     en: {
+      'analysis-papers': enAnalysisPapers,
       audit: enAudit,
       backup: enBackup,
+      charts: enCharts,
       cli: enCli,
       compiler: enCompiler,
       'definition-findings': enDefinitionFindings,

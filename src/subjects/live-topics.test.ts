@@ -9,6 +9,7 @@ describe('what is told of a change', () => {
     expect(topicsOf({ kind: 'plan', id: '2' })).toEqual(['plans']);
     expect(topicsOf({ kind: 'target', id: '2' })).toEqual(['tasks', 'indicators']);
     expect(topicsOf({ kind: 'allocation', id: '2' })).toEqual(['indicators']);
+    expect(topicsOf({ kind: 'submission', id: '2/2026-08/7' })).toEqual(['reporting', 'analysis']);
   });
 
   it('servers hear of whose rights changed', () => {

@@ -11,9 +11,15 @@ const TOPICS: Record<string, string | readonly string[]> = {
   // Shown on the page of its task and on its own.
   target: ['tasks', 'indicators'],
   allocation: 'indicators',
+  indicator: 'indicators',
+  figure: 'indicators',
+  dimension: 'indicators',
+  pack: 'indicators',
   light: 'tasks',
   view: 'tasks',
-  submission: 'reporting',
+  // Sums follow what was handed in.
+  submission: ['reporting', 'analysis'],
+  'region-map': 'analysis',
   form: 'reporting',
   'form-window': 'reporting',
   'cell-note': 'reporting',

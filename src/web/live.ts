@@ -6,6 +6,9 @@ const READS: Record<string, readonly string[]> = {
   tasks: ['tasks.', 'overview.', 'indicators.'],
   plans: ['plans.', 'overview.'],
   org: ['org.', 'identity.'],
+  indicators: ['indicators.', 'analysis.'],
+  reporting: ['reporting.'],
+  analysis: ['analysis.'],
 };
 // The reads of a plan are large. While somebody settles it here, every act comes back as news of their own.
 const LARGE = 'plans.';

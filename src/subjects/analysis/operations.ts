@@ -1,5 +1,8 @@
 import { refuse } from '../../kernel/refusal';
 import { read } from '../../platform/operation';
+import { map, saveMap } from './operations-map';
+import { exportBoard, exportLeague, exportSeries } from './operations-papers';
+import { publicFigures } from './operations-public';
 import { mayAnalyse, mayCompare } from './policy';
 import { boardOf } from './reads/board';
 import { leagueOf } from './reads/league';
@@ -48,4 +51,16 @@ const league = read({
 });
 
 /** The table of this subject's operations. */
-export const analysisOperations = [board, series, units, missing, league] as const;
+export const analysisOperations = [
+  board,
+  series,
+  units,
+  missing,
+  league,
+  exportBoard,
+  exportSeries,
+  exportLeague,
+  map,
+  saveMap,
+  publicFigures,
+] as const;

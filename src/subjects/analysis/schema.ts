@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { periodOf } from '../../kernel/period';
 import type { DateText, Decimal, Id } from '../../platform/database/tables';
-import type { Comparator, IndicatorAggregation, Strength, TargetStatus } from '../indicators/schema';
+import type { Comparator, FigureKind, IndicatorAggregation, Strength, TargetStatus } from '../indicators/schema';
 import { id, type UnitKind } from '../org/schema';
 import type { LensName } from '../reporting/schema';
+import type { RegionShapes } from './rules/read-geojson';
+import type { StoredMap } from './rules/stored-map';
 
 const date = z.iso.date();
 const lens = z.enum(['submitted', 'approved', 'accepted']).default('accepted');
@@ -28,6 +30,8 @@ export const boardInput = z.object({
     .optional(),
 });
 export type BoardInput = z.output<typeof boardInput>;
+/** The board as a workbook: the rows of these indicators, all where none is named. */
+export const exportBoardInput = boardInput;
 
 export const seriesInput = z.object({
   indicatorId: id,
@@ -51,7 +55,12 @@ export const leagueInput = z.object({
   to: date.optional(),
 });
 export const publicInput = z.object({ body: z.string().min(1).max(60) });
-export const saveMapInput = z.object({ name: z.string().trim().min(1).max(100), geojson: z.unknown() });
+
+/** `geojson`: a FeatureCollection as text, UTF-8; null takes the map away. */
+export const saveMapInput = z.object({
+  name: z.string().trim().min(1).max(100),
+  geojson: z.string().max(3_500_000).nullable(),
+});
 
 /** How many units an indicator is asked of, and how many of them count under the lens. */
 export type Reported = { expected: number; reported: number };
@@ -95,9 +104,25 @@ export type BoardRow = {
 };
 
 /** `analysis.board`: all indicators beside each other, over the units right below one. */
-export type Board = { on: DateText; lens: LensName; unit: UnitHead; units: UnitHead[]; rows: BoardRow[] };
+export type Board = {
+  on: DateText;
+  lens: LensName;
+  /** The lenses this person may look through at this unit. */
+  lenses: readonly LensName[];
+  unit: UnitHead;
+  units: UnitHead[];
+  rows: BoardRow[];
+};
 
-export type SeriesPoint = { period: string; endsOn: DateText; value: Decimal | null; reported: Reported };
+/** `planned`, `status`: by the target as it is now; null where there is none. */
+export type SeriesPoint = {
+  period: string;
+  endsOn: DateText;
+  value: Decimal | null;
+  planned: Decimal | null;
+  status: TargetStatus | null;
+  reported: Reported;
+};
 
 /** `analysis.series`: one indicator over time, for the whole and each unit below. */
 export type Series = {
@@ -114,23 +139,34 @@ export type Series = {
     denominator: string | null;
     source: string;
     leadUnitName: string | null;
+    isPublic: boolean;
+    /** The figures that the formula names, in its order. */
+    figures: { code: string; name: string; unit: string; kind: FigureKind }[];
   };
   lens: LensName;
+  lenses: readonly LensName[];
   unit: UnitHead;
+  /** The unit is the body itself. */
+  isWhole: boolean;
+  /** Something is summed right under the unit: `analysis.units` shows it. */
+  isGroup: boolean;
+  /** This person sees into the unit: who is missing by name, and the units that it is summed from. */
+  inside: boolean;
   whole: SeriesPoint[];
   units: (UnitHead & {
     values: (Decimal | null)[];
     part: Decimal | null;
     status: TargetStatus | null;
     reported: Reported;
+    inside: boolean;
   })[];
-  /** What a unit's own status is judged by: the target with its trajectory and what a plan says. */
+  /** What the unit's value is judged by, the target or the unit's part of it: with its trajectory and what a plan says. */
   target:
     | (Aim & {
         baseline: Decimal | null;
         text: string;
-        taskId: Id;
-        planId: Id | null;
+        /** The task it came from, where this person sees it. */
+        taskId: Id | null;
         points: { on: DateText; planned: Decimal }[];
         revisions: { at: string; by: string; reason: string; before: Decimal | null; after: Decimal | null }[];
       })
@@ -139,7 +175,8 @@ export type Series = {
 
 /** `analysis.units`: the units that a group is summed from, with what each reported for the indicator's figures. */
 export type UnitFigures = {
-  figures: { code: string; name: string; unit: string }[];
+  /** `asked`: the period of the figure's own form whose value is shown, and the forms that ask it. */
+  figures: { code: string; name: string; unit: string; asked: string | null; formIds: Id[] }[];
   rows: {
     unitId: Id;
     name: string;
@@ -172,3 +209,31 @@ export type LeagueRow = {
   timeliness: number;
   place: number;
 };
+
+export type League = {
+  from: DateText;
+  to: DateText;
+  /** The forms that were ever due. */
+  forms: { id: Id; name: string }[];
+  rows: LeagueRow[];
+};
+
+/** `analysis.map`: the region map that the body brought, each region beside its unit; null where there is none. */
+export type RegionMapKept = { name: string; savedAt: string; shapes: RegionShapes } | null;
+
+/** `analysis.publicFigures`: what a body shows to everybody: accepted figures of its public indicators, down to its counties. */
+export type PublicFigures = {
+  body: { name: string; shortName: string };
+  on: DateText;
+  units: { name: string }[];
+  rows: Pick<
+    BoardRow,
+    'id' | 'name' | 'unit' | 'decimals' | 'direction' | 'period' | 'value' | 'previous' | 'aim' | 'reported' | 'byUnit'
+  >[];
+};
+
+declare module '../../platform/database/tables' {
+  interface Database {
+    regionMaps: { tenantId: Id; name: string; geojson: Json<StoredMap>; savedBy: Id; savedAt: Timestamp };
+  }
+}

@@ -76,6 +76,5 @@ declare module '../../platform/database/tables' {
       deliveredAt: Timestamp | null;
       answer: string | null;
     };
-    regionMaps: { tenantId: Id; name: string; geojson: Json<unknown>; savedBy: Id; savedAt: Timestamp };
   }
 }

@@ -50,7 +50,7 @@ export const entriesOf = (actor: Actor): Me['entries'] => {
   return [
     ...(works ? (['todo'] as const) : []),
     ...(overview ? (['overview'] as const) : []),
-    ...(works ? (['plans', 'ledger'] as const) : []),
+    ...(works ? (['plans', 'ledger', 'indicators'] as const) : []),
     ...(people ? (['people'] as const) : []),
     ...(holdsAtRoot(actor, 'auditor') ? (['audit'] as const) : []),
   ];

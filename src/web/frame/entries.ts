@@ -8,6 +8,7 @@ export const entryPaths: Record<Entry, string> = {
   overview: '/overview',
   plans: '/plans',
   ledger: '/ledger',
+  indicators: '/indicators',
   people: '/people',
   audit: '/audit',
 };

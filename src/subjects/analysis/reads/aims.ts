@@ -23,6 +23,8 @@ export type IndicatorTarget = {
   points: TrajectoryPoint[];
   /** 分解值 by unit, where the split was sent out. */
   parts: Record<Id, Decimal>;
+  /** The parts add up to the whole. */
+  shared: boolean;
 };
 
 /** For each indicator the target that is due next on a day (the last one where all are past), the committed before the strived for. */
@@ -39,8 +41,11 @@ export async function targetsOn(
                 from target_points p where p.tenant_id = g.tenant_id and p.target_id = g.id), '[]') as points,
       coalesce((select jsonb_object_agg(x.org_unit_id::text, x.value::text)
                 from allocations a join allocation_parts x on x.tenant_id = a.tenant_id and x.allocation_id = a.id
-                where a.tenant_id = g.tenant_id and a.target_id = g.id and a.state = 'sent' and x.value is not null), '{}') as parts
+                where a.tenant_id = g.tenant_id and a.target_id = g.id and a.state = 'sent' and x.value is not null), '{}') as parts,
+      exists (select 1 from allocations a where a.tenant_id = g.tenant_id and a.target_id = g.id and a.state = 'sent' and a.rule = 'sum')
+        as shared
     from targets g
+    join tasks t on t.tenant_id = g.tenant_id and t.id = g.task_id and t.status <> 'draft'
     where g.tenant_id = ${tenantId} and g.indicator_id = any(${[...indicatorIds]}::bigint[])
     order by g.indicator_id, g.due_on < ${on}::date, g.strength = 'strive', abs(g.due_on - ${on}::date), g.id`.execute(
     db,

@@ -1,19 +1,20 @@
 import { periodOf, periodOn, shiftPeriod } from '../../../kernel/period';
 import { refuse } from '../../../kernel/refusal';
+import type { Db } from '../../../platform/database/connect';
 import type { DateText, Decimal, Id } from '../../../platform/database/tables';
 import type { Context } from '../../../platform/operation';
-import { indicatorValue, neededFor, type SumOf, worstOf } from '../../reporting/rules/indicator-value';
+import { indicatorValue, neededFor, periodsFor, type SumOf, worstOf } from '../../reporting/rules/indicator-value';
 import { lenses } from '../../reporting/schema';
 import { thresholdsOf } from '../../tasks/reads/settings';
 import { lensesFor, mayCompare } from '../policy';
-import { partStanding, standingOf } from '../rules/standing';
+import { partStanding, partTarget, standingOf } from '../rules/standing';
 import { sumTable } from '../rules/sums';
 import type { Board, BoardInput, BoardRow } from '../schema';
 import { type IndicatorTarget, targetsOn } from './aims';
 import { codesIn, type Definition, definitionsOn } from './definitions';
 import { loadSums } from './sums';
 import { type TallyTable, talliesOf } from './tallies';
-import { branchesOf, unitOf } from './units';
+import { branchesOf, type PlacedUnit, unitOf } from './units';
 
 /** The last period of an indicator's frequency that was over on a day. */
 export const periodShown = ({ frequency }: Pick<Definition, 'frequency'>, on: DateText): string => {
@@ -22,15 +23,30 @@ export const periodShown = ({ frequency }: Pick<Definition, 'frequency'>, on: Da
 };
 
 /** The leader's page: every indicator for the last whole period, for a unit and each one right below it. */
-export async function boardOf({ db, actor, today }: Context, input: BoardInput): Promise<Board> {
-  const { tenantId } = actor;
-  const on = input.on ?? today;
-  const unit = await unitOf(db, tenantId, input.unitId);
-  if (!lensesFor(actor, unit.path, unit.kind === 'school').includes(input.lens)) refuse('not-found');
+export async function boardOf(context: Context, input: BoardInput): Promise<Board> {
+  const { db, actor, today } = context;
+  const unit = await unitOf(db, actor.tenantId, input.unitId);
+  const seen = lensesFor(actor, unit.path, unit.kind === 'school');
+  if (!seen.includes(input.lens)) refuse('not-found');
+  // Whoever sees a unit only by its accepted whole does not see what it consists of.
+  const board = await workOutBoard(db, actor.tenantId, unit, { ...input, on: input.on ?? today }, mayCompare(actor));
+  return { ...board, lenses: seen };
+}
+
+type Asked = Omit<BoardInput, 'unitId' | 'on'> & { on: DateText; publicOnly?: boolean };
+
+/** The same, whoever asks; `inside` shows the units below. */
+export async function workOutBoard(
+  db: Db,
+  tenantId: Id,
+  unit: PlacedUnit,
+  { on, publicOnly = false, ...input }: Asked,
+  inside: boolean,
+): Promise<Omit<Board, 'lenses'>> {
   const [branches, limits, { indicators, figures }] = await Promise.all([
     branchesOf(db, tenantId, unit),
     thresholdsOf(db, tenantId),
-    definitionsOn(db, tenantId, on, input.indicatorIds ? { ids: input.indicatorIds } : {}),
+    definitionsOn(db, tenantId, on, { ...(input.indicatorIds ? { ids: input.indicatorIds } : {}), publicOnly }),
   ]);
   const periods = new Map(indicators.map(indicator => [indicator.id, periodShown(indicator, on)]));
   const needed = indicators.flatMap(indicator => {
@@ -56,16 +72,14 @@ export async function boardOf({ db, actor, today }: Context, input: BoardInput):
     ),
   ]);
   const table = sumTable(columns);
-  const whole = table.over(branches.flatMap(({ groupIds }) => groupIds));
-  // Whoever sees a unit only by its accepted whole does not see what it consists of.
-  const shown = mayCompare(actor) ? branches : [];
-  const parts = shown.map(({ unit: head, groupIds }) => ({ head, sumOf: table.over(groupIds) }));
   const groupIds = branches.flatMap(branch => branch.groupIds);
+  const whole = table.over(groupIds);
+  const parts = branches.map(branch => ({ head: branch.unit, sumOf: table.over(branch.groupIds) }));
   return {
     on,
     lens: input.lens,
     unit: headOf(unit),
-    units: shown.map(branch => branch.unit),
+    units: inside ? branches.map(branch => branch.unit) : [],
     rows: indicators.map(indicator =>
       rowOf({
         indicator,
@@ -73,7 +87,9 @@ export async function boardOf({ db, actor, today }: Context, input: BoardInput):
         period: periods.get(indicator.id)!,
         whole,
         parts,
+        inside,
         target: targets.get(indicator.id) ?? null,
+        unit,
         tallies,
         groupIds,
         limits,
@@ -90,7 +106,9 @@ type Row = {
   period: string;
   whole: SumOf;
   parts: { head: Board['unit']; sumOf: SumOf }[];
+  inside: boolean;
   target: IndicatorTarget | null;
+  unit: PlacedUnit;
   tallies: TallyTable;
   groupIds: readonly Id[];
   limits: { yellow: number; red: number };
@@ -112,28 +130,38 @@ export const wholeValue = (
 export const formsOf = (indicator: Definition, figures: Row['figures']): readonly Id[] =>
   figures.get(codesIn(indicator)[0] ?? '')?.formIds ?? [];
 
-const rowOf = ({ indicator, figures, period, whole, parts, target, tallies, groupIds, limits }: Row): BoardRow => {
-  const { id, code, name, unit, decimals, direction, leadUnitName } = indicator;
-  const byUnit = parts.map(({ sumOf }) => indicatorValue(indicator, figures, period, sumOf));
+/** The period of its own form in which an indicator's first figure is asked for a period of the indicator. */
+export const askedPeriod = (indicator: Definition, figures: Row['figures'], period: string): string => {
+  const first = figures.get(codesIn(indicator)[0] ?? '');
+  return (first && periodsFor(first, period).at(-1)) ?? period;
+};
+
+const rowOf = (row: Row): BoardRow => {
+  const { indicator, figures, period, whole, parts, inside, target, unit, tallies, groupIds, limits } = row;
+  const { direction } = indicator;
+  const measured = (at: string, sumOf: SumOf) => indicatorValue(indicator, figures, at, sumOf);
+  const byUnit = parts.map(({ sumOf }) => measured(period, sumOf));
+  const before = shiftPeriod(period, -1);
+  const unitsBefore = indicator.aggregation === 'each' ? parts.map(({ sumOf }) => measured(before, sumOf)) : [];
   const value = wholeValue(indicator, figures, period, whole, byUnit);
   const { end } = periodOf(period)!;
-  const given = target ? parts.map(({ head }) => target.parts[head.id] ?? null) : [];
+  const given = target && inside ? parts.map(({ head }) => target.parts[head.id] ?? null) : [];
   const isSplit = given.some(part => part !== null);
-  const [first] = neededFor(indicator, figures, period).slice(-1);
+  const own = target && targetFor(target, unit, direction);
   return {
-    id,
-    code,
-    name,
-    unit,
-    decimals,
+    id: indicator.id,
+    code: indicator.code,
+    name: indicator.name,
+    unit: indicator.unit,
+    decimals: indicator.decimals,
     direction,
-    leadUnitName,
+    leadUnitName: indicator.leadUnitName,
     period,
     value,
-    previous: indicatorValue(indicator, figures, shiftPeriod(period, -1), whole),
-    aim: target && aimOf(target, value, end, direction, limits),
-    reported: tallies(formsOf(indicator, figures), first?.period ?? period, groupIds),
-    byUnit,
+    previous: wholeValue(indicator, figures, before, whole, unitsBefore),
+    aim: own && aimOf(own, value, end, direction, limits),
+    reported: tallies(formsOf(indicator, figures), askedPeriod(indicator, figures, period), groupIds),
+    byUnit: inside ? byUnit : [],
     parts: isSplit ? given : null,
     statuses:
       target && isSplit
@@ -142,6 +170,17 @@ const rowOf = ({ indicator, figures, period, whole, parts, target, tallies, grou
           )
         : null,
   };
+};
+
+/** The target as it stands for a unit: the body's own for the whole; the unit's part of it below; null where it was given none. */
+export const targetFor = (
+  target: IndicatorTarget,
+  unit: PlacedUnit,
+  direction: 'up' | 'down',
+): IndicatorTarget | null => {
+  if (unit.parentId === null) return target;
+  const part = target.parts[unit.id];
+  return part === undefined ? null : partTarget(target, part, direction);
 };
 
 /** A target beside the value of the whole. */

@@ -3,7 +3,7 @@ import { addDays } from '../../../kernel/calendar';
 import { shareOf } from '../../../kernel/decimal';
 import type { DateText, Id } from '../../../platform/database/tables';
 import type { Context } from '../../../platform/operation';
-import type { LeagueRow } from '../schema';
+import type { League, LeagueRow } from '../schema';
 import { branchesOf, unitOf } from './units';
 
 const percent = (part: number, whole: number): number => (whole === 0 ? 0 : Number(shareOf('100', part, whole, 1)));
@@ -12,8 +12,9 @@ const percent = (part: number, whole: number): number => (whole === 0 ? 0 : Numb
 export async function leagueOf(
   { db, actor, today }: Context,
   { formId, from, to }: { formId?: Id | undefined; from?: DateText | undefined; to?: DateText | undefined },
-): Promise<LeagueRow[]> {
+): Promise<League> {
   const { tenantId } = actor;
+  const days = { from: from ?? addDays(today, -366), to: to ?? today };
   const branches = await branchesOf(db, tenantId, await unitOf(db, tenantId, undefined));
   const { rows } = await sql<{ groupId: Id; expected: number; submitted: number; onTime: number; accepted: number }>`
     select t.group_id, sum(t.expected)::int as expected, sum(t.submitted)::int as submitted, sum(t.on_time)::int as on_time,
@@ -21,7 +22,7 @@ export async function leagueOf(
     from tallies t
     join form_windows w on w.tenant_id = t.tenant_id and w.form_id = t.form_id and w.period = t.period
     where t.tenant_id = ${tenantId} and (${formId ?? null}::bigint is null or t.form_id = ${formId ?? null}::bigint)
-      and w.due_on between ${from ?? addDays(today, -366)}::date and ${to ?? today}::date
+      and w.due_on between ${days.from}::date and ${days.to}::date
     group by t.group_id`.execute(db);
   const byGroup = new Map(rows.map(row => [row.groupId, row]));
   const league = branches
@@ -37,11 +38,31 @@ export async function leagueOf(
     })
     .filter(({ expected }) => expected > 0)
     .sort((a, b) => b.timeliness - a.timeliness || b.completeness - a.completeness);
-  return league.map((row, at) => ({
-    ...row,
-    place: 1 + league.slice(0, at).filter(other => isAhead(other, row)).length,
-  }));
+  const placed = league.map(
+    (row, at): LeagueRow => ({
+      ...row,
+      place: 1 + league.slice(0, at).filter(other => isAhead(other, row)).length,
+    }),
+  );
+  return { ...days, forms: await formsWithWindows(db, tenantId), rows: placed };
 }
+
+const formsWithWindows = async (db: Context['db'], tenantId: Id): Promise<League['forms']> =>
+  db
+    .selectFrom('forms as m')
+    .select(['m.id', 'm.name'])
+    .where('m.tenantId', '=', tenantId)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('formWindows as w')
+          .select('w.formId')
+          .where('w.tenantId', '=', tenantId)
+          .whereRef('w.formId', '=', 'm.id'),
+      ),
+    )
+    .orderBy('m.sort')
+    .orderBy('m.id')
+    .execute();
 
 const isAhead = (a: Omit<LeagueRow, 'place'>, b: Omit<LeagueRow, 'place'>): boolean =>
   a.timeliness > b.timeliness || (a.timeliness === b.timeliness && a.completeness > b.completeness);

@@ -2,17 +2,18 @@ import { sql } from 'kysely';
 import { periodOf, shiftPeriod } from '../../../kernel/period';
 import { refuse } from '../../../kernel/refusal';
 import type { Decimal, Id } from '../../../platform/database/tables';
-import type { Context } from '../../../platform/operation';
+import type { Actor, Context } from '../../../platform/operation';
 import { indicatorValue, neededFor } from '../../reporting/rules/indicator-value';
 import { lenses } from '../../reporting/schema';
 import { thresholdsOf } from '../../tasks/reads/settings';
+import { visibleTasks } from '../../tasks/reads/visible';
 import { lensesFor, mayCompare } from '../policy';
-import { partStanding } from '../rules/standing';
+import { partStanding, standingOf } from '../rules/standing';
 import { sumTable } from '../rules/sums';
 import type { Series, SeriesInput } from '../schema';
 import { targetsOn } from './aims';
-import { aimOf, formsOf, headOf, periodShown, wholeValue } from './board';
-import { definitionsOn } from './definitions';
+import { aimOf, askedPeriod, formsOf, headOf, periodShown, targetFor, wholeValue } from './board';
+import { codesIn, type Definition, type Definitions, definitionsOn } from './definitions';
 import { loadSums } from './sums';
 import { talliesOf } from './tallies';
 import { branchesOf, unitOf } from './units';
@@ -22,7 +23,8 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
   const { tenantId } = actor;
   const on = input.on ?? today;
   const unit = await unitOf(db, tenantId, input.unitId);
-  if (!lensesFor(actor, unit.path, unit.kind === 'school').includes(input.lens)) refuse('not-found');
+  const seen = lensesFor(actor, unit.path, unit.kind === 'school');
+  if (!seen.includes(input.lens)) refuse('not-found');
   const [branches, limits, { indicators, figures }, targets] = await Promise.all([
     branchesOf(db, tenantId, unit),
     thresholdsOf(db, tenantId),
@@ -49,11 +51,15 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
   const groupIds = branches.flatMap(branch => branch.groupIds);
   const whole = table.over(groupIds);
   const reportedIn = (period: string, groups: readonly Id[]) =>
-    tallies(formIds, neededFor(indicator, figures, period).at(-1)?.period ?? period, groups);
+    tallies(formIds, askedPeriod(indicator, figures, period), groups);
   const target = targets.get(indicator.id) ?? null;
-  const shown = mayCompare(actor) ? branches : [];
+  const own = target && targetFor(target, unit, indicator.direction);
   const lastEnd = periodOf(last)!.end;
-  const units = shown.map(branch => {
+  const mayOpen = (unitId: Id) => {
+    const path = unitId === unit.id ? unit.path : `${unit.path}${unitId}/`;
+    return lensesFor(actor, path, true).includes(input.lens);
+  };
+  const units = branches.map(branch => {
     const sumOf = table.over(branch.groupIds);
     const values = periods.map(period => indicatorValue(indicator, figures, period, sumOf));
     const part = target?.parts[branch.unit.id] ?? null;
@@ -61,45 +67,72 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
       target && part !== null
         ? partStanding(target, part, values.at(-1) ?? null, lastEnd, indicator.direction, limits)
         : null;
-    return { ...branch.unit, values, part, status, reported: reportedIn(last, branch.groupIds) };
+    const reported = reportedIn(last, branch.groupIds);
+    return { ...branch.unit, values, part, status, reported, inside: mayOpen(branch.unit.id) };
   });
-  const points = periods.map((period, at) => ({
-    period,
-    endsOn: periodOf(period)!.end,
-    value: wholeValue(
+  const points = periods.map((period, at) => {
+    const value = wholeValue(
       indicator,
       figures,
       period,
       whole,
       units.map(({ values }) => values[at] ?? null),
-    ),
-    reported: reportedIn(period, groupIds),
-  }));
-  const {
-    expression: _,
-    eachLevel: _level,
-    isPublic: _public,
-    leadUnitId: _lead,
-    frequency: _often,
-    ...shownIndicator
-  } = indicator;
+    );
+    const endsOn = periodOf(period)!.end;
+    const { planned, status } = own
+      ? standingOf(own, value, endsOn, indicator.direction, limits)
+      : { planned: null, status: null };
+    return { period, endsOn, value, planned, status, reported: reportedIn(period, groupIds) };
+  });
   return {
-    indicator: shownIndicator,
+    indicator: shownIndicator(indicator, figures),
     lens: input.lens,
+    lenses: seen,
     unit: headOf(unit),
+    isWhole: unit.parentId === null,
+    isGroup: groupIds.includes(unit.id),
+    inside: mayOpen(unit.id),
     whole: points,
-    units,
-    target: target && {
-      ...aimOf(target, points.at(-1)!.value, lastEnd, indicator.direction, limits),
-      baseline: target.baseline,
-      text: target.text,
-      taskId: target.taskId,
-      planId: target.planId,
-      points: target.points,
-      revisions: await revisionsOf(db, tenantId, target.targetId),
+    units: mayCompare(actor) ? units : [],
+    target: own && {
+      ...aimOf(own, points.at(-1)!.value, lastEnd, indicator.direction, limits),
+      baseline: own.baseline,
+      text: own.text,
+      taskId: (await seesTask(db, actor, own.taskId)) ? own.taskId : null,
+      points: own.points,
+      // Of the whole's value: a part was never revised under its unit's name.
+      revisions: unit.parentId === null ? await revisionsOf(db, tenantId, own.targetId) : [],
     },
   };
 }
+
+const shownIndicator = (indicator: Definition, figures: Definitions['figures']): Series['indicator'] => ({
+  id: indicator.id,
+  code: indicator.code,
+  name: indicator.name,
+  meaning: indicator.meaning,
+  unit: indicator.unit,
+  decimals: indicator.decimals,
+  direction: indicator.direction,
+  aggregation: indicator.aggregation,
+  numerator: indicator.numerator,
+  denominator: indicator.denominator,
+  source: indicator.source,
+  leadUnitName: indicator.leadUnitName,
+  isPublic: indicator.isPublic,
+  figures: codesIn(indicator).flatMap(code => {
+    const figure = figures.get(code);
+    return figure ? [{ code, name: figure.name, unit: figure.unit, kind: figure.kind }] : [];
+  }),
+});
+
+const seesTask = async (db: Context['db'], actor: Actor, taskId: Id): Promise<boolean> => {
+  const { rows } = await sql`
+    select 1 from tasks t where t.tenant_id = ${actor.tenantId} and t.id = ${taskId} and ${visibleTasks(actor)}`.execute(
+    db,
+  );
+  return rows.length > 0;
+};
 
 type Revision = NonNullable<Series['target']>['revisions'][number];
 

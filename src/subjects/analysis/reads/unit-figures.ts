@@ -7,7 +7,7 @@ import { type Lens, lenses, type Stage } from '../../reporting/schema';
 import { lensesFor } from '../policy';
 import { sumTable } from '../rules/sums';
 import type { MissingUnit, UnitFigures, UnitsInput } from '../schema';
-import { formsOf } from './board';
+import { askedPeriod, formsOf } from './board';
 import { type CollectedFigure, codesIn, definitionsOn } from './definitions';
 import { cellsOf } from './sums';
 import { unitOf } from './units';
@@ -41,14 +41,22 @@ export async function unitFiguresOf(context: Context, input: UnitsInput): Promis
   const needed = neededFor(indicator, figures, input.period);
   const figureIds = new Map([...figures].map(([code, { id }]) => [code, id]));
   const formIds = formsOf(indicator, figures);
+  const asked = askedPeriod(indicator, figures, input.period);
   const [units, columns] = await Promise.all([
-    expectedUnits(context, formIds, needed.at(-1)?.period ?? input.period, input.groupId),
+    expectedUnits(context, formIds, asked, input.groupId),
     cellsOf(db, tenantId, { figureIds, needed, lens: lenses[input.lens], asOf: input.asOf }, input.groupId),
   ]);
   const table = sumTable(columns);
   const shown = codesIn(indicator).map(code => figures.get(code)!);
+  const [asks] = shown;
   return {
-    figures: shown.map(({ code, name, unit }) => ({ code, name, unit })),
+    figures: shown.map(figure => ({
+      code: figure.code,
+      name: figure.name,
+      unit: figure.unit,
+      asked: figure === asks ? asked : (needed.findLast(one => one.code === figure.code)?.period ?? null),
+      formIds: figure.formIds,
+    })),
     rows: units.map(({ unitId, name, formId, stage }) => {
       const sumOf = table.over([unitId]);
       return {
@@ -89,7 +97,7 @@ export async function missingFor(
   if (!lensesFor(actor, unit.path, true).includes(lens)) refuse('not-found');
   const { indicators, figures } = await definitionsOn(db, tenantId, today, { ids: [indicatorId] });
   const indicator = indicators[0] ?? refuse('not-found');
-  const asked = neededFor(indicator, figures, period).at(-1)?.period ?? period;
+  const asked = askedPeriod(indicator, figures, period);
   const stage: Lens = lenses[lens];
   const { rows } = await sql<MissingUnit>`
     select o.id as unit_id, o.short_name as name, g.id as group_id, g.short_name as group_name, s.form_id, m.name as form_name, s.stage
