@@ -22,6 +22,8 @@ export type FigureFrameProps = {
 
 type Props = FigureFrameProps & {
   unit?: string | null;
+  /** Nothing to show: neither tools nor key. */
+  isEmpty: boolean;
   /** The table behind the chart; a chart that is a table itself has none. */
   table?: FigureRows;
   missing?: readonly ChartUnit[];
@@ -34,7 +36,7 @@ type Props = FigureFrameProps & {
 
 /** Caption, unit, table and export around every chart; who is missing below it. */
 export const FigureFrame = ({ title, hideTitle = false, asOf, xlsx, note, ...rest }: Props) => {
-  const { unit, table, missing = [], missingOf, onOpenMissing, keyLine, children } = rest;
+  const { unit, isEmpty, table, missing = [], missingOf, onOpenMissing, keyLine, children } = rest;
   const { t } = useTranslation('charts');
   const [asTable, setAsTable] = useState(false);
   const figure = useRef<HTMLElement>(null);
@@ -44,20 +46,28 @@ export const FigureFrame = ({ title, hideTitle = false, asOf, xlsx, note, ...res
         <span className={hideTitle ? 'visually-hidden' : 'fig-title'}>{title}</span>
         {unit && <span className="fig-unit quiet">{t('unit', { unit })}</span>}
         {asOf && <span className="fig-unit quiet">{asOf}</span>}
-        <span className="fig-tools no-print">
-          {table && (
-            <button type="button" className="fig-tool" onClick={() => setAsTable(!asTable)}>
-              {t(asTable ? 'asChart' : 'asTable')}
-              <span className="visually-hidden"> {title}</span>
-            </button>
-          )}
-          <FigureExport figure={figure} name={title} xlsx={xlsx} />
-        </span>
+        {!isEmpty && (
+          <span className="fig-tools no-print">
+            {table && (
+              <button type="button" className="fig-tool" onClick={() => setAsTable(!asTable)}>
+                {t(asTable ? 'asChart' : 'asTable')}
+                <span className="visually-hidden"> {title}</span>
+              </button>
+            )}
+            <FigureExport figure={figure} name={title} xlsx={xlsx} />
+          </span>
+        )}
       </figcaption>
-      {asTable && table ? <FigureTable title={title} table={table} /> : children}
-      {(keyLine || missing.length > 0 || note) && (
+      {isEmpty ? (
+        <p className="quiet fig-empty">{t('empty')}</p>
+      ) : asTable && table ? (
+        <FigureTable title={title} table={table} />
+      ) : (
+        children
+      )}
+      {((keyLine && !isEmpty) || missing.length > 0 || note) && (
         <div className="fig-foot">
-          {!asTable && keyLine}
+          {!asTable && !isEmpty && keyLine}
           <MissingNote units={missing} {...(missingOf ? { of: missingOf } : {})} onOpen={onOpenMissing} />
           {note && <div className="fig-note">{note}</div>}
         </div>

@@ -7,6 +7,7 @@ import { FigureFrame, type FigureFrameProps } from './figure-frame';
 import { FigureValue } from './figure-value';
 import { inkScale } from './ink-scale';
 import { LightSign } from './light-sign';
+import { UnitName } from './unit-name';
 import { useColumnNumbers } from './use-column-numbers';
 import './heat-table.css';
 
@@ -58,15 +59,10 @@ export const HeatTable = (props: HeatTableProps) => {
     if (colouring === 'light') return cell.light ? `wash-${cell.light}` : '';
     return `ink-${step(cell.value)}`;
   };
-  if (rows.length === 0 || columns.length === 0)
-    return (
-      <FigureFrame {...frame}>
-        <p className="quiet fig-empty">{t('empty')}</p>
-      </FigureFrame>
-    );
   return (
     <FigureFrame
       {...frame}
+      isEmpty={rows.length === 0 || columns.length === 0}
       unit={byColumn ? null : all.unit}
       missing={missing}
       missingOf={rows.length}
@@ -91,13 +87,7 @@ export const HeatTable = (props: HeatTableProps) => {
             {rows.map(row => (
               <tr key={row.id}>
                 <th scope="row">
-                  {onOpenRow ? (
-                    <button type="button" className="fig-open" onClick={() => onOpenRow(row.id)} title={row.name}>
-                      {row.shortName || row.name}
-                    </button>
-                  ) : (
-                    row.shortName || row.name
-                  )}
+                  <UnitName unit={row} onOpen={onOpenRow} />
                 </th>
                 {drawn.map(({ id, numbers, step }, index) => {
                   const cell = row.cells[index];

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { barScale } from './bar-scale';
-import { type Direction, shortNameOf, type UnitValue } from './chart-unit';
+import type { Direction, UnitValue } from './chart-unit';
 import { FigureFrame, type FigureFrameProps } from './figure-frame';
 import { FigureValue } from './figure-value';
 import { LightSign } from './light-sign';
 import { medianOf } from './median-of';
 import { rankUnits } from './rank-units';
+import { UnitName } from './unit-name';
 import { useColumnNumbers } from './use-column-numbers';
 import './ranked-bars.css';
 
@@ -40,13 +41,7 @@ export const RankedBars = (props: RankedBarsProps) => {
     <tr key={one.id} className={one.id === own ? 'fig-own' : undefined}>
       <td className="fig-rank number">{rank ?? ''}</td>
       <th scope="row">
-        {onOpen ? (
-          <button type="button" className="fig-open" onClick={() => onOpen(one.id)} title={one.name}>
-            {shortNameOf(one)}
-          </button>
-        ) : (
-          shortNameOf(one)
-        )}
+        <UnitName unit={one} onOpen={onOpen} />
       </th>
       <td className="fig-bar-cell">
         {scale && (
@@ -68,50 +63,53 @@ export const RankedBars = (props: RankedBarsProps) => {
   );
   const hidden = ranked.length - shown.length + missing.length - shownMissing.length;
   return (
-    <FigureFrame {...frame} unit={numbers.unit} missing={missing} missingOf={units.length} onOpenMissing={onOpen}>
-      {units.length === 0 ? (
-        <p className="quiet fig-empty">{t('empty')}</p>
-      ) : (
-        <table className="fig-bars">
-          <thead>
+    <FigureFrame
+      {...frame}
+      isEmpty={units.length === 0}
+      unit={numbers.unit}
+      missing={missing}
+      missingOf={units.length}
+      onOpenMissing={onOpen}
+    >
+      <table className="fig-bars">
+        <thead>
+          <tr>
+            <th scope="col" className="fig-rank">
+              {t('ranks.rank')}
+            </th>
+            <th scope="col">{t('ranks.unit')}</th>
+            <th scope="col" className="fig-bar-cell">
+              <span className="visually-hidden">{t('ranks.bar')}</span>
+              {scale && target !== null && (
+                <span className="fig-bar-word" style={scale.word(target)}>
+                  {t('ranks.target', { value: numbers.text(target) })}
+                </span>
+              )}
+            </th>
+            <th scope="col" className="fig-bar-figure">
+              {t('ranks.value')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>{shown.map(({ rank, unit: one }) => row(one, rank))}</tbody>
+        {shownMissing.length > 0 && (
+          <tbody className="fig-bars-missing">{shownMissing.map(one => row(one, null))}</tbody>
+        )}
+        {scale && median !== null && (
+          <tfoot>
             <tr>
-              <th scope="col" className="fig-rank">
-                {t('ranks.rank')}
-              </th>
-              <th scope="col">{t('ranks.unit')}</th>
-              <th scope="col" className="fig-bar-cell">
-                <span className="visually-hidden">{t('ranks.bar')}</span>
-                {scale && target !== null && (
-                  <span className="fig-bar-word" style={scale.word(target)}>
-                    {t('ranks.target', { value: numbers.text(target) })}
-                  </span>
-                )}
-              </th>
-              <th scope="col" className="fig-bar-figure">
-                {t('ranks.value')}
-              </th>
+              <td />
+              <td />
+              <td className="fig-bar-cell">
+                <span className="fig-bar-word" style={scale.word(median)}>
+                  {t('ranks.median', { value: numbers.text(median) })}
+                </span>
+              </td>
+              <td />
             </tr>
-          </thead>
-          <tbody>{shown.map(({ rank, unit: one }) => row(one, rank))}</tbody>
-          {shownMissing.length > 0 && (
-            <tbody className="fig-bars-missing">{shownMissing.map(one => row(one, null))}</tbody>
-          )}
-          {scale && median !== null && (
-            <tfoot>
-              <tr>
-                <td />
-                <td />
-                <td className="fig-bar-cell">
-                  <span className="fig-bar-word" style={scale.word(median)}>
-                    {t('ranks.median', { value: numbers.text(median) })}
-                  </span>
-                </td>
-                <td />
-              </tr>
-            </tfoot>
-          )}
-        </table>
-      )}
+          </tfoot>
+        )}
+      </table>
       {(hidden > 0 || whole) && (
         <p className="no-print">
           <button type="button" className="fig-tool" aria-expanded={whole} onClick={() => setWhole(!whole)}>

@@ -1,8 +1,8 @@
 import { MapChart } from 'echarts/charts';
 import * as echarts from 'echarts/core';
 import { useMemo } from 'react';
-import { ChartCanvas, type ChartOption } from '../chart-canvas';
 import type { Region } from '../../../subjects/analysis/rules/read-geojson';
+import { ChartCanvas, type ChartOption } from '../chart-canvas';
 import { mapSource } from './region-option';
 
 echarts.use([MapChart]);

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RegionShapes } from '../../../subjects/analysis/rules/read-geojson';
 import { useNarrow } from '../../use-narrow';
 import { inkOf } from '../chart-theme';
 import { lightShapes } from '../light-mark';
@@ -7,7 +8,6 @@ import { type Colouring, shortNameOf, type UnitValue } from './chart-unit';
 import { ColourKey } from './colour-key';
 import { FigureFrame, type FigureFrameProps } from './figure-frame';
 import { inkScale } from './ink-scale';
-import type { RegionShapes } from '../../../subjects/analysis/rules/read-geojson';
 import { type RegionLook, regionOption } from './region-option';
 import { tipOf } from './tip-of';
 import { useColumnNumbers } from './use-column-numbers';
@@ -91,6 +91,7 @@ export const RegionMap = ({ shapes, units, unit, colouring, onOpen, height, ...f
   return (
     <FigureFrame
       {...frame}
+      isEmpty={units.length === 0}
       unit={numbers.unit}
       table={table}
       missing={units.filter(({ value }) => value === null)}

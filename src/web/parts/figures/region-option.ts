@@ -1,5 +1,5 @@
-import type { ChartOption } from '../chart-canvas';
 import type { Region } from '../../../subjects/analysis/rules/read-geojson';
+import type { ChartOption } from '../chart-canvas';
 
 /** How one region is drawn: colours as values, words already written. */
 export type RegionLook = {

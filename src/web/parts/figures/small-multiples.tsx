@@ -69,6 +69,7 @@ export const SmallMultiples = (props: SmallMultiplesProps) => {
   return (
     <FigureFrame
       {...frame}
+      isEmpty={units.length === 0}
       unit={numbers.unit}
       table={table}
       missing={units.filter(one => (one.values.at(-1) ?? null) === null)}
@@ -76,7 +77,6 @@ export const SmallMultiples = (props: SmallMultiplesProps) => {
       onOpenMissing={onOpen}
       keyLine={keyLine}
     >
-      {units.length === 0 && <p className="quiet fig-empty">{t('empty')}</p>}
       <ul className="fig-multiples">
         {units.map(one => (
           <li key={one.id}>

@@ -23,7 +23,7 @@ export type TileMapProps = FigureFrameProps & {
 
 /** A map that needs no map: a square for each unit, with its name and value. */
 export const TileMap = ({ units, unit, colouring, onOpen, ...frame }: TileMapProps) => {
-  const { t } = useTranslation(['charts', 'frame']);
+  const { t } = useTranslation('charts');
   const numbers = useColumnNumbers(
     units.map(({ value }) => value),
     unit,
@@ -35,7 +35,7 @@ export const TileMap = ({ units, unit, colouring, onOpen, ...frame }: TileMapPro
     return value === null ? 'fig-tile-none' : `ink-${step(value)}`;
   };
   const table = {
-    columns: [t('charts:ranks.unit'), t('charts:ranks.value')],
+    columns: [t('ranks.unit'), t('ranks.value')],
     rows: units.map(one => [
       { text: shortNameOf(one), onOpen: onOpen && (() => onOpen(one.id)) },
       { text: numbers.cell(one.value), light: colouring === 'light' ? (one.light ?? null) : null },
@@ -44,6 +44,7 @@ export const TileMap = ({ units, unit, colouring, onOpen, ...frame }: TileMapPro
   return (
     <FigureFrame
       {...frame}
+      isEmpty={units.length === 0}
       unit={numbers.unit}
       table={table}
       missing={units.filter(({ value }) => value === null)}
@@ -51,7 +52,6 @@ export const TileMap = ({ units, unit, colouring, onOpen, ...frame }: TileMapPro
       onOpenMissing={onOpen}
       keyLine={<ColourKey colouring={colouring} cells={units} numbers={numbers} />}
     >
-      {units.length === 0 && <p className="quiet fig-empty">{t('charts:empty')}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
       <section className="fig-scroll" data-scrolls tabIndex={0} aria-label={frame.title}>
         <ul className="fig-tiles" style={{ gridTemplateColumns: `repeat(${columns}, minmax(44px, 84px))` }}>

@@ -2,7 +2,7 @@ import type { ColumnNumbers } from './column-numbers';
 import { monthLabels } from './month-labels';
 import type { Domain } from './nice-domain';
 import type { TrajectoryData } from './trajectory-data';
-import type { TrajectoryInk, TrajectoryWords } from './trajectory-drawing';
+import { later, type TrajectoryInk, type TrajectoryWords } from './trajectory-drawing';
 
 /** Days from left to right; the months are named by `monthNames`. */
 export const dayAxis = ({ span }: TrajectoryData) => ({
@@ -43,30 +43,45 @@ export const monthNames = (
   };
 };
 
-type Api = { coord: (place: [string, number]) => [number, number] };
+type Api = { coord: (place: Corner) => [number, number] };
+type Corner = [on: string, at: number];
+
+/** A surface between corners on the axes. */
+const surface = (id: string, corners: Corner[], fill: string) => ({
+  id,
+  type: 'custom',
+  silent: true,
+  clip: true,
+  z: 1,
+  data: [corners[0]],
+  renderItem: (_: unknown, api: Api) => ({
+    type: 'polygon',
+    shape: { points: corners.map(corner => api.coord(corner)) },
+    style: { fill },
+  }),
+});
 
 /** The band between the thresholds, in which the light is yellow. */
-export const bandSeries = ({ planned, span }: TrajectoryData, { at }: ColumnNumbers, fill: string) => {
+export const bandSeries = ({ planned }: TrajectoryData, { at }: ColumnNumbers, fill: string) => {
   const edges = planned.filter(({ warn, behind }) => warn != null && behind != null);
   if (edges.length < 2) return [];
-  return [
-    {
-      id: 'band',
-      type: 'custom',
-      silent: true,
-      clip: true,
-      z: 1,
-      data: [[span.from, at(edges[0]!.warn!)]],
-      renderItem: (_: unknown, api: Api) => ({
-        type: 'polygon',
-        shape: {
-          points: [
-            ...edges.map(({ on, warn }) => api.coord([on, at(warn!)])),
-            ...edges.toReversed().map(({ on, behind }) => api.coord([on, at(behind!)])),
-          ],
-        },
-        style: { fill },
-      }),
-    },
+  const corners: Corner[] = [
+    ...edges.map(({ on, warn }): Corner => [on, at(warn!)]),
+    ...edges.toReversed().map(({ on, behind }): Corner => [on, at(behind!)]),
   ];
+  return [surface('band', corners, fill)];
 };
+
+/** The surface of a target that is a range, for each stretch in which it held. */
+export const rangeSeries = ({ targets, span }: TrajectoryData, { at }: ColumnNumbers, fill: string) =>
+  targets.flatMap(({ from, value, high }, index) => {
+    if (!high) return [];
+    const [left, right] = [later(from, span.from), targets[index + 1]?.from ?? span.to];
+    const corners: Corner[] = [
+      [left, at(value)],
+      [right, at(value)],
+      [right, at(high)],
+      [left, at(high)],
+    ];
+    return [surface(`range ${index}`, corners, fill)];
+  });

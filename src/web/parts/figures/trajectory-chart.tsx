@@ -61,20 +61,16 @@ export const TrajectoryChart = (props: TrajectoryChartProps) => {
     unit: numbers.unit ?? '',
   });
   return (
-    <FigureFrame {...frame} unit={numbers.unit} table={tableOf(data, numbers, words, onPick)}>
-      {isEmpty ? (
-        <p className="quiet fig-empty">{t('charts:empty')}</p>
-      ) : (
-        <Suspense fallback={<div className="skeleton-line" style={{ height: tall }} />}>
-          <ChartCanvas
-            key={ink}
-            title={spoken}
-            option={option}
-            height={tall}
-            onPick={onPick && (({ data: item }) => pick(item, onPick))}
-          />
-        </Suspense>
-      )}
+    <FigureFrame {...frame} isEmpty={isEmpty} unit={numbers.unit} table={tableOf(data, numbers, words, onPick)}>
+      <Suspense fallback={<div className="skeleton-line" style={{ height: tall }} />}>
+        <ChartCanvas
+          key={ink}
+          title={spoken}
+          option={option}
+          height={tall}
+          onPick={onPick && (({ data: item }) => pick(item, onPick))}
+        />
+      </Suspense>
     </FigureFrame>
   );
 };
@@ -90,6 +86,7 @@ const trajectoryInk = () => ({
   line: inkOf('line'),
   lineStrong: inkOf('line-strong'),
   paper: inkOf('paper'),
+  range: inkOf('paper-2'),
   yellowWash: inkOf('light-yellow-wash'),
   lights: lightColors(),
 });

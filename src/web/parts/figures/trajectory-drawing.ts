@@ -3,7 +3,10 @@ import type { ColumnNumbers } from './column-numbers';
 import type { TargetStep, TrajectoryData } from './trajectory-data';
 
 /** Colours as they are now, from the theme. */
-export type TrajectoryInk = Record<'ink' | 'ink2' | 'ink3' | 'line' | 'lineStrong' | 'paper' | 'yellowWash', string> & {
+export type TrajectoryInk = Record<
+  'ink' | 'ink2' | 'ink3' | 'line' | 'lineStrong' | 'paper' | 'range' | 'yellowWash',
+  string
+> & {
   lights: Record<Light, string>;
 };
 

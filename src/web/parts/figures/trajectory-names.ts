@@ -1,8 +1,11 @@
 import type { Light } from '../../../subjects/tasks/schema';
 import { lightShapes } from '../light-mark';
+import type { ColumnNumbers } from './column-numbers';
 import type { Domain } from './nice-domain';
 import { spreadLabels } from './spread-labels';
+import type { TargetStep } from './trajectory-data';
 import { aimOf, ROOM, type TrajectoryDrawing } from './trajectory-drawing';
+import { wordsWidth } from './words-width';
 
 const LINE = 15;
 
@@ -18,16 +21,27 @@ const namesOf = ({ data, numbers, ink, words, narrow }: TrajectoryDrawing): Name
     shape: ink.lights[one],
   });
   const aim = aimOf(target ?? null, numbers);
-  // A phone has no room for both.
-  const short = narrow && aim.length > 6;
+  // There is not always room for both.
+  const said = `${words.target} ${aim}`;
+  const short = wordsWidth(said) > (narrow ? 84 : 190);
   const { warn = null, behind = null } = plan ?? {};
   return [
-    ...(target ? [{ at: numbers.at(target.value), text: short ? aim : `${words.target} ${aim}`, color: ink.ink }] : []),
+    ...(target ? [{ at: middleOf(target, numbers), text: short ? aim : said, color: ink.ink }] : []),
     ...(plan ? [{ at: numbers.at(plan.planned), text: words.planned, color: ink.ink3 }] : []),
     ...(warn !== null && behind !== null
       ? [light('yellow', (numbers.at(warn) + numbers.at(behind)) / 2), light('red', numbers.at(behind))]
       : []),
   ];
+};
+
+/** A range is named in its middle. */
+const middleOf = ({ value, high }: TargetStep, { at }: ColumnNumbers): number =>
+  high ? (at(value) + at(high)) / 2 : at(value);
+
+/** Room that the names need at the right, in pixels. */
+export const namesRoom = (drawing: TrajectoryDrawing): number => {
+  const widest = Math.max(20, ...namesOf(drawing).map(({ text }) => wordsWidth(text)));
+  return Math.min(drawing.narrow ? 110 : 200, widest + 12);
 };
 
 /** The names beside the ends of lines, moved apart where they meet. */

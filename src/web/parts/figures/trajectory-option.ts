@@ -1,11 +1,11 @@
 import type { ChartOption } from '../chart-canvas';
 import { type Domain, niceDomain } from './nice-domain';
 import { actualSeries } from './trajectory-actual';
-import { bandSeries, dayAxis, monthNames } from './trajectory-axes';
+import { bandSeries, dayAxis, monthNames, rangeSeries } from './trajectory-axes';
 import { type TargetStep, valuesOf } from './trajectory-data';
 import { later, ROOM, type TrajectoryDrawing } from './trajectory-drawing';
 import { markSeries } from './trajectory-marks';
-import { lineNames } from './trajectory-names';
+import { lineNames, namesRoom } from './trajectory-names';
 
 /** The scale of a trajectory; a rate in % does not pass 100 without reason. */
 export const trajectoryDomain = ({ data, numbers }: Pick<TrajectoryDrawing, 'data' | 'numbers'>): Domain => {
@@ -23,7 +23,7 @@ export const trajectoryOption = (drawing: TrajectoryDrawing): ChartOption => {
   const tick = (position: number) => numbers.tick(position, domain.step);
   const widest = Math.max(tick(domain.low).length, tick(domain.high).length);
   return {
-    grid: { left: widest * 7 + 12, right: narrow ? 80 : 108, ...ROOM, containLabel: false },
+    grid: { left: widest * 7 + 12, right: namesRoom(drawing), ...ROOM, containLabel: false },
     xAxis: dayAxis(data),
     yAxis: {
       type: 'value',
@@ -35,6 +35,7 @@ export const trajectoryOption = (drawing: TrajectoryDrawing): ChartOption => {
     },
     series: [
       ...bandSeries(data, numbers, ink.yellowWash),
+      ...rangeSeries(data, numbers, ink.range),
       plannedSeries(drawing),
       ...targetSeries(drawing),
       actualSeries(drawing),

@@ -43,7 +43,7 @@ export const schools = () =>
     .map(({ code, name, shortName }, index) => ({
       id: code,
       name,
-      shortName,
+      shortName: index % 40 === 1 ? `${name}（北岸新城校区附属幼儿园）` : shortName,
       value: index % 9 === 4 ? null : String(28 + ((index * 7919) % 23)),
     }));
 
