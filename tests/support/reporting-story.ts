@@ -128,14 +128,14 @@ const ALLOWED: Partial<Record<SubmissionAction, { from: Stage[]; to: Stage }>> =
 };
 
 /** One deed at one moment; what is not allowed at its stage is left undone. */
-export async function act(db: Db, world: World, deed: Deed, step: number): Promise<void> {
+export async function act(db: Db, world: World, deed: Deed, step: number, at = AT(step)): Promise<void> {
   const { tenantId, by, formId } = world;
   const key: SubmissionKey = {
     formId,
     period: PERIODS[deed.period]!,
     unitId: world.schools[deed.school % world.schools.length]!,
   };
-  const hand = { db, tenantId, by, now: AT(step) };
+  const hand = { db, tenantId, by, now: at };
   await inTenant(db, tenantId, async transaction => {
     const [locked] = await lockSubmissions(transaction, tenantId, [key]);
     const rule = ALLOWED[deed.act]!;
