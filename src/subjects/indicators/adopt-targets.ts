@@ -4,6 +4,8 @@ import { decimalOf } from '../../kernel/decimal';
 import type { Db } from '../../platform/database/connect';
 import type { DateText, Decimal, Id } from '../../platform/database/tables';
 import type { Context } from '../../platform/operation';
+import { knownUnits } from './reads/shipped-packs';
+import { meantBy } from './rules/indicator-names';
 import { checkPair, type Direction, type TargetShape, trajectoryOf, wantsLess } from './rules/targets';
 import type { AdoptTarget } from './schema';
 
@@ -36,8 +38,31 @@ export const pairsIn = (targets: readonly AdoptTarget[]): { increment: AdoptTarg
     return stock ? [{ increment, stock }] : [];
   });
 
-const indicatorId = async (db: Db, tenantId: Id, target: AdoptTarget, now: string): Promise<Id> => {
+/** What the catalogue defines on a day: a plan's own words for it lead there. */
+const cataloguedOn = (db: Db, tenantId: Id, on: DateText) =>
+  db
+    .selectFrom('indicators')
+    .select(['id', 'name', 'aliases', 'unit'])
+    .where('tenantId', '=', tenantId)
+    .where('code', 'is not', null)
+    .where('validFrom', '<=', on)
+    .where(where => where.or([where('validTo', 'is', null), where('validTo', '>', on)]))
+    .orderBy('sort')
+    .orderBy('id')
+    .execute();
+
+type Catalogued = Awaited<ReturnType<typeof cataloguedOn>>;
+
+const indicatorId = async (
+  db: Db,
+  tenantId: Id,
+  target: AdoptTarget,
+  catalogued: Catalogued,
+  now: string,
+): Promise<Id> => {
   const { indicator: name, unit } = target;
+  const meant = meantBy(name, unit, catalogued, knownUnits());
+  if (meant) return meant.id;
   await db
     .insertInto('indicators')
     .values({
@@ -100,6 +125,7 @@ export async function adoptTargets(
   const counts = { created: 0, updated: 0, unchanged: 0 };
   const pairs = pairsIn(targets);
   const ids = new Map<string, Id>();
+  const catalogued = targets.length > 0 ? await cataloguedOn(db, tenantId, home.dueOn) : [];
   const under = { kind: 'task', id: home.taskId };
   for (const [sort, target] of targets.entries()) {
     const known = before.find(({ key }) => key === target.key);
@@ -108,7 +134,7 @@ export async function adoptTargets(
     const { span, indicator: _, key, dueOn: _due, text, strength, approximate } = target;
     const row = {
       ...shape,
-      indicatorId: await indicatorId(db, tenantId, target, now),
+      indicatorId: await indicatorId(db, tenantId, target, catalogued, now),
       taskId: home.taskId,
       planId: home.planId,
       nodeId: home.nodeId,
