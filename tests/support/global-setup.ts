@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -7,6 +7,7 @@ import { startEmbedded } from '../../src/platform/database/embedded/start-embedd
 import { migrate } from '../../src/platform/database/migrate';
 import { urlOfDatabase } from './database-url';
 import { demonstrationOf } from './demonstration-of';
+import { moveIntoMemory } from './temporary-folder';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,6 +18,7 @@ declare module 'vitest' {
 
 /** One PostgreSQL for the whole run: the one of DATABASE_URL, else our own in a temporary folder. */
 export default async function setUp(project: TestProject) {
+  const removeFolder = moveIntoMemory();
   const server = process.env.DATABASE_URL ? { url: process.env.DATABASE_URL, stop: async () => {} } : await startOwn();
   const template = `luoshi_template_${process.pid}_${Date.now().toString(36)}`;
   const command = async (sql: string) => {
@@ -29,6 +31,7 @@ export default async function setUp(project: TestProject) {
     await migrate(urlOfDatabase(server.url, template), join(import.meta.dirname, '../../migrations'));
   } catch (error) {
     await server.stop();
+    removeFolder();
     throw error;
   }
   project.provide('testServer', { url: server.url, template });
@@ -38,11 +41,11 @@ export default async function setUp(project: TestProject) {
       await command(`drop database if exists ${name} with (force)`);
     rmSync(folder, { recursive: true, force: true });
     await server.stop();
+    removeFolder();
   };
 }
 
 async function startOwn() {
-  clearAbandoned();
   const dataDir = mkdtempSync(join(tmpdir(), `luoshi-test-${process.pid}-`));
   const server = await startEmbedded({ dataDir, log: () => {}, durable: false });
   return {
@@ -52,19 +55,4 @@ async function startOwn() {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-// A run that was killed could not clear up after itself.
-function clearAbandoned() {
-  for (const name of readdirSync(tmpdir())) {
-    const pid = /^luoshi-test-(\d+)-/.exec(name)?.[1];
-    if (!pid) continue;
-    try {
-      process.kill(Number(pid), 0);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ESRCH') {
-        rmSync(join(tmpdir(), name), { recursive: true, force: true });
-      }
-    }
-  }
 }
