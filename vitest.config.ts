@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/support/longest-first';
 
 export default defineConfig({
   test: {
@@ -6,8 +7,14 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     maxWorkers: 2,
+    // The program is loaded once in each of the two processes, not once for each file. So a test that changes what all modules
+    // share (process.env, globals) puts it back.
+    isolate: false,
+    sequence: { sequencer: LongestFirst },
     globalSetup: ['tests/support/global-setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Limits for what hangs, not measures: a machine may be busy with other things.
+    testTimeout: 60_000,
+    hookTimeout: 150_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });
