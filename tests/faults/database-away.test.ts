@@ -29,7 +29,7 @@ const unavailable = { status: 503, code: 'unavailable', message: '服务暂时�
 
 /** Asks until it works again; the server is never started anew. */
 async function worksAgain(): Promise<void> {
-  for (let waited = 0; waited < 15_000; waited += 100) {
+  for (let waited = 0; waited < 30_000; waited += 100) {
     if ((await office.look()).status === 200) return;
     await sleep(100);
   }

@@ -20,7 +20,7 @@ const page = (megabytes: number) => Buffer.alloc(megabytes * 1024 * 1024, 'ä½è¯
 
 async function until(ask: () => Promise<Answer>, status: number): Promise<void> {
   let last = await ask();
-  for (let waited = 0; waited < 20_000 && last.status !== status; waited += 200) {
+  for (let waited = 0; waited < 60_000 && last.status !== status; waited += 200) {
     await sleep(200);
     last = await ask();
   }

@@ -31,7 +31,7 @@ const guardianOf = (postmaster: number): number =>
 const postmaster = (): number => Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
 
 async function nothingRuns(): Promise<boolean> {
-  for (let waited = 0; waited < 10_000; waited += 50) {
+  for (let waited = 0; waited < 30_000; waited += 50) {
     if (processesIn(data).length === 0) return true;
     await sleep(50);
   }
@@ -73,7 +73,7 @@ it('starts PostgreSQL again when it alone was killed', async () => {
   const server = await startEmbedded({ dataDir, log: line => lines.push(line), language: 'en' });
   const before = postmaster();
   process.kill(before, 'SIGKILL');
-  for (let waited = 0; waited < 10_000; waited += 50) {
+  for (let waited = 0; waited < 30_000; waited += 50) {
     if (existsSync(join(data, 'postmaster.pid')) && postmaster() !== before) break;
     await sleep(50);
   }

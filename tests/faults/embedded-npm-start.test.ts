@@ -46,7 +46,7 @@ const remains = (group: number): string[] =>
     .filter(line => line.includes(folder) || Number.parseInt(line, 10) === group);
 
 async function nothingRemains(group: number): Promise<string[]> {
-  for (let waited = 0; waited < 10_000 && remains(group).length > 0; waited += 100) await sleep(100);
+  for (let waited = 0; waited < 30_000 && remains(group).length > 0; waited += 100) await sleep(100);
   return remains(group);
 }
 

@@ -90,7 +90,7 @@ describe('an upgrade', () => {
   it.each(names)('from level %s keeps every row, and the bureau works on', async name => {
     const database = databaseOf(name);
     const before = await contentOf(database);
-    expect(before.get('org_units')!.rows).toHaveLength(4);
+    expect(before.get('org_units')!.rows.length).toBeGreaterThanOrEqual(4);
     const upgraded = await migrate(urlOfDatabase(url, database), migrations);
     expect(upgraded).toEqual(names.slice(names.indexOf(name) + 1));
     const after = await contentOf(database, before);

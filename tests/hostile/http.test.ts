@@ -180,8 +180,7 @@ describe('requests that no program of ours sends', () => {
 
   it('an upgrade to a websocket is not taken up', async () => {
     const heard = await server.say(
-      'GET /api/org/start HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n',
-      500,
+      'GET /api/org/start HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n',
     );
     expect(heard).not.toContain('101 ');
   });
@@ -195,15 +194,15 @@ describe('requests that no program of ours sends', () => {
   });
 
   it('who sends a header every while is hung up on', async () => {
-    expect(await server.hangUpAfter('GET / HTTP/1.1\r\nHost: x\r\n', 5000, 'X-A: b\r\n')).toBeLessThan(3000);
+    expect(await server.hangsUp('GET / HTTP/1.1\r\nHost: x\r\n', 'X-A: b\r\n')).toBe(true);
   });
   it('who sends a body drop by drop is hung up on', async () => {
     const head =
       'POST /api/identity/signIn HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{';
-    expect(await server.hangUpAfter(head, 5000, ' ')).toBeLessThan(3000);
+    expect(await server.hangsUp(head, ' ')).toBe(true);
   });
   it('who says nothing is hung up on', async () => {
-    expect(await server.hangUpAfter('', 5000)).toBeLessThan(4000);
+    expect(await server.hangsUp('')).toBe(true);
   });
 });
 

@@ -90,7 +90,7 @@ describe('an installation without the tools of development', () => {
     server.stdout.on('data', (chunk: Buffer) => (said += chunk));
     server.stderr.on('data', (chunk: Buffer) => (said += chunk));
     const ended = new Promise<number | null>(resolve => server.once('close', resolve));
-    await expect.poll(() => said, { timeout: 20_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
+    await expect.poll(() => said).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
     const address = /http:\/\/[\d.:]+/.exec(said)![0];
     expect((await fetch(`${address}/readyz`)).status).toBe(200);
     const form = new FormData();

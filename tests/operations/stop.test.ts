@@ -19,7 +19,7 @@ async function halfARequest(): Promise<{ socket: Socket; finish: () => Promise<s
   socket.write(bytes.subarray(0, 20));
   // It has arrived when the server counts it; the question itself is the second one.
   await expect
-    .poll(async () => (await fetch(`${server.address}/metrics`)).text(), { timeout: 10_000 })
+    .poll(async () => (await fetch(`${server.address}/metrics`)).text())
     .toMatch(/^luoshi_requests_running 2$/m);
   return {
     socket,
@@ -36,7 +36,7 @@ it('finishes the request that it is at, takes no other, and ends', async () => {
   server = await startServer({ LUOSHI_LOG: 'info', LUOSHI_LOG_FORMAT: 'json' });
   const { finish } = await halfARequest();
   server.signal('SIGTERM');
-  await expect.poll(() => server.said(), { timeout: 5_000 }).toContain('"msg":"stopping"');
+  await expect.poll(() => server.said()).toContain('"msg":"stopping"');
   await expect(fetch(`${server.address}/healthz`)).rejects.toThrow();
 
   const answer = await finish();

@@ -39,7 +39,7 @@ const runToday = async (job: Job): Promise<JobOutcome[]> => {
     },
     lookSeconds: 600,
   });
-  await expect.poll(() => told.length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => told.length).toBe(1);
   await server.stop(5);
   await close();
   return told;

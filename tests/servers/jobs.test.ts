@@ -65,7 +65,7 @@ describe('a job on three servers that started together', () => {
       run: async ({ due }) => void dues.push(due),
     });
     const servers = [startServer([often]), startServer([often]), startServer([often])];
-    await expect.poll(() => dues.length, { timeout: 15_000 }).toBeGreaterThanOrEqual(20);
+    await expect.poll(() => dues.length).toBeGreaterThanOrEqual(20);
     for (const server of servers) await server.stop(5);
     expect(new Set(dues).size).toBe(dues.length);
     const rows = await rowsOf('test.often');
@@ -81,13 +81,13 @@ describe('a job on three servers that started together', () => {
       run: async ({ due }) => void dues.push(due),
     });
     const first = startServer([seldom]);
-    await expect.poll(() => dues.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => dues.length).toBe(1);
     await first.stop(5);
     const told: JobOutcome[] = [];
     const marker = job({ name: 'test.marker', summary: 'marks', schedule: { everySeconds: 0.1 }, run: async () => {} });
     const second = startServer([seldom, marker], told);
     // Several looks later.
-    await expect.poll(() => told.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(5);
+    await expect.poll(() => told.length).toBeGreaterThanOrEqual(5);
     await second.stop(5);
     expect(dues.length).toBe(1);
     expect(told.filter(outcome => outcome.job === 'test.seldom')).toEqual([]);
@@ -110,7 +110,7 @@ describe('a run that goes wrong', () => {
     });
     const server = startServer([shaky], told);
     for (const expected of [1, 2]) {
-      await expect.poll(() => tries, { timeout: 10_000 }).toBe(expected);
+      await expect.poll(() => tries).toBe(expected);
       // It waits its ten minutes or more; then the clock moves on.
       await expect.poll(async () => (await rowsOf('test.shaky'))[0]?.state).toBe('retry');
       const { rows } = await owner.query(
@@ -137,13 +137,13 @@ describe('a run that goes wrong', () => {
       { stdio: ['ignore', 'inherit', 'inherit'] },
     );
     const begun = async () => (await owner.query('select pid, due from public.test_runs')).rows;
-    await expect.poll(begun, { timeout: 20_000 }).toHaveLength(1);
+    await expect.poll(begun).toHaveLength(1);
     child.kill('SIGKILL');
     await once(child, 'exit');
     const [killed] = await begun();
     const dues: string[] = [];
     const server = startServer([longJob(async ({ due }) => void dues.push(due))]);
-    await expect.poll(() => dues, { timeout: 20_000 }).toEqual([killed.due.toISOString()]);
+    await expect.poll(() => dues).toEqual([killed.due.toISOString()]);
     await server.stop(5);
     expect(killed.pid).toBe(child.pid);
     expect(await rowsOf('test.long')).toEqual([{ state: 'completed', retryCount: 1 }]);
@@ -159,11 +159,11 @@ describe('a run that goes wrong', () => {
         await new Promise(() => {});
       }),
     ]);
-    await expect.poll(() => begun, { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => begun).toBe(true);
     await first.stop(0.1);
     const told: JobOutcome[] = [];
     const second = startServer([endless(async () => {})], told);
-    await expect.poll(() => told.map(({ outcome }) => outcome), { timeout: 10_000 }).toEqual(['done']);
+    await expect.poll(() => told.map(({ outcome }) => outcome)).toEqual(['done']);
     await second.stop(5);
   });
 });
@@ -188,7 +188,7 @@ describe('a job that acts in every body', () => {
         }),
     });
     const server = startServer([round], told, ({ tenantId, changes }) => news.push({ tenantId, changes }));
-    await expect.poll(() => told.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => told.length).toBe(1);
     await server.stop(5);
     const whole = [bodies[0]!.id, bodies[2]!.id];
     expect(seen).toEqual(bodies.map(({ id }) => id));

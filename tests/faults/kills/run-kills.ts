@@ -159,7 +159,7 @@ export async function runKills({ kills, seed, desks, dataDir, calm, tell }: Kill
     writers.go();
     await sleep(500);
     await writers.halt();
-    for (let waited = 0; waited < 20_000 && (await isWaiting()); waited += 500) await sleep(500);
+    for (let waited = 0; waited < 60_000 && (await isWaiting()); waited += 500) await sleep(500);
     await followChain(true);
     const all = await look(new Date(0), 0);
     for (const { write, verdict, complaint } of all) {

@@ -8,12 +8,15 @@ import type { TestApp } from '../../support/app';
 
 export type Listening = {
   port: number;
-  /** Sends bytes as they are, and gives all that comes back until the server closes or `ms` are over. */
-  say: (bytes: string | Uint8Array, ms?: number) => Promise<string>;
-  /** Sends nothing more after `bytes`; answers after how many ms the server hung up, null where it waited longer than `ms`. */
-  hangUpAfter: (bytes: string, ms: number, drip?: string) => Promise<number | null>;
+  /** Sends bytes as they are, and gives all that comes back until the server closes. */
+  say: (bytes: string | Uint8Array) => Promise<string>;
+  /** Sends nothing after `bytes`, or the same few over and over; false where the server goes on waiting. */
+  hangsUp: (bytes: string, drip?: string) => Promise<boolean>;
   close: () => Promise<void>;
 };
+
+// Many times the server's own patience.
+const LONGEST_MS = 30_000;
 
 const PAGE = `<!doctype html><html><head><meta property="csp-nonce" nonce="__NONCE__"><style nonce="__NONCE__"></style></head>
 <body><script type="module" src="/assets/app.js"></script></body></html>`;
@@ -38,7 +41,7 @@ export async function listen({ house }: TestApp): Promise<Listening> {
   const { port } = app.server.address() as AddressInfo;
   return {
     port,
-    say: (bytes, ms = 400) =>
+    say: bytes =>
       new Promise(resolve => {
         const socket = connect(port, '127.0.0.1');
         let heard = '';
@@ -46,7 +49,7 @@ export async function listen({ house }: TestApp): Promise<Listening> {
           socket.destroy();
           resolve(heard);
         };
-        const timer = setTimeout(end, ms);
+        const timer = setTimeout(end, LONGEST_MS);
         socket.on('data', piece => {
           heard += piece.toString('latin1');
         });
@@ -57,21 +60,20 @@ export async function listen({ house }: TestApp): Promise<Listening> {
         });
         socket.write(bytes);
       }),
-    hangUpAfter: (bytes, ms, drip) =>
+    hangsUp: (bytes, drip) =>
       new Promise(resolve => {
-        const began = performance.now();
         const socket = connect(port, '127.0.0.1');
         const dripping = setInterval(() => drip && socket.write(drip), 100);
-        const timer = setTimeout(() => end(null), ms);
-        const end = (after: number | null) => {
+        const timer = setTimeout(() => end(false), LONGEST_MS);
+        const end = (hungUp: boolean) => {
           clearInterval(dripping);
           clearTimeout(timer);
           socket.destroy();
-          resolve(after);
+          resolve(hungUp);
         };
         socket.on('data', () => undefined);
         socket.on('error', () => undefined);
-        socket.on('close', () => end(performance.now() - began));
+        socket.on('close', () => end(true));
         socket.write(bytes);
       }),
     close: async () => {
