@@ -119,7 +119,7 @@ describe('in any tree, with any posts and any tasks', () => {
         const raised = await raiseRandom(test.owner, stored, model);
         for (const person of raised.people) await holdsFor(raised, person);
       }),
-      { numRuns: 25, endOnFailure: true },
+      { numRuns: 15, endOnFailure: true },
     );
   });
 });

@@ -9,7 +9,7 @@ it('keeps every acknowledged write, whole and once, through kills of Node, of Po
   const dataDir = mkdtempSync(join(tmpdir(), `luoshi-test-${process.pid}-`));
   try {
     const report = await runKills({
-      kills: 6,
+      kills: 4,
       seed: Math.floor(Math.random() * 2 ** 31),
       desks: 3,
       dataDir,
@@ -18,10 +18,10 @@ it('keeps every acknowledged write, whole and once, through kills of Node, of Po
     });
     expect(report.complaints, `seed ${report.seed}`).toEqual([]);
     expect(report.torn).toBe(0);
-    expect(report.kills).toBe(6);
-    expect(report.acknowledged).toBeGreaterThan(50);
+    expect(report.kills).toBe(4);
+    expect(report.acknowledged).toBeGreaterThan(20);
     expect(report.found).toBe(report.acknowledged);
-    expect(report.auditEntries).toBeGreaterThan(50);
+    expect(report.auditEntries).toBeGreaterThan(20);
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }

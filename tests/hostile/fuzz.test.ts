@@ -10,7 +10,7 @@ import { mutated, spoiledJson } from './support/mutate';
 import { startTwoBodies, type TwoBodies } from './support/two-bodies';
 
 // The short run repeats itself, so that a failure is a change's; `npm run fuzz` seeks new ones.
-const runs = Number(process.env.FUZZ_RUNS ?? 30);
+const runs = Number(process.env.FUZZ_RUNS ?? 20);
 const seed = Number(process.env.FUZZ_SEED ?? 20260928);
 
 const PEOPLE: [Role, string][] = [
