@@ -179,6 +179,53 @@ export const aims: Aims = {
   'tasks.saveView': { input: () => ({ name: '红灯', query: 'light=red' }), self: true },
   'tasks.removeView': { input: ({ thing }) => ({ viewId: thing.viewId }) },
 
+  // indicators: targets and their split
+  'indicators.target': { input: ({ thing }) => ({ targetId: thing.targetId }), shows: 'task' },
+  'indicators.target value': { input: ({ thing }) => ({ targetId: thing.targetId }), shows: 'value' },
+  'indicators.targetReading': { input: ({ thing }) => ({ targetId: thing.targetId }) },
+  'indicators.targetReading part': {
+    input: ({ thing }) => ({ targetId: thing.targetId, unitId: thing.partUnitId }),
+  },
+  'indicators.reviseTarget': {
+    input: ({ thing, own }) => ({
+      targetId: thing.targetId,
+      version: 1,
+      value: '2',
+      reason: '调整',
+      signedAs: own.name,
+    }),
+  },
+  'indicators.allocations': { input: ({ thing }) => ({ targetId: thing.targetId }), shows: 'split' },
+  'indicators.allocation': { input: ({ thing }) => ({ allocationId: thing.allocationId }), shows: 'allocated' },
+  'indicators.draftAllocation': {
+    input: ({ thing }) => ({
+      targetId: thing.targetId,
+      unitId: thing.splitUnitId,
+      version: 1,
+      method: 'manual',
+      parts: [{ unitId: thing.partUnitId, value: '1' }],
+    }),
+  },
+  'indicators.waiveAllocation': {
+    input: ({ thing, own }) => ({
+      allocationId: thing.unbalancedSplitId,
+      version: 1,
+      reason: '另有安排',
+      signedAs: own.name,
+    }),
+  },
+  'indicators.sendAllocation': { input: ({ thing }) => ({ allocationId: thing.draftSplitId, version: 1 }) },
+  'indicators.signPart': {
+    input: ({ thing, own }) => ({
+      allocationId: thing.allocationId,
+      unitId: thing.partUnitId,
+      version: 1,
+      signedAs: own.name,
+    }),
+  },
+  'indicators.letter': { input: ({ thing }) => ({ unitId: thing.partUnitId, year }), shows: 'allocated' },
+  'indicators.letters': { input: ({ thing }) => ({ unitId: thing.splitUnitId, year }) },
+
   // overview
   'overview.get': { input: list, shows: 'task' },
   'overview.search': { input: ({ thing }) => ({ q: thing.marks.task[0] }), shows: 'task' },

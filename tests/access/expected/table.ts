@@ -118,6 +118,21 @@ tasks.finish                    xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx  
 tasks.saveView                  +         +         +         +         +         +         +         x         s
 tasks.removeView                +00000    +00000    +00000    +00000    +00000    +00000    +00000    xxxxxx    s
 
+| indicators: targets and their split
+indicators.target               ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s
+indicators.target value         ++0++0    ++0++0    ++00+0    ++00+0    ++00+0    ++0++0    ++0++0    xxxxxx    s
+indicators.targetReading        ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s
+indicators.targetReading part   ++0++0    ++0++0    ++00+0    ++00+0    ++00+0    ++0++0    ++0++0    xxxxxx    s
+indicators.reviseTarget         xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+indicators.allocations          ++0++0    ++0++0    ++00+0    ++00+0    ++00+0    ++0++0    ++0++0    xxxxxx    s
+indicators.allocation           ++0++0    ++0++0    ++00+0    ++00+0    ++00+0    ++0++0    ++0++0    xxxxxx    s
+indicators.draftAllocation      xxxxxx    ++x++0    +x0x+0    x+0xx0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+indicators.waiveAllocation      xxxxxx    ++x++0    +x00+0    x+00x0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+indicators.sendAllocation       xxxxxx    ++x++0    +x00+0    x+00x0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+indicators.signPart             xxxxxx    xxxxxx    +x00x0    +x00x0    +x00x0    xxxxxx    xxxxxx    xxxxxx    s
+indicators.letter               ++0++0    ++0++0    ++0000    ++0000    ++0000    ++0++0    ++0++0    xxxxxx    s
+indicators.letters              ++0++0    ++0++0    0+0000    0+0000    0+0000    ++0++0    ++0++0    xxxxxx    s
+
 | overview
 overview.get                    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s
 overview.search                 ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s

@@ -1,8 +1,10 @@
 import type { Id } from '../../../src/platform/database/tables';
+import type { Splits } from './splits';
 
 /**
  * Words that stand in one thing alone, by what must be seen to read them: the task; a unit's part in it (report, evidence, value,
- * who signed); a report alone; an instruction; a task not yet sent; the people of the unit; a view they share; a plan being settled; an adopted one.
+ * who signed); a report alone; an instruction; a task not yet sent; the people of the unit; a view they share; a plan being settled; an adopted one; a value reported for a target;
+ * a part of its split.
  */
 export type Marks = Record<
   | 'task'
@@ -22,12 +24,15 @@ export type Marks = Record<
   | 'account'
   | 'session'
   | 'theirAccount'
-  | 'theirSession',
+  | 'theirSession'
+  | 'value'
+  | 'allocated'
+  | 'split',
   string[]
 >;
 
 /** A unit's work, in every state that an operation may need, with the ids to aim at. */
-export type Thing = {
+export type Thing = Splits & {
   marks: Marks;
   /** The unit whose part it is. */
   unitId: Id;
@@ -73,6 +78,8 @@ export type Account = { sessionId: Id; tokenId: Id; linkId: Id; word: string };
 /** The caller's own: where a thing belongs to a person and not to a unit, «own» is this. */
 export type Own = Pick<Thing, 'viewId' | 'looseFileId' | 'account' | 'openId' | 'unitId' | 'planId'> & {
   workbookId: Id;
+  /** The caller's name, to sign with. */
+  name: string;
 };
 
 const NOBODYS = '999999999999';

@@ -7,6 +7,7 @@ import { accountOf } from './accounts';
 import { type Caller, done } from './caller';
 import { plansOfBody } from './plans';
 import { seats, units } from './seats';
+import { addTarget, splitsOf } from './splits';
 import type { Thing } from './thing';
 
 const dueOn = '2099-12-31';
@@ -150,6 +151,20 @@ export async function workOf(owner: Db, tenantId: Id, code: string, settle: Sett
       fileIds: [fileId],
       values: [value],
     });
+    // A body has nothing above it: there it is the department that is given a part.
+    const wayTo = (at: Id): Id[] => {
+      const { parentId } = rows.find(row => row.id === at)!;
+      return parentId === null ? [at] : [...wayTo(parentId), at];
+    };
+    const way = part === 'root' ? [id('root'), id('dept')] : wayTo(id(part));
+    const allocated = mark('A');
+    const splits = await splitsOf(owner, tenantId, {
+      taskId,
+      targetId: value.targetId,
+      name: task,
+      way,
+      word: allocated,
+    });
     await inTenant(owner, tenantId, db =>
       db
         .updateTable('tasks')
@@ -178,6 +193,9 @@ export async function workOf(owner: Db, tenantId: Id, code: string, settle: Sett
         theirAccount: [people.get(part)!.account.word],
         theirSession: [`"id":"${people.get(part)!.account.sessionId}"`],
         session: [`"id":"${people.get(part)!.account.sessionId}"`],
+        value: [value.value],
+        allocated: [allocated],
+        split: [`"id":"${splits.allocationId}","version":`],
         ...plans.marks,
       },
       unitId: id(part),
@@ -195,6 +213,7 @@ export async function workOf(owner: Db, tenantId: Id, code: string, settle: Sett
       draftVersion: 1,
       ...people.get(part)!,
       ...plans.ids,
+      ...splits,
     };
   };
 
@@ -219,18 +238,6 @@ export async function workOf(owner: Db, tenantId: Id, code: string, settle: Sett
 /** A target of the task, with a value to report against it that occurs nowhere else. */
 async function targetOf(owner: Db, tenantId: Id, taskId: Id, name: string): Promise<{ targetId: Id; value: string }> {
   made += 1;
-  return inTenant(owner, tenantId, async db => {
-    const indicator = { tenantId, name, createdAt: new Date().toISOString() };
-    const { id: indicatorId } = await db
-      .insertInto('indicators')
-      .values(indicator)
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    const { id: targetId } = await db
-      .insertInto('targets')
-      .values({ tenantId, indicatorId, taskId, comparator: 'ge', value: '1', dueOn })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    return { targetId, value: `7${1_000_000 + made}` };
-  });
+  const targetId = await inTenant(owner, tenantId, db => addTarget(db, tenantId, taskId, name));
+  return { targetId, value: `7${1_000_000 + made}` };
 }

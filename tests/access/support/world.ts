@@ -131,7 +131,7 @@ export async function raiseWorld(): Promise<World> {
 
 /** Gives every caller a view, a file and a workbook of their own. */
 async function ownOf(owner: Db, tenantId: Id, people: Map<string, Caller>) {
-  const owned = new Map<string, Pick<Own, 'viewId' | 'looseFileId' | 'workbookId' | 'account'>>();
+  const owned = new Map<string, Pick<Own, 'viewId' | 'looseFileId' | 'workbookId' | 'account' | 'name'>>();
   const administrator = people.get('administrator-root')!;
   const template = await administrator.bytes('/api/org/importTemplate');
   for (const [login, caller] of people) {
@@ -148,7 +148,7 @@ async function ownOf(owner: Db, tenantId: Id, people: Map<string, Caller>) {
     const loose = await done<{ id: Id }>(caller.upload(`${login}.txt`, '1.新建学校2所。'));
     const workbook = await done<{ id: Id }>(caller.upload(`${login}.xlsx`, template));
     const account = await accountOf(owner, tenantId, caller.userId, false);
-    owned.set(login, { viewId, looseFileId: loose.id, workbookId: workbook.id, account });
+    owned.set(login, { viewId, looseFileId: loose.id, workbookId: workbook.id, account, name: login });
   }
   return owned;
 }

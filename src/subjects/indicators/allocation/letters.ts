@@ -51,7 +51,8 @@ const targetsTable = (text: Say, { year }: LetterHead, lines: readonly LetterLin
     String(index + 1),
     line.target.indicator + (line.target.strength === 'strive' ? text('strive') : ''),
     line.target.unit ?? '',
-    shown(text, line.course.shape.baseline),
+    // An increment begins at nothing: that is no baseline.
+    line.target.comparator === 'add' ? text('none') : shown(text, line.course.shape.baseline),
     valueText(text, line),
     dueText(text, line.target.dueOn, year),
   ]),
@@ -114,7 +115,8 @@ const signaturesOf = (text: Say, { unitName, by, lines }: Letter): Block => {
     .map(({ allocation }) => allocation.sentAt!)
     .toSorted()
     .at(-1)!;
-  const given = [text('sign.given'), `${by.unitName}\n${text('seal')}`, momentText(text, sentAt)];
+  const senders = [...new Set(lines.map(({ allocation }) => allocation.sentBy).filter(Boolean))].join(text('between'));
+  const given = [text('sign.given'), `${by.unitName}\n${senders}${text('seal')}`, momentText(text, sentAt)];
   const groups = new Map<string, { places: number[]; line: LetterLine }>();
   for (const [index, line] of lines.entries()) {
     const key = line.part.signedAt === null ? '' : `${line.part.signedAs} ${dateInChina(line.part.signedAt)}`;
