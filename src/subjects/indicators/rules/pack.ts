@@ -1,3 +1,4 @@
+import { zhCN } from 'zod/locales';
 import type { Finding } from '../../../kernel/finding';
 import { frequencies } from '../../../kernel/period';
 import { say } from '../../../locales/say';
@@ -52,7 +53,7 @@ export const readPack = (json: unknown, surroundings: PackSurroundings): { pack:
   const wrong: Wrong = (code, at, values = {}) => {
     findings.push({ code, level: 'error', message: say(language, `definition-findings:${code}`, values), at });
   };
-  const parsed = packShape.safeParse(json);
+  const parsed = packShape.safeParse(json, language.startsWith('zh') ? { error: inChinese } : undefined);
   if (!parsed.success) {
     for (const issue of parsed.error.issues.slice(0, MOST_FINDINGS))
       wrong('shape', placeOf(issue.path, json), { reason: issue.message });
@@ -102,6 +103,9 @@ export const readPack = (json: unknown, surroundings: PackSurroundings): { pack:
 };
 
 const MOST_FINDINGS = 200;
+
+// What does not have the shape is told in the words of the library that reads it.
+const inChinese = zhCN().localeError;
 
 /** figures[3].unit, with the code of the third instead of its number where it has one. */
 const placeOf = (path: readonly PropertyKey[], json: unknown): string => {
