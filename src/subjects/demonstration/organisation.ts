@@ -10,6 +10,8 @@ export type DemoUnit = {
   areaCode: string | null;
   aliases: string[];
   sort: number;
+  /** 单位标签 of a school. */
+  tags?: string[];
 };
 
 /** A county of 云川市: `weight` is its share of everything that goes by size. */

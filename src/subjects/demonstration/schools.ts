@@ -13,6 +13,25 @@ const countyTotals: Record<Stage, number> = {
   special: 9,
 };
 
+/** 单位标签 by stage, as the forms of the education pack ask for them. */
+const tagsOf: Record<Stage, string[]> = {
+  kindergarten: ['kindergarten'],
+  primary: ['school', 'compulsory', 'primary'],
+  junior: ['school', 'compulsory', 'junior'],
+  senior: ['school', 'senior'],
+  vocational: ['school', 'vocational'],
+  special: ['school', 'special'],
+};
+
+/** What a school is by its name: 九年一贯 ones stand with the junior schools. */
+const stageNamed = (name: string): Stage => {
+  if (name.includes('幼儿园')) return 'kindergarten';
+  if (name.includes('小学')) return 'primary';
+  if (name.includes('特殊教育')) return 'special';
+  if (/职业|工程技术|幼儿师范/.test(name)) return 'vocational';
+  return /初级中学/.test(name) ? 'junior' : 'senior';
+};
+
 const citySchools = [
   ...['第一', '第二', '第三', '第四', '第五', '第六'].map(number => `云川市${number}中学`),
   '云川市外国语学校',
@@ -77,7 +96,13 @@ export const shareByWeight = (total: number, weights: readonly number[]): number
   return shares;
 };
 
-const toUnit = (parentCode: string, prefix: string, areaCode: string, name: string, index: number): DemoUnit => ({
+const toUnit = (
+  parentCode: string,
+  prefix: string,
+  areaCode: string,
+  { name, stage }: { name: string; stage: Stage },
+  index: number,
+): DemoUnit => ({
   code: `${parentCode}-${String(index + 1).padStart(3, '0')}`,
   parentCode,
   name,
@@ -86,6 +111,7 @@ const toUnit = (parentCode: string, prefix: string, areaCode: string, name: stri
   areaCode,
   aliases: [],
   sort: index + 1,
+  tags: tagsOf[stage],
 });
 
 /** The 600 schools: those of the city itself, then each county's by its size. Names are invented and each stands once. */
@@ -104,13 +130,16 @@ export const demoSchools = (counties: readonly DemoCounty[]): DemoUnit[] => {
   const ofCounties = counties.flatMap((county, at) => {
     const random = makeRandom(`schools ${county.name}`);
     const names = shares.flatMap(([stage, counts]) =>
-      Array.from({ length: counts[at] ?? 0 }, (_, index) => nameOnce(county.name, stage, index, random)),
+      Array.from({ length: counts[at] ?? 0 }, (_, index) => ({
+        name: nameOnce(county.name, stage, index, random),
+        stage,
+      })),
     );
-    return names.map((name, index) => toUnit(`YC-${county.areaCode}`, county.name, county.areaCode, name, index));
+    return names.map((school, index) => toUnit(`YC-${county.areaCode}`, county.name, county.areaCode, school, index));
   });
   // The city's own come after the departments and counties in the order of the root's children.
   const ofCity = citySchools.map((name, index) => ({
-    ...toUnit('YC', '云川市', '990100', name, index),
+    ...toUnit('YC', '云川市', '990100', { name, stage: stageNamed(name) }, index),
     code: `YC-S${String(index + 1).padStart(2, '0')}`,
     sort: 300 + index,
   }));

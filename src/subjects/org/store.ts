@@ -13,6 +13,8 @@ export type NewUnit = {
   areaCode: string | null;
   aliases: string[];
   sort: number;
+  /** 单位标签; none where left out. */
+  tags?: string[];
 };
 
 const PER_INSERT = 1000;
@@ -41,7 +43,7 @@ export async function insertUnits(db: Db, tenantId: Id, units: readonly NewUnit[
     const id = ids[index]!;
     const path = `${parent?.path ?? '/'}${id}/`;
     places.set(unit.code, { id, path });
-    return { ...unit, tenantId, id, parentId: parent?.id ?? null, path };
+    return { ...unit, tags: unit.tags ?? [], tenantId, id, parentId: parent?.id ?? null, path };
   });
   for (let start = 0; start < rows.length; start += PER_INSERT)
     await db
