@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { refuse } from '../../../kernel/refusal';
 import type { Id } from '../../../platform/database/tables';
-import { type Context, read, write } from '../../../platform/operation';
+import { type Change, type Context, read, write } from '../../../platform/operation';
 import { inScope } from '../../org/rules';
 import {
   acrossFigureInput,
@@ -17,7 +17,8 @@ import { acrossFigures, acrossGroups, acrossUnits } from '../reads/across';
 import { queriesOf } from '../reads/queries';
 import { refuseReview } from '../reads/review-place';
 import { answersFor, leadsFigure, mayLookAcross } from '../review-policy';
-import type { Stage } from '../schema';
+import { submissionId } from '../rules/submission-id';
+import type { CellNoteKind, Stage, SubmissionKey } from '../schema';
 import { resolveQueries, writeNotes } from '../store/notes';
 
 export const across = read({
@@ -78,11 +79,18 @@ const lockCells = async (
   return rows;
 };
 
-const auditCell = (formId: Id, period: string, { unitId, figureId, category }: Cell) => ({
-  kind: 'submission',
-  id: `${formId}/${period}/${unitId}`,
-  under: { kind: 'unit', id: unitId },
-  cell: { formId, period, figureId, ...(category ? { category } : {}) },
+/** What was said about a cell, for the audit. */
+const said = (
+  noteId: Id,
+  key: SubmissionKey,
+  kind: CellNoteKind,
+  { figureId, category }: Pick<Cell, 'figureId' | 'category'>,
+  body: string,
+): Change => ({
+  kind: 'cell-note',
+  id: noteId,
+  under: { kind: 'submission', id: submissionId(key) },
+  after: { kind, figureId, ...(category ? { category } : {}), ...(body ? { body } : {}) },
 });
 
 /** Cells of figures that the actor leads; nothing else is there for them. */
@@ -109,8 +117,7 @@ export const query = write({
     const cell = { unitId, figureId, category };
     await cellsLed(context, { formId, period }, [cell]);
     const [noteId] = await writeNotes(context, [{ formId, period, ...cell, kind: 'query', body: reason }]);
-    const { cell: what, ...line } = auditCell(formId, period, cell);
-    await context.audit({ ...line, after: { ...what, queried: reason } });
+    await context.audit(said(noteId!, { formId, period, unitId }, 'query', cell, reason));
     return { noteId: noteId! };
   },
 });
@@ -140,8 +147,7 @@ export const answerQuery = write({
     const { formId, period, unitId, figureId, category } = found;
     const cell = { unitId, figureId, category };
     const [answerId] = await writeNotes(context, [{ formId, period, ...cell, kind: 'explanation', body }]);
-    const { cell: what, ...line } = auditCell(formId, period, cell);
-    await context.audit({ ...line, after: { ...what, answered: body } });
+    await context.audit(said(answerId!, { formId, period, unitId }, 'explanation', cell, body));
     return { noteId: answerId! };
   },
 });
@@ -153,7 +159,7 @@ export const confirmCells = write({
   may: mayLookAcross,
   run: async (context, { formId, period, cells, body }): Promise<{ confirmed: number; resolved: number }> => {
     const found = await cellsLed(context, { formId, period }, cells);
-    await writeNotes(
+    const noteIds = await writeNotes(
       context,
       found.map(({ unitId, figureId, category }) => ({
         ...{ formId, period, unitId, figureId, category },
@@ -162,10 +168,8 @@ export const confirmCells = write({
       })),
     );
     const resolved = await resolveQueries(context, { formId, period }, found);
-    for (const one of found) {
-      const { cell, ...line } = auditCell(formId, period, one);
-      await context.audit({ ...line, after: { ...cell, confirmed: true } });
-    }
+    for (const [at, { unitId, ...cell }] of found.entries())
+      await context.audit(said(noteIds[at]!, { formId, period, unitId }, 'confirm', cell, body));
     return { confirmed: found.length, resolved };
   },
 });

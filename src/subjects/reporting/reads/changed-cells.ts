@@ -29,7 +29,7 @@ export async function changedCells(
     join figures f on f.tenant_id = ${tenantId} and f.id = c.figure_id
     left join figure_values v on v.tenant_id = ${tenantId} and v.org_unit_id = k.unit_id and v.period = ${period}
       and v.figure_id = c.figure_id and v.category = c.category and v.form_id = ${formId}
-    where c.value is distinct from v.value
+    where (c.value = v.value) is not true and num_nonnulls(c.value, v.value) > 0
     order by k.unit_id, f.code, c.category`.execute(db);
   return rows;
 }

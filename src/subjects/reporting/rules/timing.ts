@@ -93,6 +93,8 @@ export type Entering = OpenDays & {
   /** The unit's last day plus one; null while it exists. */
   unitValidTo: DateText | null;
   endsOn: DateText;
+  /** When it came back to the unit; null once it is handed in again. */
+  returnedAt: string | null;
 };
 
 /** Why nothing can be typed on a day; null where it can. What was approved is told before what is over. */
@@ -101,6 +103,8 @@ export const barOf = (entering: Entering, today: DateText): EntryBar | null => {
   if (unitValidTo !== null && unitValidTo <= endsOn) return 'unit-closed';
   if (stage >= 2) return 'figures-locked';
   if (exempt !== null) return 'unit-exempt';
+  // Whoever sent it back, or opened it again with a reason, waits for the correction: no lock stands in its way.
+  if (entering.returnedAt !== null) return null;
   if (today < opensOn) return 'window-not-open';
   const isExtended = extendedTo !== null && today <= extendedTo;
   if (closedAt !== null || (today > locksOn && !isExtended)) return 'window-locked';

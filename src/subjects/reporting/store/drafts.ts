@@ -33,6 +33,7 @@ export type LockedEntry = SubmissionKey & {
   submittedAt: Timestamp | null;
   firstSubmittedAt: Timestamp | null;
   acceptedAt: Timestamp | null;
+  returnedAt: Timestamp | null;
   figures: AskedFigure[];
   checks: FormCheck[];
   /** What was handed in with this form; the cells of figures that it only shows too. */
@@ -53,7 +54,7 @@ const lockOnce = async (
     select s.form_id, s.period, s.org_unit_id as unit_id, f.name as form_name, f.checks, k.path as keeper_path,
       o.name as unit_name, o.path as unit_path, o.valid_to as unit_valid_to, w.ends_on, w.opens_on, w.due_on, w.locks_on, w.closed_at,
       s.extended_to, s.exempt, s.group_id, s.stage, s.version, s.draft, s.draft_version, s.submitted_by, s.submitted_at,
-      s.first_submitted_at, s.accepted_at, ${figuresJson(codes)} as figures,
+      s.first_submitted_at, s.accepted_at, s.returned_at, ${figuresJson(codes)} as figures,
       (select x.version from submissions x where x.tenant_id = s.tenant_id and x.form_id = s.form_id and x.period = s.period
         and x.org_unit_id = s.org_unit_id) as seen_version,
       coalesce((

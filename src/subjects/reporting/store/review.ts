@@ -7,6 +7,7 @@ import { seesSubmission } from '../policy';
 import { changedCells } from '../reads/changed-cells';
 import { unitPlaces, type WindowPlace } from '../reads/review-place';
 import type { ChangedUnit } from '../review-schema';
+import { submissionId } from '../rules/submission-id';
 import type { Lens, Stage, SubmissionKey } from '../schema';
 import {
   changeSubmissions,
@@ -106,7 +107,7 @@ export async function moveTo(context: Context, locked: readonly UnderReview[], m
   await changeSubmissions(hand, locked, lensesOf(locked, move.to), () => setStage(hand, locked, move));
   return locked.map(({ formId, period, unitId, stage }) => ({
     kind: 'submission',
-    id: `${formId}/${period}/${unitId}`,
+    id: submissionId({ formId, period, unitId }),
     under: { kind: 'unit', id: unitId },
     before: { stage },
     after: { stage: move.to, formId, period, ...(move.reason ? { reason: move.reason } : {}) },
