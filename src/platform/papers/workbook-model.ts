@@ -27,6 +27,10 @@ export type SheetColumn = {
   decimals?: number;
   /** The words that may be chosen; become a drop-down list. */
   options?: readonly string[];
+  /** To be filled in: shaded. */
+  input?: boolean;
+  /** For the program that reads it back, not for people. */
+  hidden?: boolean;
 };
 
 export type SheetModel = {

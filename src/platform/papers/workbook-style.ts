@@ -47,6 +47,9 @@ const lightFills: Record<Light['light'], Fill> = {
   grey: solid('FFE4E4E4'),
 };
 
+/** Pale enough to read on, and an unfilled cell is found at a glance. */
+const inputFill = solid('FFFFF9E5');
+
 const numberFormat = (column: SheetColumn): string => {
   const places = column.decimals ? `.${'0'.repeat(column.decimals)}` : '';
   if (column.kind === 'percent') return `0${column.decimals === undefined ? '.0' : places}%`;
@@ -79,7 +82,7 @@ export const styleColumn = (column: SheetColumn): ColumnStyles => {
     vertical: 'middle',
     wrapText: column.wrap ?? false,
   };
-  const base: Partial<Style> = { font: song(), border: grid, alignment };
+  const base: Partial<Style> = { font: song(), border: grid, alignment, ...(column.input && { fill: inputFill }) };
   const light = (fill: Fill): Partial<Style> => ({ ...base, fill, numFmt: '@' });
   return {
     value: { ...base, numFmt: numberFormat(column) },

@@ -97,7 +97,7 @@ const writeSheet = async (
 ): Promise<void> => {
   const headerRow = (model.title ? 1 : 0) + (model.subtitle ? 1 : 0) + 1;
   const sheet = addSheet(writer, name, headerRow, footer, model.columns);
-  sheet.columns = model.columns.map(column => ({ width: column.width + 0.7 }));
+  sheet.columns = model.columns.map(({ width, hidden = false }) => ({ width: width + 0.7, hidden }));
   if (model.title) addHeadLine(sheet, model.columns, model.title, titleStyle, 26);
   if (model.subtitle) addHeadLine(sheet, model.columns, model.subtitle, subtitleStyle, lineHeight);
 

@@ -230,5 +230,11 @@ export type MyForms = { forms: MyForm[]; below: FormBelow[] };
  * another form, unit or period.
  */
 export type ReadWorkbook = SavedDraft & { cells: { cell: string; v: string }[] };
-/** `reporting.readCountySheet`: the same for many units at once. */
-export type ReadCountySheet = { units: { unitId: Id; unitName: string; saved: number }[]; conflicts: number };
+/**
+ * `reporting.readCountySheet`: the same for the units below a county at once; `saved` counts cells. What a school typed otherwise itself
+ * stays, and is told.
+ */
+export type ReadCountySheet = {
+  units: { unitId: Id; unitName: string; saved: number }[];
+  conflicts: (CellConflict & { unitId: Id; unitName: string })[];
+};

@@ -1,9 +1,11 @@
 import { burden } from './operations/burden';
+import { countySheet, readCountySheet } from './operations/county-sheet';
 import { cellHistory, comment, entry, mine } from './operations/entry';
 import { form, forms, importForms, saveForm } from './operations/forms';
 import { saveDraft } from './operations/save-draft';
 import { submit } from './operations/submit';
 import { exempt, extend, openWindow, setWindow, windows } from './operations/windows';
+import { readWorkbook, template } from './operations/workbook';
 
 /** Everything that can be done with forms, what is filled in, and its review. */
 export const reportingOperations = [
@@ -22,5 +24,9 @@ export const reportingOperations = [
   submit,
   comment,
   cellHistory,
+  template,
+  readWorkbook,
+  countySheet,
+  readCountySheet,
   burden,
 ] as const;
