@@ -23,6 +23,7 @@ const TOPICS: Record<string, string | readonly string[]> = {
   form: 'reporting',
   'form-window': 'reporting',
   'cell-note': 'reporting',
+  snapshot: 'reporting',
   plan: 'plans',
   unit: 'org',
   post: 'org',
