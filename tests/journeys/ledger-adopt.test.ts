@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { write } from '../../src/platform/operation';
 import { runOperation } from '../../src/platform/run-operation';
+import type { TargetPage } from '../../src/subjects/indicators/targets/schema';
 import { actorOfUser } from '../../src/subjects/org/reads';
 import type { Overview, SearchHit } from '../../src/subjects/overview/schema';
 import { adoptPlan } from '../../src/subjects/tasks/adopt';
@@ -187,5 +188,30 @@ describe('a settled plan becomes a ledger', () => {
     const verdict = { reportId: mine.id, version: mine.version, verdict: 'returned', reason: '与统计数不符' };
     expect((await office.write('tasks.reviewReport', verdict)).status).toBe(200);
     expect((await pageOf(office, taskId)).targets[1]!.latest).toBeNull();
+  });
+
+  it('leaves terms that were signed, until the plan itself sets others: then the signed ones stand beside them', async () => {
+    const { id: taskId } = (await ledger()).rows[0]!;
+    const [increment, stock] = (await pageOf(office, taskId)).targets;
+    const signed = { targetId: stock!.id, version: stock!.version, value: '175', pairValue: '15', trajectory: 'terms' };
+    const revised = await office.write('indicators.reviseTarget', {
+      ...signed,
+      reason: '专题会议',
+      signedAs: 'office',
+    });
+    expect(revised.status).toBe(200);
+    const target = async () => (await office.read<TargetPage>('indicators.target', { targetId: stock!.id })).body;
+    await adopt({ title: '新增公办园（修订）' });
+    expect((await target()).terms).toMatchObject({ value: '175', trajectory: 'terms' });
+    expect((await pageOf(office, taskId)).targets[0]!.value).toBe('15');
+    const [, said] = item.targets;
+    await adopt({ title: '新增公办园（修订）', targets: [item.targets[0]!, { ...said!, value: 170 }] });
+    const { terms, revisions, pair } = await target();
+    expect(terms).toMatchObject({ value: '170', trajectory: 'linear' });
+    expect(revisions.map(({ before, after }) => [before.value, after.value])).toEqual([
+      ['175', '170'],
+      ['172', '175'],
+    ]);
+    expect(pair).toMatchObject({ targetId: increment!.id, value: '15' });
   });
 });

@@ -8,6 +8,7 @@ import { knownUnits } from './reads/shipped-packs';
 import { meantBy } from './rules/indicator-names';
 import { checkPair, type Direction, type TargetShape, trajectoryOf, wantsLess } from './rules/targets';
 import type { AdoptTarget } from './schema';
+import { keepReplacedTerms, signedTerms } from './targets/signed-terms';
 
 /** The task whose targets are adopted. */
 export type TargetHome = { planId: Id; taskId: Id; nodeId: string; year: number; dueOn: DateText };
@@ -110,9 +111,57 @@ const saveTrajectory = async (
     .execute();
 };
 
+type Adopting = {
+  home: TargetHome;
+  pairs: ReturnType<typeof pairsIn>;
+  catalogued: Catalogued;
+  signed: Awaited<ReturnType<typeof signedTerms>>;
+};
+
+/** One target as the plan has it at this place; `known` is what the plan said before. */
+const adoptTarget = async (
+  context: Context,
+  { home, pairs, catalogued, signed }: Adopting,
+  target: AdoptTarget,
+  sort: number,
+  known: AdoptTarget | undefined,
+): Promise<{ id: Id; outcome: keyof TargetCounts }> => {
+  const { db, actor, now, audit } = context;
+  const { tenantId } = actor;
+  const { span, key, text, strength, approximate } = target;
+  const { planId, taskId, nodeId } = home;
+  const indicator = await indicatorId(db, tenantId, target, catalogued, now);
+  const at = { planId, taskId, nodeId, planKey: key, spanStart: span[0], spanEnd: span[1], sort };
+  const place = { ...at, indicatorId: indicator, text };
+  const same = known !== undefined && canonicalJson(known) === canonicalJson(target);
+  const revised = signed.get(key);
+  if (revised && same) {
+    await db.updateTable('targets').set(place).where('tenantId', '=', tenantId).where('id', '=', revised.id).execute();
+    return { id: revised.id, outcome: 'unchanged' };
+  }
+  const shape = withImpliedBase(target, pairs);
+  const dueOn = target.dueOn ?? home.dueOn;
+  const row = { ...place, ...shape, strength, approximate, dueOn, trajectory: 'linear' as const, startOn: null };
+  const { id, created } = await db
+    .insertInto('targets')
+    .values({ ...row, tenantId })
+    .onConflict(conflict =>
+      conflict.columns(['tenantId', 'planId', 'planKey']).doUpdateSet({ ...row, version: sql`targets.version + 1` }),
+    )
+    .returning(['id', sql<boolean>`xmax = 0`.as('created')])
+    .executeTakeFirstOrThrow();
+  await saveTrajectory(db, tenantId, id, shape, home, dueOn);
+  if (revised) await keepReplacedTerms(context, id, revised.terms);
+  if (!created && same) return { id, outcome: 'unchanged' };
+  const under = { kind: 'task', id: taskId };
+  await audit({ kind: 'target', id, under, before: created ? undefined : known, after: target });
+  return { id, outcome: created ? 'created' : 'updated' };
+};
+
 /**
  * Brings the targets of one task to what the plan says now: `before` is what it said at the last adoption. A target that
- * the plan no longer has goes, unless values were reported for it. Reported values are never touched.
+ * the plan no longer has goes, unless values were reported for it, it was revised or split. Reported values are never touched;
+ * terms that a person signed give way only where the plan itself sets others.
  */
 export async function adoptTargets(
   context: Context,
@@ -120,51 +169,23 @@ export async function adoptTargets(
   targets: readonly AdoptTarget[],
   before: readonly AdoptTarget[],
 ): Promise<TargetCounts> {
-  const { db, actor, now, audit } = context;
+  const { db, actor } = context;
   const { tenantId } = actor;
   const counts = { created: 0, updated: 0, unchanged: 0 };
-  const pairs = pairsIn(targets);
   const ids = new Map<string, Id>();
-  const catalogued = targets.length > 0 ? await cataloguedOn(db, tenantId, home.dueOn) : [];
-  const under = { kind: 'task', id: home.taskId };
+  const adopting = {
+    home,
+    pairs: pairsIn(targets),
+    catalogued: targets.length > 0 ? await cataloguedOn(db, tenantId, home.dueOn) : [],
+    signed: await signedTerms(db, tenantId, home.taskId),
+  };
   for (const [sort, target] of targets.entries()) {
     const known = before.find(({ key }) => key === target.key);
-    const shape = withImpliedBase(target, pairs);
-    const dueOn = target.dueOn ?? home.dueOn;
-    const { span, indicator: _, key, dueOn: _due, text, strength, approximate } = target;
-    const row = {
-      ...shape,
-      indicatorId: await indicatorId(db, tenantId, target, catalogued, now),
-      taskId: home.taskId,
-      planId: home.planId,
-      nodeId: home.nodeId,
-      planKey: key,
-      spanStart: span[0],
-      spanEnd: span[1],
-      text,
-      strength,
-      approximate,
-      dueOn,
-      sort,
-    };
-    const { id, created } = await db
-      .insertInto('targets')
-      .values({ ...row, tenantId })
-      .onConflict(conflict =>
-        conflict.columns(['tenantId', 'planId', 'planKey']).doUpdateSet({ ...row, version: sql`targets.version + 1` }),
-      )
-      .returning(['id', sql<boolean>`xmax = 0`.as('created')])
-      .executeTakeFirstOrThrow();
-    ids.set(key, id);
-    await saveTrajectory(db, tenantId, id, shape, home, dueOn);
-    if (!created && known && canonicalJson(known) === canonicalJson(target)) {
-      counts.unchanged += 1;
-      continue;
-    }
-    counts[created ? 'created' : 'updated'] += 1;
-    await audit({ kind: 'target', id, under, before: created ? undefined : known, after: target });
+    const { id, outcome } = await adoptTarget(context, adopting, target, sort, known);
+    ids.set(target.key, id);
+    counts[outcome] += 1;
   }
-  await savePairs(db, tenantId, home.taskId, pairs, ids);
+  await savePairs(db, tenantId, home.taskId, adopting.pairs, ids);
   await removeGone(context, home.taskId, [...ids.values()]);
   return counts;
 }
@@ -222,7 +243,9 @@ const removeGone = async ({ db, actor, audit }: Context, taskId: Id, kept: reado
     .where('g.planKey', 'is not', null)
     .$if(kept.length > 0, query => query.where('g.id', 'not in', [...kept]))
     .where(
-      sql<boolean>`not exists (select 1 from target_values v where v.tenant_id = g.tenant_id and v.target_id = g.id)`,
+      sql<boolean>`not exists (select 1 from target_values v where v.tenant_id = g.tenant_id and v.target_id = g.id)
+        and not exists (select 1 from target_revisions r where r.tenant_id = g.tenant_id and r.target_id = g.id)
+        and not exists (select 1 from allocations a where a.tenant_id = g.tenant_id and a.target_id = g.id)`,
     )
     .returning(['g.id', 'g.text', 'g.comparator', 'g.value'])
     .execute();
