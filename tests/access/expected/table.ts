@@ -118,7 +118,20 @@ tasks.finish                    xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx  
 tasks.saveView                  +         +         +         +         +         +         +         x         s
 tasks.removeView                +00000    +00000    +00000    +00000    +00000    +00000    +00000    xxxxxx    s
 
-| indicators: targets and their split
+| indicators: what is measured, targets and their split
+indicators.list                 +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    s
+indicators.definition           +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    s
+indicators.figures              +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    s
+indicators.dimensions           +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    s
+indicators.checkFormula         +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    s
+indicators.packs                +         +         +         +         +         +         +         +         s
+indicators.exportPack           +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    s
+indicators.save                 xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+indicators.saveFigure           xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+indicators.saveDimension        xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+indicators.link                 xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+indicators.importPack           x         +         x         x         x         x         x         x         s
+indicators.importPackFile       x         +         x         x         x         x         x         x         s
 indicators.target               ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s
 indicators.target value         ++0++0    ++0++0    ++00+0    ++00+0    ++00+0    ++0++0    ++0++0    xxxxxx    s
 indicators.targetReading        ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s

@@ -1,4 +1,5 @@
 import type { Id } from '../../../src/platform/database/tables';
+import type { DefinitionMarks, Definitions } from './definitions';
 import type { Splits } from './splits';
 
 /**
@@ -27,50 +28,52 @@ export type Marks = Record<
   | 'theirSession'
   | 'value'
   | 'allocated'
-  | 'split',
+  | 'split'
+  | keyof DefinitionMarks,
   string[]
 >;
 
 /** A unit's work, in every state that an operation may need, with the ids to aim at. */
-export type Thing = Splits & {
-  marks: Marks;
-  /** The unit whose part it is. */
-  unitId: Id;
-  unitVersion: number;
-  unitParentId: Id;
-  /** Under way: signed, with a milestone, a comment, an instruction, and a report of the unit that waits for review. */
-  taskId: Id;
-  taskVersion: number;
-  milestoneId: Id;
-  reportId: Id;
-  reportVersion: number;
-  /** Evidence of that report. */
-  fileId: Id;
-  /** Sent, and nobody has signed. */
-  unsignedId: Id;
-  /** Signed, and nothing reported yet. */
-  openId: Id;
-  /** Not sent out. */
-  draftId: Id;
-  draftVersion: number;
-  /** A person of the unit: the account, its post, a view it shares, a file it uploaded that nothing holds. */
-  userId: Id;
-  login: string;
-  postId: Id;
-  viewId: Id;
-  looseFileId: Id;
-  account: Account;
-  /** One-time links: of an invitation into the unit, and to set the person's password anew. */
-  invitationToken: string;
-  resetToken: string;
-  /** Plans belong to the whole body. */
-  planId: Id;
-  planVersion: number;
-  conflictId: Id;
-  planFileId: Id;
-  adoptedPlanId: Id;
-  adoptedFileId: Id;
-};
+export type Thing = Splits &
+  Definitions & {
+    marks: Marks;
+    /** The unit whose part it is. */
+    unitId: Id;
+    unitVersion: number;
+    unitParentId: Id;
+    /** Under way: signed, with a milestone, a comment, an instruction, and a report of the unit that waits for review. */
+    taskId: Id;
+    taskVersion: number;
+    milestoneId: Id;
+    reportId: Id;
+    reportVersion: number;
+    /** Evidence of that report. */
+    fileId: Id;
+    /** Sent, and nobody has signed. */
+    unsignedId: Id;
+    /** Signed, and nothing reported yet. */
+    openId: Id;
+    /** Not sent out. */
+    draftId: Id;
+    draftVersion: number;
+    /** A person of the unit: the account, its post, a view it shares, a file it uploaded that nothing holds. */
+    userId: Id;
+    login: string;
+    postId: Id;
+    viewId: Id;
+    looseFileId: Id;
+    account: Account;
+    /** One-time links: of an invitation into the unit, and to set the person's password anew. */
+    invitationToken: string;
+    resetToken: string;
+    /** Plans belong to the whole body. */
+    planId: Id;
+    planVersion: number;
+    conflictId: Id;
+    planFileId: Id;
+    adoptedPlanId: Id;
+    adoptedFileId: Id;
+  };
 
 /** What hangs on an account; `word` is the name of its token and of its binding. */
 export type Account = { sessionId: Id; tokenId: Id; linkId: Id; word: string };

@@ -5,6 +5,7 @@ import type { Role } from '../../../src/subjects/org/schema';
 import type { TaskPage } from '../../../src/subjects/tasks/schema';
 import { accountOf } from './accounts';
 import { type Caller, done } from './caller';
+import { definitionsOfBody } from './definitions';
 import { plansOfBody } from './plans';
 import { seats, units } from './seats';
 import { addTarget, splitsOf } from './splits';
@@ -70,6 +71,7 @@ export async function workOf(owner: Db, tenantId: Id, code: string, settle: Sett
   const office = workers.get('office')!;
   const act = <T>(who: Caller, name: string, input: Record<string, unknown>) => done<T>(who.call('write', name, input));
   const plans = await plansOfBody(owner, tenantId, office, mark);
+  const definitions = await definitionsOfBody(owner, tenantId, office, mark);
   const people = new Map<string, Person>();
   for (const { code: at } of units) {
     const worker = workers.get(`worker-${at}`)!;
@@ -197,6 +199,7 @@ export async function workOf(owner: Db, tenantId: Id, code: string, settle: Sett
         allocated: [allocated],
         split: [`"id":"${splits.allocationId}","version":`],
         ...plans.marks,
+        ...definitions.marks,
       },
       unitId: id(part),
       unitVersion: unitOf.get(part)!.version,
@@ -213,6 +216,7 @@ export async function workOf(owner: Db, tenantId: Id, code: string, settle: Sett
       draftVersion: 1,
       ...people.get(part)!,
       ...plans.ids,
+      ...definitions.ids,
       ...splits,
     };
   };
