@@ -170,4 +170,51 @@ describe('a target is revised in the open', () => {
     const own = await county.read<AllocationPage>('indicators.allocation', { allocationId });
     expect(own.body.parts.map(({ value }) => value)).toEqual(['90']);
   });
+
+  it('of a ratio is split by its denominator: last year’s values rise alike, and a new value voids what was explained', async () => {
+    await acceptedFigure(app, 'KG_IN_INCLUSIVE', '2025', { c1: '270', c2: '80' });
+    await acceptedFigure(app, 'KG_ALL', '2025', { c1: '300', c2: '100' });
+    const rate = {
+      indicator: '普惠园覆盖率',
+      unit: '%',
+      aggregation: 'ratio' as const,
+      comparator: 'ge' as const,
+      value: '90',
+      baseline: '87.5',
+    };
+    const rateId = await addTarget(app, taskId, rate);
+    const figure = (code: string) => ({ op: 'figure', code, category: null });
+    const expression = { numerator: figure('KG_IN_INCLUSIVE'), denominator: figure('KG_ALL') };
+    await app.owner
+      .updateTable('indicators')
+      .set({ expression: JSON.stringify(expression) })
+      .where('tenantId', '=', app.tenantId)
+      .where('name', '=', '普惠园覆盖率')
+      .execute();
+    const begin = await lead.read<AllocationPage>('indicators.allocation', { targetId: rateId });
+    expect(begin.body).toMatchObject({ rule: 'weighted', baseFigure: 'KG_ALL', basePeriod: '2025' });
+    expect(begin.body.parts.map(({ last, weight }) => [last, weight])).toEqual([
+      ['90', '300'],
+      ['80', '100'],
+    ]);
+    const drafted = await lead.write<DraftedAllocation>('indicators.draftAllocation', {
+      targetId: rateId,
+      method: 'last-year',
+    });
+    expect(drafted.body.parts.map(({ value }) => value)).toEqual(['92.5', '82.5']);
+    expect(drafted.body.balance).toMatchObject({ given: '90', state: 'balanced' });
+
+    const { allocationId, version } = drafted.body;
+    const parts = ['c1', 'c2'].map(code => ({ unitId: app.unitIds.get(code)!, value: '85' }));
+    const low = { targetId: rateId, method: 'manual', version, parts };
+    const under = await lead.write<DraftedAllocation>('indicators.draftAllocation', low);
+    expect(under.body.balance).toMatchObject({ gap: '-5', state: 'under' });
+    const waiver = { allocationId, version: under.body.version, reason: '在建园所下半年投用', signedAs: 'lead' };
+    expect((await lead.write('indicators.waiveAllocation', waiver)).status).toBe(200);
+    const { version: of } = (await office.read<TargetPage>('indicators.target', { targetId: rateId })).body;
+    const up = { targetId: rateId, version: of, value: '95', reason: '提高要求', signedAs: 'office' };
+    expect((await office.write('indicators.reviseTarget', up)).status).toBe(200);
+    const after = (await lead.read<AllocationPage>('indicators.allocation', { allocationId })).body;
+    expect([after.waiver, after.balance?.gap, after.may.send]).toEqual([null, '-10', false]);
+  });
 });
