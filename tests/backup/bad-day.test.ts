@@ -228,12 +228,9 @@ describe('restoring', () => {
     );
     const gone = new Promise(resolve => child.once('exit', resolve));
     const bytes = readFileSync(whole);
-    const feed = spawn('sh', [
-      '-c',
-      `{ head -c ${bytes.length - 2_000} '${whole}'; exec sleep 60; } > '${pipe}'`,
-    ]);
+    const feed = spawn('sh', ['-c', `{ head -c ${bytes.length - 2_000} '${whole}'; exec sleep 300; } > '${pipe}'`]);
     for (let waited = 0; !existsSync(join(there.filesFolder, 'incoming')); waited += 50) {
-      expect(waited).toBeLessThan(25_000);
+      expect(waited).toBeLessThan(90_000);
       await sleep(50);
     }
     child.kill('SIGKILL');
@@ -249,7 +246,7 @@ describe('restoring', () => {
     expect(audit.map(({ faults }) => faults)).toEqual([[]]);
     expect(await contentsOf(there.url)).toEqual(await contentsOf(here.url));
     await there.drop();
-  });
+  }, 150_000);
 });
 
 describe('a backup of another level', () => {

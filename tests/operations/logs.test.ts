@@ -107,7 +107,16 @@ describe('the log of a busy morning', () => {
     await asOwner('alter table task_comments add constraint surprise check (surprise(body)) not valid');
     const failed = await ask('POST', '/api/tasks/comment', { taskId, body: comment });
     expect(failed).toMatchObject({ status: 500, body: { error: { code: 'internal', detail: { id: failed.id } } } });
-    await sleep(300);
+    // The lines of the last request: all others are there before.
+    await expect
+      .poll(() =>
+        server
+          .logged()
+          .filter(line => line.request === failed.id)
+          .map(({ level }) => level),
+      )
+      .toContain('error');
+    await expect.poll(() => lines('tasks.comment').length).toBeGreaterThan(0);
 
     expect(server.logged().find(line => line.level === 'error')).toMatchObject({
       msg: 'unexpected failure',
