@@ -35,15 +35,18 @@ async function visit({ only = '', shown = 'missing', shade = 'light', viewport =
   });
   await page.addInitScript(chosen => localStorage.setItem('luoshi.shade', chosen), shade);
   await page.goto(`${parts.address}/?case=${shown}${only && `&part=${only}`}`);
-  await page
-    .getByRole('img', { name: /^新增公办学位：/ })
-    .locator('svg')
-    .waitFor();
+  await page.locator('[data-part]').first().waitFor();
+  // Drawings are loaded with the first chart.
+  await expect.poll(() => page.locator('.skeleton-line').count()).toBe(0);
   return page;
 }
 
 const part = (page: Page, name: string) => page.locator(`[data-part=${name}]`);
 const opened = (page: Page) => page.getByTestId('opened').textContent();
+
+/** Each chart once, the heat table in both colourings. */
+const EACH =
+  'trajectory,bullets,ranks,ranks-many,multiples,heat-light,heat-columns,tiles-ink,tiles-light,map-light,findings';
 
 describe('all charts are sound', () => {
   it.each([
@@ -52,7 +55,7 @@ describe('all charts are sound', () => {
     { name: '390 wide, light, some missing', viewport: PHONE, shade: 'light' as const, shown: 'missing' as const },
     { name: '390 wide, dark, nothing at all', viewport: PHONE, shade: 'dark' as const, shown: 'empty' as const },
   ])('$name', async window => {
-    const page = await visit(window);
+    const page = await visit({ only: EACH, ...window });
     await page.waitForLoadState('networkidle');
     const beyond = () =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -62,7 +65,7 @@ describe('all charts are sound', () => {
     const toTable = page.getByRole('button', { name: /^表格/ });
     for (let left = await toTable.count(); left > 0; left--) await toTable.first().click();
     expect(await beyond()).toBe(0);
-    await expectAccessible(page);
+    if (window.viewport === PHONE) await expectAccessible(page);
     expect(errorsOf(page)).toEqual([]);
   });
 });

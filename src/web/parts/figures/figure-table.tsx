@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Light } from '../../../subjects/tasks/schema';
-import { LightMark } from '../light-mark';
+import { LightSign } from './light-sign';
 
 export type FigureCell = string | { text: string; light?: Light | null; onOpen?: (() => void) | undefined };
 /** The same figures as a table: the first column names the row, the others hold figures. */
@@ -51,9 +51,9 @@ const CellText = ({ cell }: { cell: FigureCell }) => {
     ) : (
       text
     );
-  return (
+  const figure = (
     <>
-      {light && <LightMark light={light} form="shape" />}
+      {light && <LightSign light={light} />}
       {onOpen ? (
         <button type="button" className="fig-open" onClick={onOpen}>
           {words}
@@ -63,4 +63,5 @@ const CellText = ({ cell }: { cell: FigureCell }) => {
       )}
     </>
   );
+  return light ? <span className="fig-figure">{figure}</span> : figure;
 };

@@ -49,7 +49,7 @@ export const TargetBullet = ({ name, label, onOpen, ...props }: TargetBulletProp
 
 type BarProps = Omit<TargetBulletProps, 'label' | 'onOpen'>;
 
-const BulletBar = ({ name, value, target, planned, baseline, unit, aim, light }: BarProps) => {
+export const BulletBar = ({ name, value, target, planned, baseline, unit, aim, light }: BarProps) => {
   const { t } = useTranslation(['charts', 'frame']);
   const write = useQuantityWords();
   const marks = bulletMarks({ value, target, planned, baseline, unit });

@@ -5,7 +5,7 @@ export const tipOf = (title: string, lines: readonly (readonly [name: string, va
   head.textContent = title;
   for (const [name, value] of lines) {
     const line = box.appendChild(document.createElement('div'));
-    line.textContent = `${name} ${value}`;
+    line.textContent = `${name} ${value}`.trim();
   }
   return box;
 };

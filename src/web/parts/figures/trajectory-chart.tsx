@@ -3,13 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { useNarrow } from '../../use-narrow';
 import { inkOf, lightColors } from '../chart-theme';
 import type { ChartUnit } from './chart-unit';
-import type { ColumnNumbers } from './column-numbers';
 import { FigureFrame, type FigureFrameProps } from './figure-frame';
-import type { FigureRows } from './figure-table';
-import { tipOf } from './tip-of';
-import { type ReportedPoint, type TrajectoryData, targetOn, valuesOf } from './trajectory-data';
+import { type TrajectoryData, valuesOf } from './trajectory-data';
 import { aimOf, type TrajectoryWords } from './trajectory-drawing';
 import { trajectoryOption } from './trajectory-option';
+import { trajectoryTable } from './trajectory-table';
+import { trajectoryTip } from './trajectory-tip';
 import { useColumnNumbers } from './use-column-numbers';
 import { useInk } from './use-ink';
 
@@ -30,7 +29,7 @@ export type TrajectoryChartProps = FigureFrameProps &
 /** 推进曲线: reported values against the planned curve with its band, the target with its revisions, baseline and today. */
 export const TrajectoryChart = (props: TrajectoryChartProps) => {
   const { unit, span, today, planned, reported, targets, baseline = null, onPick, height, ...frame } = props;
-  const { t } = useTranslation(['charts', 'frame']);
+  const { t, i18n } = useTranslation(['charts', 'frame']);
   const narrow = useNarrow();
   const ink = useInk();
   const data: TrajectoryData = { unit, span, today, planned, reported, targets, baseline };
@@ -46,7 +45,7 @@ export const TrajectoryChart = (props: TrajectoryChartProps) => {
   const option = useMemo(
     () => ({
       ...trajectoryOption({ data, numbers, words, ink: trajectoryInk(), height: tall, narrow }),
-      tooltip: tooltipOf(data, numbers, words),
+      tooltip: trajectoryTip(data, numbers, words),
     }),
     [signature, ink, t, tall, narrow],
   );
@@ -61,7 +60,12 @@ export const TrajectoryChart = (props: TrajectoryChartProps) => {
     unit: numbers.unit ?? '',
   });
   return (
-    <FigureFrame {...frame} isEmpty={isEmpty} unit={numbers.unit} table={tableOf(data, numbers, words, onPick)}>
+    <FigureFrame
+      {...frame}
+      isEmpty={isEmpty}
+      unit={numbers.unit}
+      table={trajectoryTable(data, words, { scaled: i18n.language !== 'en', onPick })}
+    >
       <Suspense fallback={<div className="skeleton-line" style={{ height: tall }} />}>
         <ChartCanvas
           key={ink}
@@ -95,12 +99,14 @@ const useTrajectoryWords = (): TrajectoryWords => {
   const { t, i18n } = useTranslation(['charts', 'frame']);
   const word = (key: string) => t(`charts:trajectory.${key}`);
   return {
+    period: word('period'),
     actual: word('actual'),
     planned: word('planned'),
     target: word('target'),
     baseline: word('baseline'),
     today: word('today'),
     unreported: word('unreported'),
+    missing: count => t('charts:missing.count', { count }),
     revised: (from, to) => t('charts:trajectory.revised', { from, to }),
     lights: {
       red: t('frame:light.red'),
@@ -111,54 +117,5 @@ const useTrajectoryWords = (): TrajectoryWords => {
     },
     month: month => new Date(2026, month - 1, 15).toLocaleDateString(i18n.language, { month: 'short' }),
     year: year => t('charts:trajectory.year', { year }),
-  };
-};
-
-const tooltipOf = ({ reported, targets }: TrajectoryData, numbers: ColumnNumbers, words: TrajectoryWords) => ({
-  trigger: 'item',
-  formatter: ({ data }: { data: unknown }) => {
-    const at = typeof data === 'object' && data !== null && 'period' in data ? data.period : null;
-    const point = reported.find(({ period }) => period === at);
-    if (!point) return '';
-    return tipOf(point.label, [
-      [words.actual, [numbers.text(point.value), numbers.unit].filter(Boolean).join(' ')],
-      ...(point.planned != null ? [[words.planned, numbers.text(point.planned)] as const] : []),
-      [words.target, aimOf(targetOn(targets, point.on), numbers)],
-      ...(point.missing ? [[words.unreported, String(point.missing)] as const] : []),
-    ]);
-  },
-});
-
-/** The same as rows: each period that is due, and the planned curve beyond it. */
-const tableOf = (
-  { planned, reported, targets }: TrajectoryData,
-  numbers: ColumnNumbers,
-  words: TrajectoryWords,
-  onPick: TrajectoryChartProps['onPick'],
-): FigureRows => {
-  const lastDue = reported.at(-1)?.on ?? '';
-  const plannedOn = (point: ReportedPoint) =>
-    point.planned ?? planned.find(({ on }) => on === point.on)?.planned ?? null;
-  const counts = reported.some(({ missing }) => missing);
-  return {
-    columns: ['', words.actual, words.planned, words.target, ...(counts ? [words.unreported] : [])],
-    rows: [
-      ...reported.map(point => [
-        point.label,
-        { text: numbers.cell(point.value), light: point.light ?? null, onOpen: onPick && (() => onPick(point.period)) },
-        numbers.text(plannedOn(point)),
-        aimOf(targetOn(targets, point.on), numbers),
-        ...(counts ? [point.missing ? String(point.missing) : '0'] : []),
-      ]),
-      ...planned
-        .filter(({ on }) => on > lastDue)
-        .map(point => [
-          point.on,
-          '—',
-          numbers.text(point.planned),
-          aimOf(targetOn(targets, point.on), numbers),
-          ...(counts ? ['—'] : []),
-        ]),
-    ],
   };
 };

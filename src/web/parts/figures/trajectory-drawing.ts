@@ -10,8 +10,12 @@ export type TrajectoryInk = Record<
   lights: Record<Light, string>;
 };
 
-export type TrajectoryWords = Record<'actual' | 'planned' | 'target' | 'baseline' | 'today' | 'unreported', string> & {
+export type TrajectoryWords = Record<
+  'period' | 'actual' | 'planned' | 'target' | 'baseline' | 'today' | 'unreported',
+  string
+> & {
   revised: (from: string, to: string) => string;
+  missing: (count: number) => string;
   lights: Record<Light, string>;
   month: (month: number) => string;
   year: (year: number) => string;

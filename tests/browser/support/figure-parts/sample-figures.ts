@@ -100,7 +100,7 @@ export const trajectory = (shown: Case) => ({
     on: curve[index]!.on,
     value: shown === 'empty' || (shown === 'missing' && [2, 4, 5].includes(index)) ? null : String(value),
     planned: shown === 'empty' ? null : curve[index]!.planned,
-    light: 'yellow' as Light,
+    light: shown === 'missing' && [2, 4, 5].includes(index) ? null : ('yellow' as Light),
     missing: shown === 'missing' ? 3 : 0,
   })),
   targets:
