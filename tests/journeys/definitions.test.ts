@@ -24,6 +24,8 @@ const PLAN = `2026年工作要点
 2.普惠园在园幼儿占比达到90%以上。（牵头处室：学前教育处）
 3.义务教育保有率达到98%。（牵头处室：基础教育处）`;
 
+const READS = '（在园幼儿数（公办） + 在园幼儿数（普惠性民办）） ÷ 在园幼儿数';
+
 describe('the supervision office keeps the catalogue', () => {
   let app: TestApp;
   let office: Visitor;
@@ -105,7 +107,7 @@ describe('the supervision office keeps the catalogue', () => {
     const page = (await school.read<DefinitionPage>('indicators.definition', { indicatorId: id })).body;
     expect(page.figures.map(({ code, side }) => [code, side])).toEqual([['KG_CHILDREN', 'both']]);
     expect(page.figures[0]!.categories.map(({ name }) => name)).toEqual(['公办', '普惠性民办', '其他民办']);
-    expect(page.maySave).toBe(false);
+    expect(page).toMatchObject({ reads: READS, maySave: false });
     expect((await school.write('indicators.save', await fieldsOf(id))).status).toBe(403);
   });
 
@@ -153,7 +155,7 @@ describe('the supervision office keeps the catalogue', () => {
       ).body;
     expect(await check('KG_CHILDREN.public + KG_CHILDREN.inclusive', 'KG_CHILDREN')).toMatchObject({
       ok: true,
-      reads: '（在园幼儿数（公办） + 在园幼儿数（普惠性民办）） ÷ 在园幼儿数',
+      reads: READS,
     });
     const wrong = await check('KG_CHILDREN.private', 'KG_CHILDRENS');
     expect(wrong.findings.map(({ code, at }) => [code, at])).toEqual([
@@ -291,14 +293,26 @@ describe('the supervision office keeps the catalogue', () => {
     ]);
     expect(await figure('BEDS')).toBeUndefined();
     health.indicators[0]!.denominator = 'RESIDENTS';
+    // A plan named it before the catalogue came: it is given its definition.
+    const before = await app.owner
+      .insertInto('indicators')
+      .values({
+        tenantId: app.tenantId,
+        name: '每千人床位',
+        unit: '张/千人',
+        createdAt: '2026-03-02T00:00:00Z',
+      } as never)
+      .returning('id')
+      .executeTakeFirstOrThrow();
     const right = await office.write<ImportedPack>('indicators.importPackFile', { fileId: await give(health) });
     expect(right.body).toMatchObject({ pack: 'health', figures: { created: ['BEDS', 'RESIDENTS'] } });
-    const { expression } = await app.owner
+    const { id, expression } = await app.owner
       .selectFrom('indicators')
-      .select('expression')
+      .select(['id', 'expression'])
       .where('tenantId', '=', app.tenantId)
       .where('code', '=', 'beds-each')
       .executeTakeFirstOrThrow();
+    expect(id).toBe(before.id);
     expect(expression!.numerator).toMatchObject({ op: 'convert', times: '1000', over: '1' });
 
     const torn = await office.write<Refused>('indicators.importPackFile', { fileId: await give('{"figures": [') });

@@ -44,7 +44,8 @@ const INDICATOR = [
   'sort',
 ] as const;
 
-/** All that is defined in a body; with `lock` the rows stay as they are until the end of the transaction. */
+/** All that is defined in a body; with `lock` nobody else changes the rows until the end of the transaction (targets may still
+ * be hung on them). */
 export async function catalogueOf(db: Db, tenantId: Id, lock = false): Promise<Catalogue> {
   // In this order everywhere, so that two who save at once wait for each other and nothing worse.
   const dimensions = await db
@@ -52,21 +53,21 @@ export async function catalogueOf(db: Db, tenantId: Id, lock = false): Promise<C
     .select(['id', 'version', ...DIMENSION])
     .where('tenantId', '=', tenantId)
     .orderBy('id')
-    .$if(lock, query => query.forUpdate())
+    .$if(lock, query => query.forNoKeyUpdate())
     .execute();
   const figures = await db
     .selectFrom('figures')
     .select(['id', 'version', ...FIGURE])
     .where('tenantId', '=', tenantId)
     .orderBy('id')
-    .$if(lock, query => query.forUpdate())
+    .$if(lock, query => query.forNoKeyUpdate())
     .execute();
   const indicators = await db
     .selectFrom('indicators')
     .select(['id', 'version', 'expression', ...INDICATOR])
     .where('tenantId', '=', tenantId)
     .orderBy('id')
-    .$if(lock, query => query.forUpdate())
+    .$if(lock, query => query.forNoKeyUpdate())
     .execute();
   return {
     dimensions: dimensions.map(({ id, version, ...fields }) => ({ id, version, fields })),

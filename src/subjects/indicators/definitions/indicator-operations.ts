@@ -6,6 +6,7 @@ import { read, write } from '../../../platform/operation';
 import { seesEverything } from '../../org/rules';
 import { knownUnits } from '../reads/shipped-packs';
 import { compileFormula } from '../rules/formula';
+import { codesInText, formulaInWords } from '../rules/formula-in-words';
 import { comparableIndicator, meantBy, sameUnit } from '../rules/indicator-names';
 import { catalogueOf } from './catalogue';
 import { mayDefine, mayReadDefinitions } from './policy';
@@ -33,9 +34,6 @@ export const list = read({
   }),
 });
 
-const CODES = /[A-Z][A-Z0-9_]*/g;
-const codesInText = (text: string | null): Set<string> => new Set(text?.match(CODES) ?? []);
-
 export const definition = read({
   name: 'indicators.definition',
   summary: '一个指标的定义：含义、算式、由哪些数据项得来、用在哪些目标里',
@@ -46,7 +44,8 @@ export const definition = read({
     const [row] = await indicatorRows(db, tenantId, { id: indicatorId, past: true, today });
     const formula = await formulaOf(db, tenantId, indicatorId);
     if (!row || !formula) return refuse('not-found');
-    const [above, below] = [codesInText(formula.numerator), codesInText(formula.denominator)];
+    const { numerator, denominator } = formula;
+    const [above, below] = [new Set(codesInText(numerator)), new Set(codesInText(denominator))];
     const codes = [...new Set([...above, ...below])];
     const rows = codes.length > 0 ? await figureRows(db, tenantId, { q: '', past: true, today, codes }) : [];
     const figures = codes.flatMap(code => {
@@ -59,6 +58,7 @@ export const definition = read({
     return {
       ...row,
       ...formula,
+      reads: numerator && formulaInWords(numerator, denominator, new Map(figures.map(figure => [figure.code, figure]))),
       figures,
       hanging: await hangingTargets(db, tenantId, indicatorId, seesEverything(actor)),
       similar: named.filter(one => meantBy(one.name, one.unit, [row], knownUnits()) !== null),
@@ -66,21 +66,6 @@ export const definition = read({
     };
   },
 });
-
-/** The formula with the names of figures in place of their codes: 在园幼儿数（公办）÷ 在园幼儿数. */
-const inWords = (
-  text: string,
-  figures: ReadonlyMap<string, { name: string; categories: readonly { code: string; name: string }[] }>,
-): string =>
-  text
-    .replaceAll(/([A-Z][A-Z0-9_]*)(?:\.([a-z]\w*))?/g, (written, code: string, option?: string) => {
-      const figure = figures.get(code);
-      if (!figure) return written;
-      const category = figure.categories.find(one => one.code === option)?.name ?? option;
-      return category === undefined ? figure.name : `${figure.name}（${category}）`;
-    })
-    .replaceAll('*', '×')
-    .replaceAll('/', '÷');
 
 export const checkFormula = read({
   name: 'indicators.checkFormula',
@@ -95,10 +80,7 @@ export const checkFormula = read({
     const rows = await figureRows(db, tenantId, { q: '', past: true, today, codes: [...new Set(codes)] });
     const figures = rows.map(({ code, name, unit }) => ({ code, name, unit }));
     if (!compiled.ok) return { ok: false, findings: compiled.findings, reads: null, figures };
-    const words = new Map(rows.map(row => [row.code, row]));
-    const sides = [input.numerator, ...(denominator === null ? [] : [denominator])].map(side => inWords(side, words));
-    const reads =
-      sides.length === 2 ? sides.map(side => (/ [+-] /.test(side) ? `（${side}）` : side)).join(' ÷ ') : sides[0]!;
+    const reads = formulaInWords(input.numerator, denominator, new Map(rows.map(row => [row.code, row])));
     return { ok: true, findings: [], reads, figures };
   },
 });

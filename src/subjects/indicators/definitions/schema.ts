@@ -180,6 +180,8 @@ export type DefinitionPage = IndicatorRow & {
   source: string;
   numerator: string | null;
   denominator: string | null;
+  /** The formula with names in place of codes; null without one. */
+  reads: string | null;
   /** What the formula names, the numerator's first. */
   figures: (Pick<
     FigureRow,

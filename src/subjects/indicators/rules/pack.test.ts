@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import units from './expression/units.json';
 import { readPack } from './pack';
@@ -96,6 +98,13 @@ describe('a pack', () => {
       });
     expect(findingsOf(again('ask'))).toEqual(['asked-twice forms[SECOND].sections']);
     expect(findingsOf(again('show'))).toEqual([]);
+  });
+
+  it('is written as the guide says', () => {
+    const guide = readFileSync(join(import.meta.dirname, '../../../../docs/guide/packs.md'), 'utf8');
+    const files = [...guide.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text]) => JSON.parse(text!) as object);
+    expect(files).toHaveLength(5);
+    expect(readPack(Object.assign({}, ...files), { units }).findings).toEqual([]);
   });
 
   it('may lean on what is there already', () => {
