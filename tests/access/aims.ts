@@ -1,4 +1,5 @@
 import type { Aims } from './support/aim';
+import { REVIEW_PERIOD } from './support/reviews';
 
 const year = 2026;
 const dueOn = '2099-12-31';
@@ -11,6 +12,7 @@ const GOOD = '春江水暖鸭先知 2026';
 // Of the right form, and nobody's.
 const NO_TOKEN = `1.${'x'.repeat(43)}`;
 const task = ({ thing }: { thing: { taskId: string } }) => ({ taskId: thing.taskId });
+const reviewed = (formId: string) => ({ formId, period: REVIEW_PERIOD });
 
 /** Every operation, aimed at a thing. A new operation gets its line here and in `expected/`. */
 export const aims: Aims = {
@@ -270,6 +272,72 @@ export const aims: Aims = {
   },
   'indicators.letter': { input: ({ thing }) => ({ unitId: thing.partUnitId, year }), shows: 'allocated' },
   'indicators.letters': { input: ({ thing }) => ({ unitId: thing.splitUnitId, year }) },
+
+  // reporting: review up the tree and across it, snapshots, reforms
+  'reporting.toReview': { shows: 'waiting' },
+  'reporting.toReview approved': { shows: 'approved' },
+  'reporting.exceptions': {
+    input: ({ thing }) => ({ ...reviewed(thing.waitFormId), groupId: thing.groupId, step: 'approve' }),
+    shows: 'waiting',
+  },
+  'reporting.exceptions accept': {
+    input: ({ thing }) => ({ ...reviewed(thing.approvedFormId), groupId: thing.groupId, step: 'accept' }),
+    shows: 'approved',
+  },
+  'reporting.reviewOne': {
+    input: ({ thing }) => ({ ...reviewed(thing.acceptedFormId), unitId: thing.unitId }),
+    shows: 'accepted',
+  },
+  'reporting.approve': {
+    input: ({ thing }) => ({ ...reviewed(thing.waitFormId), units: [{ unitId: thing.unitId, version: 1 }] }),
+  },
+  'reporting.accept': {
+    input: ({ thing }) => ({ ...reviewed(thing.approvedFormId), units: [{ unitId: thing.unitId, version: 1 }] }),
+  },
+  'reporting.return': {
+    input: ({ thing }) => ({ ...reviewed(thing.approvedFormId), unitId: thing.unitId, version: 1, reason: '退回' }),
+  },
+  'reporting.reopen': {
+    input: ({ thing }) => ({ ...reviewed(thing.acceptedFormId), unitId: thing.unitId, version: 1, reason: '更正' }),
+  },
+  'reporting.across': { shows: 'led' },
+  'reporting.acrossFigure': {
+    input: ({ thing }) => ({ figureId: thing.ledFigureId, period: REVIEW_PERIOD }),
+    shows: 'accepted',
+  },
+  'reporting.acrossUnits': {
+    input: ({ thing }) => ({ figureId: thing.ledFigureId, period: REVIEW_PERIOD, groupId: thing.groupId }),
+    shows: 'accepted',
+  },
+  'reporting.queries': { shows: 'doubt' },
+  'reporting.query': {
+    input: ({ thing }) => ({
+      ...reviewed(thing.acceptedFormId),
+      unitId: thing.unitId,
+      figureId: thing.ledFigureId,
+      reason: '存疑',
+    }),
+  },
+  'reporting.answerQuery': { input: ({ thing }) => ({ noteId: thing.queryId, body: '答复' }) },
+  'reporting.confirmCells': {
+    input: ({ thing }) => ({
+      ...reviewed(thing.acceptedFormId),
+      cells: [{ unitId: thing.unitId, figureId: thing.ledFigureId }],
+    }),
+  },
+  'reporting.closePeriod': {
+    input: ({ thing, own }) => ({ ...reviewed(thing.acceptedFormId), statement: '属实', signedAs: own.name }),
+  },
+  'reporting.snapshots': { shows: 'frozen' },
+  'reporting.snapshot': { input: ({ thing }) => ({ snapshotId: thing.snapshotId }), shows: 'accepted' },
+  'reporting.moveUnit': {
+    input: ({ thing }) => ({ unitId: thing.spareId, parentId: thing.nestId, from: today(), reason: '调整' }),
+  },
+  'reporting.mergeUnits': {
+    input: ({ thing }) => ({ unitIds: [thing.spareId], intoId: thing.otherSpareId, on: today(), reason: '撤并' }),
+  },
+  'reporting.closeUnit': { input: ({ thing }) => ({ unitId: thing.spareId, on: today(), reason: '撤销' }) },
+  'reporting.checkSums': { self: true },
 
   // overview
   'overview.get': { input: list, shows: 'task' },

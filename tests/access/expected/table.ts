@@ -146,6 +146,31 @@ indicators.signPart             xxxxxx    xxxxxx    +x00x0    +x00x0    +x00x0  
 indicators.letter               ++0++0    ++0++0    ++0000    ++0000    ++0000    ++0++0    ++0++0    xxxxxx    s
 indicators.letters              ++0++0    ++0++0    0+0000    0+0000    0+0000    ++0++0    ++0++0    xxxxxx    s
 
+| reporting: review up the tree and across it, snapshots, reforms
+reporting.toReview              xxxxxx    ++x++0    +00000    0+0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+reporting.toReview approved     xxxxxx    ++x++0    ++0000    000000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+reporting.exceptions            xxxxxx    xxxxx0    xx0000    ++0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+reporting.exceptions accept     xxxxxx    ++x++0    ++0000    xx0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+reporting.reviewOne             ++0++0    ++0++0    ++0000    ++0000    ++0000    ++0++0    ++0++0    xxxxxx    s
+reporting.approve               xxxxxx    xxxxx0    xx0000    x+0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+reporting.accept                xxxxxx    ++x++0    ++0000    xx0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+reporting.return                xxxxxx    ++x++0    ++0000    x+0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+reporting.reopen                xxxxxx    ++x++0    ++0000    xx0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+reporting.across                xxxxxx    ++x++0    ++0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+reporting.acrossFigure          xxxxxx    ++x++0    ++0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+reporting.acrossUnits           xxxxxx    ++x++0    ++0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+reporting.queries               ++0++0    ++0++0    ++0000    ++0000    ++0000    ++0++0    ++0++0    xxxxxx    s
+reporting.query                 xxxxxx    ++x++0    ++0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+reporting.answerQuery           xx0xx0    xx0xx0    ++0000    ++0000    ++0000    xx0xx0    xx0xx0    xxxxxx    s
+reporting.confirmCells          xxxxxx    ++x++0    ++0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+reporting.closePeriod           xxxxxx    ++x++0    ++xxx0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+reporting.snapshots             ++0++0    ++0++0    ++0000    ++0000    0+0000    ++0++0    ++0++0    xxxxxx    s
+reporting.snapshot              ++0++0    ++0++0    ++0000    ++0000    0+0000    ++0++0    ++0++0    xxxxxx    s
+reporting.moveUnit              xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
+reporting.mergeUnits            xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
+reporting.closeUnit             xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
+reporting.checkSums             x         +         x         x         x         x         x         +         s
+
 | overview
 overview.get                    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s
 overview.search                 ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s

@@ -1,5 +1,6 @@
 import type { Id } from '../../../src/platform/database/tables';
 import type { DefinitionMarks, Definitions } from './definitions';
+import type { ReviewMarks, Reviews } from './reviews';
 import type { Splits } from './splits';
 
 /**
@@ -29,13 +30,15 @@ export type Marks = Record<
   | 'value'
   | 'allocated'
   | 'split'
-  | keyof DefinitionMarks,
+  | keyof DefinitionMarks
+  | keyof ReviewMarks,
   string[]
 >;
 
 /** A unit's work, in every state that an operation may need, with the ids to aim at. */
 export type Thing = Splits &
-  Definitions & {
+  Definitions &
+  Reviews & {
     marks: Marks;
     /** The unit whose part it is. */
     unitId: Id;

@@ -7,6 +7,7 @@ import { accountOf } from './accounts';
 import { type Caller, done } from './caller';
 import { definitionsOfBody } from './definitions';
 import { plansOfBody } from './plans';
+import { reviewsOf } from './reviews';
 import { seats, units } from './seats';
 import { addTarget, splitsOf } from './splits';
 import type { Thing } from './thing';
@@ -42,7 +43,7 @@ export type Work = {
 export async function workOf(owner: Db, tenantId: Id, code: string, settle: Settle): Promise<Work> {
   const rows = await owner
     .selectFrom('orgUnits')
-    .select(['id', 'code', 'parentId', 'version'])
+    .select(['id', 'code', 'kind', 'parentId', 'version'])
     .where('tenantId', '=', tenantId)
     .execute();
   const unitOf = new Map(rows.map(row => [row.code, row]));
@@ -167,6 +168,7 @@ export async function workOf(owner: Db, tenantId: Id, code: string, settle: Sett
       way,
       word: allocated,
     });
+    const reviews = await reviewsOf(owner, tenantId, { unit: unitOf.get(part)!, by: worker.userId, mark });
     await inTenant(owner, tenantId, db =>
       db
         .updateTable('tasks')
@@ -200,6 +202,7 @@ export async function workOf(owner: Db, tenantId: Id, code: string, settle: Sett
         split: [`"id":"${splits.allocationId}","version":`],
         ...plans.marks,
         ...definitions.marks,
+        ...reviews.marks,
       },
       unitId: id(part),
       unitVersion: unitOf.get(part)!.version,
@@ -217,6 +220,7 @@ export async function workOf(owner: Db, tenantId: Id, code: string, settle: Sett
       ...people.get(part)!,
       ...plans.ids,
       ...definitions.ids,
+      ...reviews.ids,
       ...splits,
     };
   };

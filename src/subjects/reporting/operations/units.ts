@@ -84,8 +84,8 @@ export const mergeUnits = write({
   may: mayReformTree,
   run: async (context, { unitIds, intoId, on, reason }): Promise<Reformed> => {
     const { db, actor, audit } = context;
-    if (unitIds.includes(intoId)) refuseReview(actor, 'into-itself');
     const units = await unitsToReform(context, unitIds, on);
+    if (unitIds.includes(intoId)) refuseReview(actor, 'into-itself');
     const into = await unitAbove(context, intoId, units);
     expectStanding(context, into, on);
     const others = units.filter(({ kind }) => kind !== into.kind);
