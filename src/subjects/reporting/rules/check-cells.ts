@@ -92,7 +92,20 @@ const falls = (
     ? { code: 'cumulative-falls', level: 'must-fix', at: cell, values: { name: figure.name, value, before } }
     : null;
 
-const yearOf = (period: string): string => period.slice(0, 4);
+const yearOf = (period: string | undefined): string | undefined => period?.slice(0, 4);
+
+/** What is odd about a sound value beside what was reported before: the gravest alone. */
+const besideEarlier = (figure: CheckedFigure, cell: string, cells: CheckedCells): CellFinding | null => {
+  const value = numberIn(cells.texts[cell]);
+  if (value === null) return null;
+  const before = numberIn(cells.previous[cell]);
+  const isSameYear = yearOf(cells.history.periods[0]) === yearOf(cells.period);
+  return (
+    falls(figure, cell, value, before, isSameYear) ??
+    changedMuch(figure, cell, value, before) ??
+    findStrangers(figure, cell, value, cells)
+  );
+};
 
 /**
  * Everything that is wrong with what a unit fills in, cell by cell in the order of the form, then what cells say of each other. Pure:
@@ -100,25 +113,23 @@ const yearOf = (period: string): string => period.slice(0, 4);
  */
 export const checkCells = (form: CheckedForm, cells: CheckedCells): CellFinding[] => {
   const findings: CellFinding[] = [];
-  const isSameYear =
-    cells.history.periods[0] !== undefined && yearOf(cells.history.periods[0]) === yearOf(cells.period);
+  // What is wrong by itself says nothing of its neighbours.
+  const sound: CellTexts = {};
   for (const figure of form.figures) {
-    if (figure.mode !== 'ask') continue;
     for (const cell of cellsOfFigure(figure)) {
       const text = cells.texts[cell] ?? '';
+      if (figure.mode !== 'ask') {
+        sound[cell] = text;
+        continue;
+      }
       const alone = text.trim() === '' && figure.required ? missing(figure, cell) : checkCell(figure, cell, text);
       if (alone) findings.push(alone);
-      const value = alone ? null : numberIn(text);
-      if (value === null) continue;
-      const before = numberIn(cells.previous[cell]);
-      const beside =
-        falls(figure, cell, value, before, isSameYear) ??
-        changedMuch(figure, cell, value, before) ??
-        findStrangers(figure, cell, value, cells);
+      else sound[cell] = text;
+      const beside = alone ? null : besideEarlier(figure, cell, cells);
       if (beside) findings.push(beside);
     }
   }
-  return [...findings, ...findUntrue(form, cells)];
+  return [...findings, ...findUntrue(form, { ...cells, texts: sound })];
 };
 
 /** Those that keep a form from being handed in: what must be fixed, and what must be explained and is not. */

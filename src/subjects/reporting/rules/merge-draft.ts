@@ -42,7 +42,8 @@ export const mergeDraft = (
     const typed = now.draft[cell];
     const stands = textOf(now, cell);
     const writer = typed ? { by: typed.by, at: typed.at } : standing.handedIn;
-    if (!saysSame(stands, v) && !saysSame(stands, base) && writer.by !== hand.by) {
+    const isAnothers = writer.by !== null && writer.by !== hand.by;
+    if (isAnothers && !saysSame(stands, v) && !saysSame(stands, base)) {
       conflicts.push({ cell, mine: v, theirs: stands, ...writer });
       continue;
     }
