@@ -44,7 +44,7 @@ describe('the first day of a bureau', () => {
     const cookies = { [cookie.name]: cookie.value };
     const me = (await test.app.inject({ method: 'GET', url: '/api/org/me', cookies })).json<Me>();
     expect(me.posts).toMatchObject([{ role: 'liaison', unitName: '学前教育处' }]);
-    expect(me.entries).toEqual(['todo', 'plans', 'ledger']);
+    expect(me.entries).toEqual(['todo', 'plans', 'ledger', 'indicators', 'reporting']);
     await test.app.inject({ method: 'POST', url: '/api/identity/signOut', payload: {}, cookies });
     expect((await test.app.inject({ method: 'GET', url: '/api/org/me', cookies })).statusCode).toBe(401);
   });

@@ -46,11 +46,13 @@ export const abilitiesOf = (actor: Actor): Me['can'] => ({
 export const entriesOf = (actor: Actor): Me['entries'] => {
   const works = postPaths(actor).length > 0;
   const overview = holds(actor, 'leader', 'supervisor', 'assessor', 'auditor', 'county');
+  const reporting = holds(actor, 'liaison', 'county', 'reporter', 'supervisor');
   const people = holdsAtRoot(actor, 'administrator', 'supervisor');
   return [
     ...(works ? (['todo'] as const) : []),
     ...(overview ? (['overview'] as const) : []),
     ...(works ? (['plans', 'ledger', 'indicators'] as const) : []),
+    ...(reporting ? (['reporting'] as const) : []),
     ...(people ? (['people'] as const) : []),
     ...(holdsAtRoot(actor, 'auditor') ? (['audit'] as const) : []),
   ];

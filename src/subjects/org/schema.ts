@@ -151,7 +151,7 @@ export type Me = {
   today: DateText;
   posts: { role: Role; unitId: Id; unitName: string; unitKind: UnitKind; title: string | null }[];
   /** What this person has something behind: which entries of the frame to show. */
-  entries: ('todo' | 'overview' | 'plans' | 'ledger' | 'indicators' | 'people' | 'audit')[];
+  entries: ('todo' | 'overview' | 'plans' | 'ledger' | 'indicators' | 'reporting' | 'people' | 'audit')[];
   /** Roles whose posts this person may give and take. */
   grants: Role[];
   /** What this person may start anywhere; finer rights come with each row as `may`. */

@@ -9,6 +9,7 @@ export const entryPaths: Record<Entry, string> = {
   plans: '/plans',
   ledger: '/ledger',
   indicators: '/indicators',
+  reporting: '/reporting',
   people: '/people',
   audit: '/audit',
 };

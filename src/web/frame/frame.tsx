@@ -99,8 +99,9 @@ const BottomBar = () => {
   const { t } = useTranslation();
   const me = useMe();
   const entries = entriesFor(me);
-  // On a phone the plans and, where there is an overview, the ledger are a step further away.
-  const first = (['todo', 'overview', 'ledger', 'people', 'audit'] as const)
+  // On a phone the plans and, where there is an overview, the ledger are a step further away; a school fills in forms.
+  const fills = me.posts.some(({ role }) => role === 'reporter');
+  const first = (['todo', 'overview', fills ? 'reporting' : 'ledger', 'people', 'audit'] as const)
     .filter(entry => entries.includes(entry))
     .slice(0, 2);
   return (

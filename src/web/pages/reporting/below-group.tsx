@@ -1,0 +1,85 @@
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { FormBelow } from '../../../subjects/reporting/entry-schema';
+import { useAddress } from '../../address';
+import { useRead } from '../../api';
+import { DateText } from '../../parts/date-text';
+import { ErrorNote } from '../../parts/error-note';
+import { LinesSkeleton } from '../../parts/skeletons';
+import { TodoGroup } from '../todo/todo-row';
+import { DaysLeft } from './days-left';
+import { entryPath } from './my-form-row';
+import { periodName } from './period-name';
+
+const nameOf = ({ formId, period, unitId }: FormBelow): string => `${formId}.${period}.${unitId}`;
+
+/** 所属学校: how many have handed in, and who is missing. Which list is open stands in the address (`?missing=`). */
+export const BelowGroup = ({ rows }: { rows: FormBelow[] }) => {
+  const { t } = useTranslation('reporting');
+  const [address, setAddress] = useAddress();
+  if (rows.length === 0) return null;
+  const open = address.text('missing');
+  return (
+    <TodoGroup id="forms-below" title={t('below.title')} count={rows.filter(({ missing }) => missing > 0).length}>
+      <ul>
+        {rows.map(row => {
+          const isOpen = open === nameOf(row);
+          return (
+            <li key={nameOf(row)} className="todo-row below-row" data-row>
+              <div className="todo-what">
+                <p className="todo-title">
+                  {row.name} {periodName(t, row.period)}
+                </p>
+                <p className="todo-about">
+                  <span>{row.unitName}</span>
+                  <span className="number">{t('below.count', row)}</span>
+                  {row.missing > 0 && (
+                    <span>
+                      {t('entry.due')} <DateText on={row.dueOn} form="sentence" /> · <DaysLeft days={row.daysLeft} />
+                    </span>
+                  )}
+                </p>
+                {isOpen && <MissingList row={row} />}
+              </div>
+              <div className="todo-actions">
+                {row.missing > 0 && (
+                  <Button
+                    aria-expanded={isOpen}
+                    onClick={() => setAddress({ missing: isOpen ? null : nameOf(row) }, { replace: true })}
+                  >
+                    {t('below.missing', { count: row.missing })}
+                  </Button>
+                )}
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </TodoGroup>
+  );
+};
+
+/** Who has not handed in yet, each leading to its form: a county may fill it in for a school. */
+const MissingList = ({ row }: { row: FormBelow }) => {
+  const { t } = useTranslation('reporting');
+  const { formId, period, unitId } = row;
+  const { data, error, refetch } = useRead('reporting.exceptions', {
+    formId,
+    period,
+    groupId: unitId,
+    step: 'approve',
+  });
+  if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
+  if (!data) return <LinesSkeleton lines={3} />;
+  return (
+    <ul className="missing-units">
+      {data.missing.map(unit => (
+        <li key={unit.unitId}>
+          <Link to={entryPath({ formId, period, unitId: unit.unitId })}>{unit.unitName}</Link>
+          {unit.returnReason && <span className="quiet"> {t('below.returned', { reason: unit.returnReason })}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+};

@@ -1,0 +1,101 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { FormPage as Form } from '../../../subjects/reporting/form-schema';
+import { usePathId } from '../../address';
+import { useRead } from '../../api';
+import { ErrorNote } from '../../parts/error-note';
+import { PageHead } from '../../parts/page-head';
+import { PageSkeleton } from '../../parts/skeletons';
+import { FormChecks } from './form-checks';
+import { FormTimingSection } from './form-timing';
+import { FormWindows } from './form-windows';
+import './reporting.css';
+
+/** One form for those who keep it: its windows first, then what it asks, its checks and its days. */
+export const FormPage = () => {
+  const { t } = useTranslation('reporting');
+  const formId = usePathId('formId');
+  const { data: form, error, refetch } = useRead('reporting.form', { formId }, { staleTime: 0 });
+  if (!form && !error) return <PageSkeleton />;
+  if (!form)
+    return (
+      <div className="page">
+        <h1>{t('forms.title')}</h1>
+        <ErrorNote error={error} onRetry={() => void refetch()} />
+      </div>
+    );
+  return (
+    <div className="page form-page">
+      <p className="entry-back no-print">
+        <Link to="/reporting/forms">{t('form.back')}</Link>
+      </p>
+      <PageHead
+        title={form.name}
+        sub={
+          <span className="fact-line">
+            <span>
+              {t(`frame:unitKind.${form.level}`)} · {t(`frequency.${form.frequency}`)}
+            </span>
+            {form.keeperName && <span>{t('entry.keeper', { unit: form.keeperName })}</span>}
+            <span>{t('mine.cells', { count: form.cells, minutes: form.minutes })}</span>
+            <span className="number">{form.code}</span>
+          </span>
+        }
+      />
+      {form.guidance && <p className="form-guidance">{form.guidance}</p>}
+      <FormWindows form={form} />
+      <Figures form={form} />
+      <FormChecks form={form} />
+      <FormTimingSection form={form} />
+    </div>
+  );
+};
+
+const Figures = ({ form }: { form: Form }) => {
+  const { t } = useTranslation('reporting');
+  const range = (low: string | null, high: string | null) => {
+    if (low !== null && high !== null) return `${low} — ${high}`;
+    return low !== null ? `≥ ${low}` : high !== null ? `≤ ${high}` : '';
+  };
+  return (
+    <section className="form-section" aria-labelledby="form-figures">
+      <h2 id="form-figures">{t('form.figures', { count: form.figures.length })}</h2>
+      <table className="plain-table card-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('form.figure')}</th>
+            <th scope="col">{t('form.section')}</th>
+            <th scope="col">{t('form.unit')}</th>
+            <th scope="col">{t('form.kind')}</th>
+            <th scope="col">{t('form.categories')}</th>
+            <th scope="col">{t('form.range')}</th>
+            <th scope="col">{t('form.asked')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {form.figures.map(figure => (
+            <tr key={figure.figureId}>
+              <th scope="row">
+                {figure.name}
+                <p className="quiet number">{figure.code}</p>
+              </th>
+              <td>{figure.section}</td>
+              <td>{figure.unit}</td>
+              <td>{t(`kind.${figure.kind}`)}</td>
+              <td>{figure.categories.map(({ name }) => name).join('、')}</td>
+              <td className="number">{range(figure.low, figure.high)}</td>
+              <td>
+                {figure.mode === 'show'
+                  ? figure.askedIn
+                    ? t('entry.shownFrom', { form: figure.askedIn.name })
+                    : t('entry.shown')
+                  : t(figure.required ? 'form.required' : 'form.optional')}
+                {figure.changeLimit && <p className="quiet">{t('form.changeLimit', { limit: figure.changeLimit })}</p>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+};

@@ -1,0 +1,96 @@
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FormRow } from '../../../subjects/reporting/form-schema';
+import { useRead } from '../../api';
+import { useMe } from '../../me';
+import { DateText } from '../../parts/date-text';
+import { Empty } from '../../parts/empty';
+import { ErrorNote } from '../../parts/error-note';
+import { PageHead } from '../../parts/page-head';
+import { LinesSkeleton } from '../../parts/skeletons';
+import { useRowWalk } from '../../parts/use-row-walk';
+import { ImportForms } from './import-forms';
+import { periodName } from './period-name';
+import { TallyText } from './tally-text';
+import './reporting.css';
+
+/** 报表管理: all forms with the window that is open or was last. */
+export const FormsPage = () => {
+  const { t } = useTranslation('reporting');
+  const me = useMe();
+  const { data, error, refetch } = useRead('reporting.forms', {}, { staleTime: 0 });
+  const [importing, setImporting] = useState(false);
+  const mayImport = me.posts.some(({ role, unitKind }) => role === 'supervisor' && unitKind === 'bureau');
+  const open = <Button onClick={() => setImporting(true)}>{t('forms.import')}</Button>;
+  return (
+    <div className="page">
+      <PageHead title={t('forms.title')} sub={data ? t('forms.sub', { count: data.length }) : null}>
+        {mayImport && data && data.length > 0 && open}
+        <Button href="/reporting/burden">{t('burden.title')}</Button>
+      </PageHead>
+      {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <LinesSkeleton lines={10} />}
+      {data &&
+        (data.length === 0 ? (
+          <Empty title={t('forms.none')} action={mayImport && open}>
+            {mayImport ? t('forms.noneHow') : t('forms.noneWhy')}
+          </Empty>
+        ) : (
+          <FormTable rows={data} />
+        ))}
+      {importing && <ImportForms onClose={() => setImporting(false)} />}
+    </div>
+  );
+};
+
+const FormTable = ({ rows }: { rows: FormRow[] }) => {
+  const { t } = useTranslation('reporting');
+  const box = useRowWalk<HTMLTableSectionElement>();
+  return (
+    <table className="plain-table card-table">
+      <thead>
+        <tr>
+          <th scope="col">{t('forms.name')}</th>
+          <th scope="col">{t('forms.who')}</th>
+          <th scope="col" className="right">
+            {t('forms.cells')}
+          </th>
+          <th scope="col">{t('forms.window')}</th>
+          <th scope="col">{t('forms.tally')}</th>
+        </tr>
+      </thead>
+      <tbody ref={box}>
+        {rows.map(row => (
+          <tr key={row.id} data-row>
+            <th scope="row">
+              <Link to={`/reporting/forms/${row.id}`}>{row.name}</Link>
+              <p className="quiet">{row.keeperName}</p>
+            </th>
+            <td>
+              {t(`frame:unitKind.${row.level}`)} · {t(`frequency.${row.frequency}`)}
+            </td>
+            <td className="right number" data-label={t('forms.cells')}>
+              {row.cells}
+            </td>
+            <td>
+              {row.window ? (
+                <>
+                  {periodName(t, row.window.period)}
+                  <span className="quiet">
+                    {' '}
+                    {t('entry.due')} <DateText on={row.window.dueOn} />
+                  </span>
+                </>
+              ) : (
+                <span className="quiet">{t('forms.noWindow')}</span>
+              )}
+            </td>
+            <td>{row.tally && <TallyText tally={row.tally} />}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};

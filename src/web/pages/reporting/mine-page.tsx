@@ -1,0 +1,68 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { MyForm, MyForms } from '../../../subjects/reporting/entry-schema';
+import { useRead } from '../../api';
+import { useMe } from '../../me';
+import { Empty } from '../../parts/empty';
+import { ErrorNote } from '../../parts/error-note';
+import { PageHead } from '../../parts/page-head';
+import { PageSkeleton } from '../../parts/skeletons';
+import { useRowWalk } from '../../parts/use-row-walk';
+import { TodoGroup } from '../todo/todo-row';
+import { BelowGroup } from './below-group';
+import { MyFormRow } from './my-form-row';
+import './reporting.css';
+
+/** Groups in the order of what they cost. `review` waits for others, `done` for nobody. */
+const GROUPS = ['returned', 'late', 'due', 'coming', 'locked', 'review', 'done', 'exempt'] as const;
+type Group = (typeof GROUPS)[number];
+
+const groupOf = ({ state, stage }: MyForm): Group => (state === 'done' && stage < 3 ? 'review' : state);
+const WAITING: readonly Group[] = ['returned', 'late', 'due'];
+
+/** 我的填报: what is asked of one's own units, and how far those below are. */
+export const MyFormsPage = () => {
+  const { t } = useTranslation('reporting');
+  const { data, error, refetch } = useRead('reporting.mine', {}, { staleTime: 0, refetchInterval: 120_000 });
+  const box = useRowWalk<HTMLDivElement>();
+  if (!data && !error) return <PageSkeleton />;
+  const waiting = data?.forms.filter(form => WAITING.includes(groupOf(form))) ?? [];
+  const minutes = waiting.reduce((sum, form) => sum + form.minutes, 0);
+  const sub = waiting.length > 0 ? t('mine.sub', { count: waiting.length, minutes }) : t('mine.subNone');
+  return (
+    <div className="page todo" ref={box}>
+      <PageHead title={t('mine.title')} sub={data && sub}>
+        <Button href="/reporting/forms">{t('mine.forms')}</Button>
+      </PageHead>
+      <ErrorNote error={error} onRetry={() => void refetch()} />
+      {data && <Groups data={data} />}
+    </div>
+  );
+};
+
+const Groups = ({ data }: { data: MyForms }) => {
+  const { t } = useTranslation('reporting');
+  const me = useMe();
+  if (data.forms.length + data.below.length === 0)
+    return <Empty title={t('mine.none')}>{me.posts.length > 0 ? t('mine.noneWhy') : ''}</Empty>;
+  const many = new Set(data.forms.map(({ unitId }) => unitId)).size > 1;
+  return (
+    <>
+      {GROUPS.map(group => {
+        const rows = data.forms.filter(form => groupOf(form) === group);
+        return (
+          rows.length > 0 && (
+            <TodoGroup key={group} id={`forms-${group}`} title={t(`mine.group.${group}`)} count={rows.length}>
+              <ul>
+                {rows.map(row => (
+                  <MyFormRow key={`${row.formId} ${row.period} ${row.unitId}`} row={row} withUnit={many} />
+                ))}
+              </ul>
+            </TodoGroup>
+          )
+        );
+      })}
+      <BelowGroup rows={data.below} />
+    </>
+  );
+};
