@@ -143,6 +143,19 @@ describe('the supervision office keeps the catalogue', () => {
     expect(await list({ kind: 'named' })).toEqual([]);
   });
 
+  it('moves a single target that the words led to the wrong one, and adopting again leaves it there', async () => {
+    const from = await named('九年义务教育巩固率');
+    const to = await named('义务教育入学率');
+    const [target] = (await definition(from.id)).hanging;
+    const move = (targetIds: string[]) =>
+      office.write<Linked>('indicators.link', { fromId: from.id, toId: to.id, targetIds });
+    expect((await move(['999999'])).status).toBe(404);
+    expect((await move([target!.id])).body).toEqual({ targets: 1 });
+    await office.write('plans.adopt', { planId: target!.planId! });
+    expect((await definition(to.id)).hanging.map(({ id }) => id)).toEqual([target!.id]);
+    expect((await definition(from.id)).targets).toBe(1);
+  });
+
   it('reads a formula while it is typed, and refuses a wrong one with its place', async () => {
     const check = async (numerator: string, denominator: string, unit = '%') =>
       (

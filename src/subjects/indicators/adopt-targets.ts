@@ -54,6 +54,22 @@ const cataloguedOn = (db: Db, tenantId: Id, on: DateText) =>
 
 type Catalogued = Awaited<ReturnType<typeof cataloguedOn>>;
 
+/** By plan key, on which catalogued indicator a task's targets hang: a person may have moved one there. */
+const hungOn = async (db: Db, tenantId: Id, taskId: Id): Promise<Map<string, Id>> => {
+  const rows = await db
+    .selectFrom('targets as g')
+    .innerJoin('indicators as i', join =>
+      join.onRef('i.tenantId', '=', 'g.tenantId').onRef('i.id', '=', 'g.indicatorId'),
+    )
+    .select(['g.planKey', 'i.id'])
+    .where('g.tenantId', '=', tenantId)
+    .where('g.taskId', '=', taskId)
+    .where('g.planKey', 'is not', null)
+    .where('i.code', 'is not', null)
+    .execute();
+  return new Map(rows.map(({ planKey, id }) => [planKey!, id]));
+};
+
 const indicatorId = async (
   db: Db,
   tenantId: Id,
@@ -115,13 +131,14 @@ type Adopting = {
   home: TargetHome;
   pairs: ReturnType<typeof pairsIn>;
   catalogued: Catalogued;
+  hung: ReadonlyMap<string, Id>;
   signed: Awaited<ReturnType<typeof signedTerms>>;
 };
 
 /** One target as the plan has it at this place; `known` is what the plan said before. */
 const adoptTarget = async (
   context: Context,
-  { home, pairs, catalogued, signed }: Adopting,
+  { home, pairs, catalogued, hung, signed }: Adopting,
   target: AdoptTarget,
   sort: number,
   known: AdoptTarget | undefined,
@@ -130,7 +147,10 @@ const adoptTarget = async (
   const { tenantId } = actor;
   const { span, key, text, strength, approximate } = target;
   const { planId, taskId, nodeId } = home;
-  const indicator = await indicatorId(db, tenantId, target, catalogued, now);
+  // The same words lead where they led before, or where a person said; others are looked up anew.
+  const sameWords = known?.indicator === target.indicator && known.unit === target.unit;
+  const indicator =
+    (sameWords ? hung.get(key) : undefined) ?? (await indicatorId(db, tenantId, target, catalogued, now));
   const at = { planId, taskId, nodeId, planKey: key, spanStart: span[0], spanEnd: span[1], sort };
   const place = { ...at, indicatorId: indicator, text };
   const same = known !== undefined && canonicalJson(known) === canonicalJson(target);
@@ -177,6 +197,7 @@ export async function adoptTargets(
     home,
     pairs: pairsIn(targets),
     catalogued: targets.length > 0 ? await cataloguedOn(db, tenantId, home.dueOn) : [],
+    hung: await hungOn(db, tenantId, home.taskId),
     signed: await signedTerms(db, tenantId, home.taskId),
   };
   for (const [sort, target] of targets.entries()) {

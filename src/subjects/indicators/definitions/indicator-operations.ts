@@ -85,12 +85,13 @@ export const checkFormula = read({
   },
 });
 
-/** Targets that hang on an indicator keep their unit: it cannot become another under them. */
+/** Targets that hang on an indicator keep their unit: it cannot become another under them. `only`: of some of them. */
 export async function expectUnitOfTargets(
   db: Db,
   { tenantId, language }: { tenantId: Id; language: string },
   indicatorId: Id,
   unit: string,
+  only?: readonly Id[],
 ): Promise<void> {
   const targets = await db
     .selectFrom('targets')
@@ -98,6 +99,7 @@ export async function expectUnitOfTargets(
     .where('tenantId', '=', tenantId)
     .where('indicatorId', '=', indicatorId)
     .where('unit', 'is not', null)
+    .$if(only !== undefined, query => query.where('id', 'in', [...only!]))
     .execute();
   const findings = targets
     .filter(target => target.unit !== '' && !sameUnit(target.unit!, unit, knownUnits()))

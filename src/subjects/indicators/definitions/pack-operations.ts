@@ -85,12 +85,16 @@ const fieldsChanged = ({ dimensions, figures, indicators }: DefinitionChanges): 
   );
 };
 
-/** Units by what a pack may call them: name, short name or alias. */
-const unitFinder = async ({ db, actor }: Context): Promise<(name: string) => Id | null> => {
+/** Units by what a pack may call them: name, short name or alias; of several names (教科所、教育科学研究院) the first that there is. */
+const unitFinder = async ({ db, actor }: Context): Promise<(names: string) => Id | null> => {
   const byName = new Map<string, Id>();
   for (const unit of (await unitsOf(db, actor.tenantId)).toReversed())
     for (const name of [...unit.aliases, unit.shortName, unit.name]) byName.set(comparableName(name), unit.id);
-  return name => byName.get(comparableName(name)) ?? null;
+  return names =>
+    names
+      .split('、')
+      .map(name => byName.get(comparableName(name)))
+      .find(id => id !== undefined) ?? null;
 };
 
 const warning = (language: string, code: string, at: string, values: Record<string, unknown>): Finding => ({

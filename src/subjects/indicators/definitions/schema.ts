@@ -69,8 +69,11 @@ export const checkFormulaInput = indicatorShape
   .pick({ unit: true, aggregation: true })
   .extend({ numerator: z.string().max(4_000), denominator: z.string().max(4_000).nullable().default(null) });
 
-/** Moves the targets of `fromId`, which a plan named, to the catalogued `toId`; the name becomes an alias. */
-export const linkInput = z.object({ fromId: id, toId: id });
+/**
+ * Moves the targets of `fromId`, which a plan named, to the catalogued `toId`; the name becomes an alias. With `targetIds` only these
+ * are moved, from a catalogued one too, and nothing else changes: the plan's words led to the wrong one.
+ */
+export const linkInput = z.object({ fromId: id, toId: id, targetIds: z.array(id).min(1).max(500).optional() });
 
 const packName = z
   .string()

@@ -42,7 +42,7 @@ const validity = { validFrom: z.iso.date().default('1900-01-01'), validTo: z.iso
 const described = {
   meaning: text(2_000).default(''),
   source: text(500).default(''),
-  /** 牵头处室 by its name, as a hint: no unit of that name, no lead. */
+  /** 牵头处室 by its name, or several with 、 between of which the first is taken that there is: a hint, no unit, no lead. */
   lead: text(100).default(''),
 };
 
