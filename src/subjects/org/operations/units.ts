@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { refuse } from '../../../kernel/refusal';
+import { say } from '../../../locales/say';
 import { read, write } from '../../../platform/operation';
 import { mayKeepPeople, mayKnowUnits } from '../policy';
 import { lastEditor, unitsOf } from '../reads';
@@ -36,8 +37,11 @@ export const saveUnit = write({
     const before = all.find(unit => unit.id === unitId) ?? refuse('not-found');
     if (before.version !== version)
       refuse('changed-meanwhile', { by: await lastEditor(db, actor.tenantId, unitId), current: before });
-    // Moving under another parent changes what posts reach: that is a reform of the tree, not an edit.
-    if (before.parentId !== null && before.parentId !== parentId) refuse('wrong-state', { reason: before.name });
+    // Moving under another parent changes what posts reach and where figures are summed: a reform of the tree (reporting.moveUnit).
+    if (before.parentId !== null && before.parentId !== parentId) {
+      const reason = say(actor.language, 'review-refusal:move-is-reform', { unit: before.name });
+      refuse('wrong-state', { reason, code: 'move-is-reform' });
+    }
     await db
       .updateTable('orgUnits')
       .set({ ...fields, version: before.version + 1 })

@@ -71,7 +71,7 @@ export const approve = write({
   input: approveInput,
   may: mayReviewAnything,
   run: async (context, { formId, period, units }): Promise<Reviewed> => {
-    const window = await windowPlace(context.db, context.actor.tenantId, formId, period);
+    const window = await windowPlace(context.db, context.actor.tenantId, formId, period, 'share');
     const locked = await lockForStep(context, window, 'approve', units);
     for (const change of await moveTo(context, locked, { action: 'approve', to: 2 })) await context.audit(change);
     return { count: locked.length };
@@ -98,7 +98,7 @@ export const accept = write({
   may: mayReviewAnything,
   run: async (context, { formId, period, units, despiteQueries }): Promise<Reviewed> => {
     const { db, actor } = context;
-    const window = await windowPlace(db, actor.tenantId, formId, period);
+    const window = await windowPlace(db, actor.tenantId, formId, period, 'share');
     const locked = await lockForStep(context, window, 'accept', units);
     const open = new Set(
       await doubted(
@@ -126,7 +126,7 @@ const lockOne = async (
   context: Context,
   { formId, period, unitId, version }: Seen & { formId: Id; period: string },
 ) => {
-  const window = await windowPlace(context.db, context.actor.tenantId, formId, period);
+  const window = await windowPlace(context.db, context.actor.tenantId, formId, period, 'share');
   const [locked] = await lockForReview(context, window, [unitId]);
   return {
     window,

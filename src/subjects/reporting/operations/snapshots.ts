@@ -8,7 +8,7 @@ import { windowPlace } from '../reads/review-place';
 import { snapshotPage, snapshotsOf } from '../reads/snapshots';
 import { acceptsForm } from '../review-policy';
 import { closePeriodInput, snapshotsInput } from '../snapshot-schema';
-import { freeze } from '../store/snapshots';
+import { freeze, notBefore } from '../store/snapshots';
 
 export const closePeriod = write({
   name: 'reporting.closePeriod',
@@ -19,7 +19,7 @@ export const closePeriod = write({
   run: async (context, { formId, period, statement, signedAs }): Promise<{ snapshotId: Id; sha256: string }> => {
     const { db, actor, now, audit } = context;
     const { tenantId, userId } = actor;
-    const { keeperPath, closedAt } = await windowPlace(db, tenantId, formId, period);
+    const { keeperPath, closedAt } = await windowPlace(db, tenantId, formId, period, 'update');
     if (!acceptsForm(actor, keeperPath)) refuse('not-permitted');
     // Closed once; what was corrected afterwards may be frozen again, beside the first.
     if (closedAt === null)
@@ -30,7 +30,8 @@ export const closePeriod = write({
         .where('formId', '=', formId)
         .where('period', '=', period)
         .execute();
-    const frozen = await freeze(db, { tenantId, formId, period, takenAt: now, takenBy: userId, signedAs, statement });
+    const takenAt = await notBefore(db, tenantId, { formId, period }, now);
+    const frozen = await freeze(db, { tenantId, formId, period, takenAt, takenBy: userId, signedAs, statement });
     const { snapshotId, sha256, sums } = frozen;
     await audit({ kind: 'snapshot', id: snapshotId, after: { formId, period, statement, signedAs, sha256, sums } });
     return { snapshotId, sha256 };

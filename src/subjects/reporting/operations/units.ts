@@ -2,10 +2,11 @@ import { refuse } from '../../../kernel/refusal';
 import type { DateText, Id } from '../../../platform/database/tables';
 import { type Context, write } from '../../../platform/operation';
 import { closeUnits, lockTree, type PlacedUnit, placedUnits, placeUnit, unitsBelow } from '../../org/place-unit';
+import { followAcceptance } from '../follow-acceptance';
 import { namesOf, refuseReview } from '../reads/review-place';
 import { mayReformTree } from '../review-policy';
 import { closeUnitInput, mergeUnitsInput, moveUnitInput, type Reformed } from '../snapshot-schema';
-import { excuse, regroup } from '../store/regroup';
+import { excuse, type NewGroup, regroup } from '../store/regroup';
 import { handOf } from '../store/review';
 
 /** The units by id, open and none of them the root; the day is not before their last reform, nor after today. */
@@ -56,12 +57,20 @@ const place = async (
     await audit({ kind: 'unit', id: unit.id, before, after });
   }
   const schools = units.filter(({ kind }) => kind === 'school');
-  return regroup(
-    handOf(context),
-    schools.map(({ id }) => ({ unitId: id, groupId: parent.id })),
-    on,
-    reason,
-  );
+  const groups = schools.map(({ id }) => ({ unitId: id, groupId: parent.id }));
+  return sumElsewhere(context, groups, on, reason);
+};
+
+/** Sums what they report from then on elsewhere; what is measured county by county follows. Returns how many submissions went over. */
+const sumElsewhere = async (
+  context: Context,
+  groups: readonly NewGroup[],
+  on: DateText,
+  reason: string,
+): Promise<number> => {
+  const moved = await regroup(handOf(context), groups, on, reason);
+  for (const { formId, period } of moved) followAcceptance(context, formId, period);
+  return moved.length;
 };
 
 export const moveUnit = write({
@@ -108,12 +117,8 @@ export const mergeUnits = write({
     for (const { id } of units) await audit({ kind: 'unit', id, after: { validTo: on, successorId: into.id, reason } });
     // What a closed school had handed in already goes where its successor is summed; a county's own, to its successor.
     const groupId = into.kind === 'school' ? into.parentId! : into.id;
-    moved += await regroup(
-      handOf(context),
-      ids.map(unitId => ({ unitId, groupId })),
-      on,
-      reason,
-    );
+    const groups = ids.map(unitId => ({ unitId, groupId }));
+    moved += await sumElsewhere(context, groups, on, reason);
     return { moved, dropped: await excuse(handOf(context), ids, on, reason) };
   },
 });

@@ -33,14 +33,24 @@ export type WindowPlace = {
   closedAt: Timestamp | null;
 };
 
-/** Refuses `not-found` where the form was never opened for the period. */
-export async function windowPlace(db: Db, tenantId: Id, formId: Id, period: string): Promise<WindowPlace> {
+/**
+ * Refuses `not-found` where the form was never opened for the period. Held `for share` by whoever reviews, `for update` by whoever
+ * closes it: a snapshot waits for acceptances that are under way.
+ */
+export async function windowPlace(
+  db: Db,
+  tenantId: Id,
+  formId: Id,
+  period: string,
+  hold?: 'share' | 'update',
+): Promise<WindowPlace> {
+  const held = hold === 'share' ? sql`for share of w` : hold === 'update' ? sql`for update of w` : sql``;
   const { rows } = await sql<WindowPlace>`
     select f.id as form_id, f.code, f.name, k.path as keeper_path, w.period, w.ends_on, w.due_on, w.locks_on, w.closed_at
     from form_windows w
     join forms f on f.tenant_id = w.tenant_id and f.id = w.form_id
     left join org_units k on k.tenant_id = f.tenant_id and k.id = f.keeper_unit_id
-    where w.tenant_id = ${tenantId} and w.form_id = ${formId} and w.period = ${period}`.execute(db);
+    where w.tenant_id = ${tenantId} and w.form_id = ${formId} and w.period = ${period} ${held}`.execute(db);
   return rows[0] ?? refuse('not-found');
 }
 

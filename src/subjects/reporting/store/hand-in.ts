@@ -58,6 +58,18 @@ export async function handIn(
       where s.tenant_id = ${tenantId} and s.form_id = ${formId} and s.period = ${period} and s.org_unit_id = ${unitId}`.execute(
       db,
     );
+    // What it was sent back for is dealt with.
+    if (entry.returnedAt !== null)
+      await db
+        .updateTable('cellNotes')
+        .set({ resolvedAt: now, resolvedBy: by })
+        .where('tenantId', '=', tenantId)
+        .where('formId', '=', formId)
+        .where('period', '=', period)
+        .where('orgUnitId', '=', unitId)
+        .where('kind', '=', 'return')
+        .where('resolvedAt', 'is', null)
+        .execute();
     if (explanations.length > 0)
       await db
         .insertInto('cellNotes')

@@ -33,14 +33,14 @@ const noteMoves = async (
 
 /**
  * Sums what some units handed in for periods that end on a day or later under other groups from now on; earlier periods keep theirs.
- * Returns how many submissions went over.
+ * Returns the submissions that went over.
  */
 export async function regroup(
   hand: Hand,
   groups: readonly NewGroup[],
   from: DateText,
   reason: string,
-): Promise<number> {
+): Promise<SubmissionKey[]> {
   const { db, tenantId } = hand;
   const groupOf = new Map(groups.map(({ unitId, groupId }) => [unitId, groupId]));
   const locked = await lockSubmissions(db, tenantId, await keysSince(hand, [...groupOf.keys()], from));
@@ -52,7 +52,7 @@ export async function regroup(
       from unnest(${[...groupOf.keys()]}::bigint[], ${[...groupOf.values()]}::bigint[]) as k(unit_id, group_id)
       where s.tenant_id = ${tenantId} and s.org_unit_id = k.unit_id and ${amongKeys(moving)}`.execute(db);
   });
-  return moving.length;
+  return moving.map(({ formId, period, unitId }) => ({ formId, period, unitId }));
 }
 
 /**

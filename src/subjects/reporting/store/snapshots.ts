@@ -41,6 +41,19 @@ export async function frozenOf(db: Db, tenantId: Id, snapshotId: Id): Promise<Fr
   return rows[0]!;
 }
 
+/** The moment of a snapshot: not before what was last done in its window, so that the same is read as of that moment. */
+export async function notBefore(
+  db: Db,
+  tenantId: Id,
+  { formId, period }: { formId: Id; period: string },
+  now: Timestamp,
+): Promise<Timestamp> {
+  const { rows } = await sql<{ at: Timestamp }>`
+    select greatest(${now}::timestamptz, max(e.at)) as at from submission_events e
+    where e.tenant_id = ${tenantId} and e.form_id = ${formId} and e.period = ${period}`.execute(db);
+  return rows[0]!.at;
+}
+
 type Signed = {
   tenantId: Id;
   formId: Id;
