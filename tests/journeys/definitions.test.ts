@@ -199,7 +199,7 @@ describe('the supervision office keeps the catalogue', () => {
     expect((await office.write<Refused>('indicators.save', clash)).body.error.detail.findings).toMatchObject([
       { code: 'name-twice', at: 'aliases' },
     ]);
-    const own = { code: 'nurses-each', name: '每班保育员', unit: '人/个', aggregation: 'ratio', frequency: 'month' };
+    const own = { code: 'nurses-each', name: '每班保育员', unit: '人/班', aggregation: 'ratio', frequency: 'month' };
     const formula = { numerator: 'KG_NURSES', denominator: 'KG_CLASSES' };
     expect((await office.write<Saved>('indicators.save', { ...own, ...formula })).status).toBe(200);
     expect((await office.write('indicators.save', { ...own, ...formula })).status).toBe(409);

@@ -26,8 +26,10 @@ let known: UnitTable | null = null;
 
 /** Units of measurement: the general ones, and what packs that come with the program add. Plain files; read once. */
 export const knownUnits = (): UnitTable => {
+  // The general ones first and last: a dimension is called by their unit, and no pack says otherwise.
   known ??= Object.assign(
     {},
+    general,
     ...shippedPackNames().map(pack => (partOf(pack, 'units').units ?? {}) as UnitTable),
     general,
   ) as UnitTable;

@@ -60,7 +60,7 @@ export const readPack = (json: unknown, surroundings: PackSurroundings): { pack:
     return { pack: null, findings };
   }
   const text = parsed.data;
-  const units = { ...text.units, ...surroundings.units };
+  const units = { ...surroundings.units, ...text.units, ...surroundings.units };
   const dimensions = new Map([...(surroundings.dimensions ?? []), ...text.dimensions].map(one => [one.code, one]));
   const figures: FormulaFigures = new Map(
     [...(surroundings.figures ?? []), ...text.figures].map(({ code, unit, aggregation, dimension }) => [
