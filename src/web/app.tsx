@@ -4,11 +4,13 @@ import { parseSearch, stringifySearch } from './address';
 import { forgetReads, queryClient, whenSignedOut } from './api';
 import { frameRoute, rootRoute } from './page';
 import { auditRoutes } from './pages/audit/routes';
+import { indicatorRoutes, publicRoutes } from './pages/indicators/routes';
 import { ledgerRoutes } from './pages/ledger/routes';
 import { mineRoutes } from './pages/mine/routes';
 import { overviewRoutes } from './pages/overview/routes';
 import { peopleRoutes } from './pages/people/routes';
 import { planRoutes } from './pages/plans/routes';
+import { reportingRoutes } from './pages/reporting/routes';
 import { startRoutes } from './pages/start/routes';
 import { taskRoutes } from './pages/tasks/routes';
 import { todoRoutes } from './pages/todo/routes';
@@ -22,7 +24,9 @@ const routes = [
   ...overviewRoutes,
   ...planRoutes,
   ...ledgerRoutes,
+  ...indicatorRoutes,
   ...taskRoutes,
+  ...reportingRoutes,
   ...peopleRoutes,
   ...tokenRoutes,
   ...auditRoutes,
@@ -30,7 +34,7 @@ const routes = [
 ];
 
 const router = createRouter({
-  routeTree: rootRoute.addChildren([frameRoute.addChildren(routes), ...startRoutes, ...tryRoutes]),
+  routeTree: rootRoute.addChildren([frameRoute.addChildren(routes), ...startRoutes, ...tryRoutes, ...publicRoutes]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

@@ -8,7 +8,7 @@ const meQuery = { queryKey: ['org.me', {}], queryFn: () => readOnce('org.me', {}
 
 /** Sends the question before anything is drawn. */
 export const askForMe = (): void => {
-  if (!/^\/(sign-in|invite|reset|enter|try)/.test(location.pathname)) void queryClient.prefetchQuery(meQuery);
+  if (!/^\/(sign-in|invite|reset|enter|try|public)/.test(location.pathname)) void queryClient.prefetchQuery(meQuery);
 };
 
 /** For the router: who is signed in, or the way to the sign-in page, which leads back to `href`. */

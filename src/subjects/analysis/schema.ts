@@ -175,8 +175,8 @@ export type Series = {
 
 /** `analysis.units`: the units that a group is summed from, with what each reported for the indicator's figures. */
 export type UnitFigures = {
-  /** `asked`: the period of the figure's own form whose value is shown, and the forms that ask it. */
-  figures: { code: string; name: string; unit: string; asked: string | null; formIds: Id[] }[];
+  /** `asked`: the period of the figure's own form whose value is shown; the forms that ask it; the cells that it consists of, by name. */
+  figures: { code: string; name: string; unit: string; asked: string | null; formIds: Id[]; cells: string[] }[];
   rows: {
     unitId: Id;
     name: string;

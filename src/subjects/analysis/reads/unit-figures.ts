@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { refuse } from '../../../kernel/refusal';
 import type { Decimal, Id } from '../../../platform/database/tables';
 import type { Context } from '../../../platform/operation';
+import { cellsOfFigure } from '../../reporting/rules/cell-name';
 import { indicatorValue, neededFor, type Sum } from '../../reporting/rules/indicator-value';
 import { type Lens, lenses, type Stage } from '../../reporting/schema';
 import { lensesFor } from '../policy';
@@ -47,6 +48,7 @@ export async function unitFiguresOf(context: Context, input: UnitsInput): Promis
     cellsOf(db, tenantId, { figureIds, needed, lens: lenses[input.lens], asOf: input.asOf }, input.groupId),
   ]);
   const table = sumTable(columns);
+  const cells = await cellsByFigure(context, codesIn(indicator));
   const shown = codesIn(indicator).map(code => figures.get(code)!);
   const [asks] = shown;
   return {
@@ -56,6 +58,7 @@ export async function unitFiguresOf(context: Context, input: UnitsInput): Promis
       unit: figure.unit,
       asked: figure === asks ? asked : (needed.findLast(one => one.code === figure.code)?.period ?? null),
       formIds: figure.formIds,
+      cells: cells.get(figure.code) ?? [figure.code],
     })),
     rows: units.map(({ unitId, name, formId, stage }) => {
       const sumOf = table.over([unitId]);
@@ -70,6 +73,20 @@ export async function unitFiguresOf(context: Context, input: UnitsInput): Promis
     }),
   };
 }
+
+/** The cells of the figures that have a dimension, by code. */
+const cellsByFigure = async ({ db, actor }: Context, codes: readonly string[]): Promise<Map<string, string[]>> => {
+  const rows = await db
+    .selectFrom('figures as f')
+    .innerJoin('dimensions as d', join =>
+      join.onRef('d.tenantId', '=', 'f.tenantId').onRef('d.code', '=', 'f.dimension'),
+    )
+    .select(['f.code', 'd.options'])
+    .where('f.tenantId', '=', actor.tenantId)
+    .where('f.code', 'in', [...codes])
+    .execute();
+  return new Map(rows.map(({ code, options }) => [code, cellsOfFigure({ code, categories: options })]));
+};
 
 const lastOf = (
   { code }: CollectedFigure,

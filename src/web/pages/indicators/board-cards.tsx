@@ -1,0 +1,65 @@
+import { useTranslation } from 'react-i18next';
+import type { BoardRow } from '../../../subjects/analysis/schema';
+import { BulletBar } from '../../parts/figures/target-bullet';
+import { Quantity } from '../../parts/quantity';
+import { aimValue, aimWords } from './aim-words';
+import { Change, ReportedCount } from './board-table';
+import { OpenIndicator } from './open-indicator';
+import { periodText } from './period-text';
+import { shownValue } from './shown-value';
+import { lightOf } from './status-light';
+import { StatusWord } from './status-word';
+
+/** The same on a phone: a card for each indicator. */
+export const BoardCards = ({ rows, search }: { rows: BoardRow[]; search: Record<string, string> }) => {
+  const { t } = useTranslation('analysis');
+  return (
+    <ul className="board-cards">
+      {rows.map(row => {
+        const { aim, unit } = row;
+        const [value, planned] = [shownValue(row.value, row), shownValue(aim?.planned ?? null, row)];
+        return (
+          <li key={row.id} data-row>
+            <p className="board-card-head">
+              <OpenIndicator indicatorId={row.id} search={search} onOpen={null}>
+                {row.name}
+              </OpenIndicator>
+              {aim && <StatusWord status={aim.status} />}
+            </p>
+            <p className="board-card-value">
+              <strong>
+                <Quantity value={value} unit={unit} />
+              </strong>
+              <Change row={row} />
+              <span className="quiet">{periodText(t, row.period)}</span>
+            </p>
+            {aim && (
+              <>
+                <BulletBar
+                  name={row.name}
+                  value={value}
+                  target={aimValue(aim)}
+                  planned={planned}
+                  unit={unit}
+                  aim={aimWords(aim, unit)}
+                  light={lightOf(aim.status)}
+                />
+                <p className="quiet board-card-foot">
+                  <span>
+                    {t('column.planned')} <Quantity value={planned} unit={unit} />
+                  </span>
+                  <span>
+                    {t('column.target')} <span className="number">{aimWords(aim, unit)}</span>
+                  </span>
+                  <span>
+                    {t('column.reported')} <ReportedCount row={row} />
+                  </span>
+                </p>
+              </>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+};

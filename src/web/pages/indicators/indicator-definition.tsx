@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next';
+import type { Series } from '../../../subjects/analysis/schema';
+import { FormulaText } from './formula-text';
+
+/** 含义和算法: what is counted, in words and with the codes. */
+export const IndicatorDefinition = ({ series: { indicator } }: { series: Series }) => {
+  const { t } = useTranslation('analysis');
+  const { figures } = indicator;
+  return (
+    <section className="indicator-section" aria-label={t('section.definition')}>
+      <h2>{t('section.definition')}</h2>
+      <dl className="definition">
+        {indicator.meaning && (
+          <>
+            <dt>{t('definition.meaning')}</dt>
+            <dd>{indicator.meaning}</dd>
+          </>
+        )}
+        <dt>{t('definition.formula')}</dt>
+        <dd className="formula-line">
+          <FormulaText formula={indicator.numerator} figures={figures} />
+          {indicator.denominator && (
+            <>
+              <span aria-hidden="true">÷</span>
+              <span className="visually-hidden">{t('definition.over')}</span>
+              <FormulaText formula={indicator.denominator} figures={figures} />
+              {indicator.unit === '%' && <span>{t('definition.times')}</span>}
+            </>
+          )}
+        </dd>
+        <dt>{t('definition.aggregation')}</dt>
+        <dd>{t(`definition.aggregationOf.${indicator.aggregation}`)}</dd>
+        <dt>{t('definition.directionName')}</dt>
+        <dd>{t(`definition.direction.${indicator.direction}`)}</dd>
+        {indicator.source && (
+          <>
+            <dt>{t('definition.source')}</dt>
+            <dd>{indicator.source}</dd>
+          </>
+        )}
+        <dt>{t('definition.figures')}</dt>
+        <dd>
+          <ul>
+            {figures.map(({ code, name, unit, kind }) => (
+              <li key={code}>
+                <code>{code}</code> {name}
+                <span className="quiet">（{[unit, t(`definition.kind.${kind}`)].filter(Boolean).join('，')}）</span>
+              </li>
+            ))}
+          </ul>
+        </dd>
+      </dl>
+    </section>
+  );
+};

@@ -1,0 +1,90 @@
+import { Link } from '@tanstack/react-router';
+import { useId, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAddress } from '../../address';
+import { downloadUrl, useRead } from '../../api';
+import { Empty } from '../../parts/empty';
+import { ErrorNote } from '../../parts/error-note';
+import { FigureExport } from '../../parts/figures/figure-export';
+import { PageHead } from '../../parts/page-head';
+import { LinesSkeleton } from '../../parts/skeletons';
+import { LeagueTable } from './league-table';
+import './indicators.css';
+
+/** 报送排行: who reports on time and wholly, by county. */
+export const LeaguePage = () => {
+  const { t } = useTranslation('analysis');
+  const id = useId();
+  const [address, setAddress] = useAddress();
+  const figure = useRef<HTMLElement>(null);
+  const said = { formId: address.text('form'), from: address.text('from'), to: address.text('to') };
+  const input = Object.fromEntries(Object.entries(said).filter(([, value]) => value)) as typeof said;
+  const { data, error, refetch } = useRead('analysis.league', input as Record<string, string>, { keep: true });
+  return (
+    <div className="page league-page">
+      <p className="no-print">
+        <Link to="/indicators">← {t('page.back')}</Link>
+      </p>
+      <PageHead title={t('league.title')} sub={data && t('league.sub', { from: data.from, to: data.to })} />
+      {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <LinesSkeleton lines={10} />}
+      {data && (
+        <>
+          <fieldset className="seen-bar no-print">
+            <legend className="visually-hidden">{t('filter.label')}</legend>
+            <label htmlFor={`${id}-form`}>
+              {t('league.form')}
+              <select
+                id={`${id}-form`}
+                value={said.formId ?? ''}
+                onChange={({ target }) => setAddress({ form: target.value })}
+              >
+                <option value="">{t('league.allForms')}</option>
+                {data.forms.map(form => (
+                  <option key={form.id} value={form.id}>
+                    {form.name}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label htmlFor={`${id}-from`}>
+              {t('league.from')}
+              <input
+                id={`${id}-from`}
+                type="date"
+                value={data.from}
+                max={data.to}
+                onChange={({ target }) => setAddress({ from: target.value })}
+              />
+            </label>
+            <label htmlFor={`${id}-to`}>
+              {t('league.to')}
+              <input
+                id={`${id}-to`}
+                type="date"
+                value={data.to}
+                min={data.from}
+                onChange={({ target }) => setAddress({ to: target.value })}
+              />
+            </label>
+          </fieldset>
+          {data.rows.length === 0 ? (
+            <Empty title={t('league.empty')}>{t('league.emptyHint')}</Empty>
+          ) : (
+            <figure ref={figure} className="board-figure">
+              <figcaption>
+                <span className="quiet">{t('league.note')}</span>
+                <FigureExport
+                  figure={figure}
+                  name={t('league.title')}
+                  xlsx={downloadUrl('analysis.exportLeague', input as Record<string, string>)}
+                />
+              </figcaption>
+              <LeagueTable rows={data.rows} />
+            </figure>
+          )}
+        </>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import type { Series } from '../../../subjects/analysis/schema';
+import { SmallMultiples } from '../../parts/figures/small-multiples';
+import { periodText } from './period-text';
+import { shownValue } from './shown-value';
+import { lightOf } from './status-light';
+
+type Props = {
+  series: Series;
+  title: string;
+  hideTitle?: boolean;
+  asOf?: string;
+  xlsx?: string;
+  onOpen: (unitId: string) => void;
+};
+
+/** Each unit over the same periods, on one scale, its part of the target as a line. */
+export const SeriesMultiples = ({ series, onOpen, ...frame }: Props) => {
+  const { t } = useTranslation('analysis');
+  const { indicator, whole, units } = series;
+  return (
+    <SmallMultiples
+      {...frame}
+      unit={indicator.unit}
+      periods={whole.map(({ period }) => ({ code: period, label: periodText(t, period) }))}
+      units={units.map(unit => ({
+        id: unit.id,
+        name: unit.name,
+        values: unit.values.map(value => shownValue(value, indicator)),
+        target: unit.part,
+        light: lightOf(unit.status),
+      }))}
+      onOpen={onOpen}
+    />
+  );
+};

@@ -1,0 +1,71 @@
+import { useTranslation } from 'react-i18next';
+import type { Series } from '../../../subjects/analysis/schema';
+import { useAddress } from '../../address';
+import { useMe } from '../../me';
+import { RankedBars } from '../../parts/figures/ranked-bars';
+import { aimValue } from './aim-words';
+import { periodText } from './period-text';
+import { SeriesMultiples } from './series-multiples';
+import { shownValue } from './shown-value';
+import { lightOf } from './status-light';
+
+type Props = { series: Series; xlsx: string; asOf: string; onUnit: (unitId: string) => void };
+
+/** 各单位: ranked by the last period with each unit's part, or each over time. */
+export const UnitRanks = ({ series, xlsx, asOf, onUnit }: Props) => {
+  const { t } = useTranslation('analysis');
+  const me = useMe();
+  const [address, setAddress] = useAddress();
+  const small = address.text('units') === 'small';
+  const { indicator, units, target } = series;
+  const last = series.whole.at(-1)!;
+  // Every unit held to the same value: one line through all rows says it better than a mark in each.
+  const parts = units.map(({ part }) => part).filter(part => part !== null);
+  const aim = target && aimValue(target);
+  const same = aim !== null && parts.length > 0 && parts.every(part => Number(part) === Number(aim));
+  return (
+    <section className="indicator-section" aria-label={t('section.units')}>
+      <header className="indicator-section-head">
+        <h2>{t('section.units')}</h2>
+        <fieldset className="view-choice no-print">
+          <legend className="visually-hidden">{t('view.label')}</legend>
+          <button type="button" aria-pressed={!small} onClick={() => setAddress({ units: null })}>
+            {t('view.ranks')}
+          </button>
+          <button type="button" aria-pressed={small} onClick={() => setAddress({ units: 'small' })}>
+            {t('view.small')}
+          </button>
+        </fieldset>
+      </header>
+      {small ? (
+        <SeriesMultiples
+          series={series}
+          title={t('chart.small', { name: indicator.name })}
+          hideTitle
+          asOf={asOf}
+          xlsx={xlsx}
+          onOpen={onUnit}
+        />
+      ) : (
+        <RankedBars
+          title={t('chart.units', { name: indicator.name, period: periodText(t, last.period) })}
+          hideTitle
+          asOf={asOf}
+          xlsx={xlsx}
+          unit={indicator.unit}
+          direction={indicator.direction}
+          target={same ? aim : null}
+          own={me.posts[0]?.unitId ?? null}
+          units={units.map(({ id, name, values, part, status }) => ({
+            id,
+            name,
+            value: shownValue(values.at(-1) ?? null, indicator),
+            target: same ? null : shownValue(part, indicator),
+            light: lightOf(status),
+          }))}
+          onOpen={onUnit}
+        />
+      )}
+    </section>
+  );
+};
