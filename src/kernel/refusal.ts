@@ -26,6 +26,7 @@ export const refusalStatus = {
   'workbook-has-errors': 422,
   'import-has-errors': 422,
   'import-key-used': 409,
+  'too-many-values': 413,
   'signature-differs': 422,
   'trajectory-invalid': 422,
   'pair-disagrees': 422,

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import { z } from 'zod';
+import { periodOf } from '../../kernel/period';
 import { id } from '../org/schema';
 
 /** One value as it comes in; `unit` and `figure` by code (or a unit by its unique name), `category` the option's code. */
@@ -29,6 +30,26 @@ const how = {
 export const MOST_ROWS = 20_000;
 export const writeValuesInput = z.object({ ...how, rows: z.array(importRow).min(1).max(MOST_ROWS) });
 export const importFileInput = z.object({ ...how, fileId: id });
+
+export const valueFormats = ['csv', 'xlsx', 'dhis2', 'sdmx'] as const;
+export type ValueFormat = (typeof valueFormats)[number];
+
+const periodCode = z
+  .string()
+  .max(8)
+  .refine(code => periodOf(code) !== null);
+
+/** `from` and `to`: periods of the form's frequency, both included. */
+export const valuesInput = z
+  .object({
+    formId: id,
+    from: periodCode,
+    to: periodCode,
+    lens: z.enum(['submitted', 'approved', 'accepted']).default('accepted'),
+    format: z.enum(valueFormats).default('csv'),
+  })
+  .refine(({ from, to }) => from <= to && from.length === to.length, { path: ['to'] });
+export type ValuesInput = z.output<typeof valuesInput>;
 
 /** What an import did; the same answer when it is repeated under its key. */
 export type ImportResult = {
