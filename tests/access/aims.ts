@@ -1,5 +1,6 @@
-import type { Aims } from './support/aim';
+import type { Aims, At } from './support/aim';
 import { REVIEW_PERIOD } from './support/reviews';
+import type { Thing } from './support/thing';
 
 const year = 2026;
 const dueOn = '2099-12-31';
@@ -11,8 +12,31 @@ const person = ({ thing }: { thing: { userId: string } }) => ({ userId: thing.us
 const GOOD = '春江水暖鸭先知 2026';
 // Of the right form, and nobody's.
 const NO_TOKEN = `1.${'x'.repeat(43)}`;
+const measured = ({ thing }: { thing: { unitId: string; measureId: string } }) => ({
+  unitId: thing.unitId,
+  indicatorIds: [thing.measureId],
+  on: '2026-08-31',
+});
+const series = ({ thing }: { thing: { unitId: string; measureId: string } }) => ({
+  unitId: thing.unitId,
+  indicatorId: thing.measureId,
+  on: '2026-08-31',
+});
 const task = ({ thing }: { thing: { taskId: string } }) => ({ taskId: thing.taskId });
 const reviewed = (formId: string) => ({ formId, period: REVIEW_PERIOD });
+
+const ledCell = (thing: Thing) => `LED_${thing.marks.led[0]!.slice(1, -1)}`;
+const entered = (thing: Thing) => ({ ...reviewed(thing.entryFormId), unitId: thing.unitId });
+const handed = (thing: Thing) => ({ ...reviewed(thing.acceptedFormId), unitId: thing.unitId });
+/** Sends a workbook back as it was downloaded; where nothing could be, any file. */
+const filledIn =
+  (download: string, read: string) =>
+  async ({ caller, thing }: At) => {
+    const bytes = await caller.bytes(`/api/reporting/${download}?${new URLSearchParams(entered(thing))}`);
+    const stored = await caller.upload('填报.xlsx', bytes.subarray(0, 2).toString() === 'PK' ? bytes : '1'.repeat(9));
+    const fileId = stored.code ? '1' : (JSON.parse(stored.text) as { id: string }).id;
+    return caller.call('write', `reporting.${read}`, { ...entered(thing), fileId });
+  };
 
 /** Every operation, aimed at a thing. A new operation gets its line here and in `expected/`. */
 export const aims: Aims = {
@@ -273,6 +297,45 @@ export const aims: Aims = {
   'indicators.letter': { input: ({ thing }) => ({ unitId: thing.partUnitId, year }), shows: 'allocated' },
   'indicators.letters': { input: ({ thing }) => ({ unitId: thing.splitUnitId, year }) },
 
+  // reporting: forms, their windows, and what is filled in
+  'reporting.forms': { shows: 'form' },
+  'reporting.form': { input: ({ thing }) => ({ formId: thing.entryFormId }), shows: 'form' },
+  'reporting.saveForm': {
+    input: ({ thing }) => ({
+      ...{ formId: thing.entryFormId, version: 1, code: `CODE_${thing.entryFormId}`, name: '改名', frequency: 'month' },
+      ...{ level: thing.entryLevel, timing: { opens: 0, due: 5, locks: 5 }, keeperUnitId: thing.unitId },
+      figures: [{ code: thing.entryCell }],
+    }),
+  },
+  'reporting.importForms': { input: () => ({ pack: 'nothing' }), self: true },
+  'reporting.windows': { input: ({ thing }) => ({ formId: thing.entryFormId }), shows: 'window' },
+  'reporting.openWindow': { input: ({ thing }) => ({ formId: thing.entryFormId, period: '2026-07' }) },
+  'reporting.setWindow': {
+    input: ({ thing }) => ({
+      ...{ ...reviewed(thing.entryFormId), version: 1 },
+      ...{ opensOn: '2026-08-01', dueOn: '2026-09-01', locksOn: '2026-10-01' },
+    }),
+  },
+  'reporting.exempt': { input: ({ thing }) => ({ ...entered(thing), version: 0, reason: '停办' }) },
+  'reporting.extend': { input: ({ thing }) => ({ ...entered(thing), version: 0, until: dueOn, reason: '停电' }) },
+  'reporting.mine': { shows: 'form' },
+  'reporting.entry': { input: ({ thing }) => handed(thing), shows: 'accepted' },
+  'reporting.entry draft': { input: ({ thing }) => entered(thing), shows: 'typed' },
+  'reporting.cellHistory': { input: ({ thing }) => ({ ...handed(thing), cell: ledCell(thing) }), shows: 'accepted' },
+  'reporting.template': { input: ({ thing }) => handed(thing), shows: 'accepted' },
+  'reporting.saveDraft': {
+    input: ({ thing }) => ({
+      key: entered(thing),
+      cells: [{ cell: thing.entryCell, v: '1', base: thing.marks.typed[0] }],
+    }),
+  },
+  'reporting.submit': { input: ({ thing }) => ({ key: entered(thing), version: 0, draftVersion: 1 }) },
+  'reporting.comment': { input: ({ thing }) => ({ key: handed(thing), cell: ledCell(thing), body: '请核对' }) },
+  'reporting.readWorkbook': { ask: filledIn('template', 'readWorkbook') },
+  'reporting.countySheet': { input: ({ thing }) => entered(thing), shows: 'typed' },
+  'reporting.readCountySheet': { ask: filledIn('countySheet', 'readCountySheet') },
+  'reporting.burden': { input: () => ({ limit: 500 }), shows: 'burdened' },
+
   // reporting: review up the tree and across it, snapshots, reforms
   'reporting.toReview': { shows: 'waiting' },
   'reporting.toReview approved': { shows: 'approved' },
@@ -338,6 +401,27 @@ export const aims: Aims = {
   },
   'reporting.closeUnit': { input: ({ thing }) => ({ unitId: thing.spareId, on: today(), reason: '撤销' }) },
   'reporting.checkSums': { self: true },
+
+  // analysis
+  'analysis.board': { input: measured, shows: 'accepted' },
+  'analysis.board submitted': { input: at => ({ ...measured(at), lens: 'submitted' }), shows: 'accepted' },
+  'analysis.series': { input: series, shows: 'accepted' },
+  'analysis.series submitted': { input: at => ({ ...series(at), lens: 'submitted' }), shows: 'accepted' },
+  'analysis.units': {
+    input: ({ thing }) => ({ indicatorId: thing.measureId, period: REVIEW_PERIOD, groupId: thing.groupId }),
+    shows: 'accepted',
+  },
+  'analysis.missing': {
+    input: ({ thing }) => ({ indicatorId: thing.measureId, period: REVIEW_PERIOD, unitId: thing.groupId }),
+    shows: 'waiting',
+  },
+  'analysis.league': { self: true },
+  'analysis.exportBoard': { input: measured, shows: 'accepted' },
+  'analysis.exportSeries': { input: series, shows: 'accepted' },
+  'analysis.exportLeague': { self: true },
+  'analysis.map': { self: true },
+  'analysis.saveMap': { self: true, input: () => ({ name: '区划图', geojson: null }) },
+  'analysis.publicFigures': { self: true, input: () => ({ body: 'own' }) },
 
   // overview
   'overview.get': { input: list, shows: 'task' },

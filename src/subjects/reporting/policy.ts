@@ -12,6 +12,9 @@ export const keepsForm = (actor: Actor, keeperPath: string | null): boolean =>
 export const mayKeepForms = (actor: Actor): boolean =>
   holdsAtRoot(actor, 'supervisor') || actor.posts.some(({ role }) => role === 'liaison');
 
+/** Takes all forms of a pack at once, whoever keeps them. */
+export const mayImportForms = (actor: Actor): boolean => holdsAtRoot(actor, 'supervisor');
+
 /** The roles that fill in forms for their own unit. */
 const enteringRoles = ['liaison', 'county', 'reporter'];
 

@@ -146,6 +146,29 @@ indicators.signPart             xxxxxx    xxxxxx    +x00x0    +x00x0    +x00x0  
 indicators.letter               ++0++0    ++0++0    ++0000    ++0000    ++0000    ++0++0    ++0++0    xxxxxx    s
 indicators.letters              ++0++0    ++0++0    0+0000    0+0000    0+0000    ++0++0    ++0++0    xxxxxx    s
 
+| reporting: forms, their windows, and what is filled in
+reporting.forms                 +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    xxxxxx    s
+reporting.form                  +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    xxxxxx    s
+reporting.saveForm              xxxxxx    ++x++0    ++xxx0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+reporting.importForms           x         0         x         x         x         x         x         x         s
+reporting.windows               +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    xxxxxx    s
+reporting.openWindow            xxxxxx    ++x++0    ++xxx0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+reporting.setWindow             xxxxxx    ++x++0    ++xxx0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+reporting.exempt                xxxxxx    ++x++0    ++xxx0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+reporting.extend                xxxxxx    ++x++0    ++xxx0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+reporting.mine                  000000    000000    +00000    +00000    +00000    000000    000000    xxxxxx    s
+reporting.entry                 ++0++0    ++0++0    ++0000    ++0000    ++0000    ++0++0    ++0++0    xxxxxx    s
+reporting.entry draft           000000    000000    +00000    ++0000    +00000    000000    000000    xxxxxx    s
+reporting.cellHistory           ++0++0    ++0++0    ++0000    ++0000    ++0000    ++0++0    ++0++0    xxxxxx    s
+reporting.template              ++0++0    ++0++0    ++0000    ++0000    ++0000    ++0++0    ++0++0    xxxxxx    s
+reporting.saveDraft             xxxxxx    xxxxxx    +x0000    ++0000    +x0000    xxxxxx    xxxxxx    xxxxxx    s
+reporting.submit                xxxxxx    xxxxxx    +x0000    ++0000    +x0000    xxxxxx    xxxxxx    xxxxxx    s
+reporting.comment               ++0++0    ++0++0    ++0000    ++0000    ++0000    xxxxxx    xxxxxx    xxxxxx    s
+reporting.readWorkbook          xxxxxx    xxxxxx    +x0000    ++0000    +x0000    xxxxxx    xxxxxx    xxxxxx    s
+reporting.countySheet           xxxxxx    xxxxxx    +x0000    ++0000    +x0000    xxxxxx    xxxxxx    xxxxxx    s
+reporting.readCountySheet       xxxxxx    xxxxxx    +x0000    ++0000    +x0000    xxxxxx    xxxxxx    xxxxxx    s
+reporting.burden                ++0++0    ++0++0    ++0000    ++0000    ++0000    ++0++0    ++0++0    xxxxxx    s
+
 | reporting: review up the tree and across it, snapshots, reforms
 reporting.toReview              xxxxxx    ++x++0    +00000    0+0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
 reporting.toReview approved     xxxxxx    ++x++0    ++0000    000000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
@@ -170,6 +193,21 @@ reporting.moveUnit              xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx  
 reporting.mergeUnits            xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
 reporting.closeUnit             xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
 reporting.checkSums             x         +         x         x         x         x         x         +         s
+
+| analysis: what is reported, compared
+analysis.board                  ?         ?         ?         ?         ?         ?         ?         ?         s
+analysis.board submitted        ?         ?         ?         ?         ?         ?         ?         ?         s
+analysis.series                 ?         ?         ?         ?         ?         ?         ?         ?         s
+analysis.series submitted       ?         ?         ?         ?         ?         ?         ?         ?         s
+analysis.units                  ?         ?         ?         ?         ?         ?         ?         ?         s
+analysis.missing                ?         ?         ?         ?         ?         ?         ?         ?         s
+analysis.league                 ?         ?         ?         ?         ?         ?         ?         ?         s
+analysis.exportBoard            ?         ?         ?         ?         ?         ?         ?         ?         s
+analysis.exportSeries           ?         ?         ?         ?         ?         ?         ?         ?         s
+analysis.exportLeague           ?         ?         ?         ?         ?         ?         ?         ?         s
+analysis.map                    ?         ?         ?         ?         ?         ?         ?         ?         s
+analysis.saveMap                ?         ?         ?         ?         ?         ?         ?         ?         s
+analysis.publicFigures          ?         ?         ?         ?         ?         ?         ?         ?         s
 
 | overview
 overview.get                    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s

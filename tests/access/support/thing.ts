@@ -1,5 +1,7 @@
 import type { Id } from '../../../src/platform/database/tables';
 import type { DefinitionMarks, Definitions } from './definitions';
+import type { Entries, EntryMarks } from './entries';
+import type { Measures } from './measures';
 import type { ReviewMarks, Reviews } from './reviews';
 import type { Splits } from './splits';
 
@@ -31,6 +33,7 @@ export type Marks = Record<
   | 'allocated'
   | 'split'
   | keyof DefinitionMarks
+  | keyof EntryMarks
   | keyof ReviewMarks,
   string[]
 >;
@@ -38,6 +41,8 @@ export type Marks = Record<
 /** A unit's work, in every state that an operation may need, with the ids to aim at. */
 export type Thing = Splits &
   Definitions &
+  Entries &
+  Measures &
   Reviews & {
     marks: Marks;
     /** The unit whose part it is. */

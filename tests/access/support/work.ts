@@ -6,6 +6,8 @@ import type { TaskPage } from '../../../src/subjects/tasks/schema';
 import { accountOf } from './accounts';
 import { type Caller, done } from './caller';
 import { definitionsOfBody } from './definitions';
+import { entriesOf } from './entries';
+import { measureOf } from './measures';
 import { plansOfBody } from './plans';
 import { reviewsOf } from './reviews';
 import { seats, units } from './seats';
@@ -169,6 +171,13 @@ export async function workOf(owner: Db, tenantId: Id, code: string, settle: Sett
       word: allocated,
     });
     const reviews = await reviewsOf(owner, tenantId, { unit: unitOf.get(part)!, by: worker.userId, mark });
+    const measures = await measureOf(owner, tenantId, reviews.ids.ledFigureId);
+    const entries = await entriesOf(owner, tenantId, {
+      unit: unitOf.get(part)!,
+      spareId: reviews.ids.spareId,
+      by: worker.userId,
+      mark,
+    });
     await inTenant(owner, tenantId, db =>
       db
         .updateTable('tasks')
@@ -203,6 +212,7 @@ export async function workOf(owner: Db, tenantId: Id, code: string, settle: Sett
         ...plans.marks,
         ...definitions.marks,
         ...reviews.marks,
+        ...entries.marks,
       },
       unitId: id(part),
       unitVersion: unitOf.get(part)!.version,
@@ -221,6 +231,8 @@ export async function workOf(owner: Db, tenantId: Id, code: string, settle: Sett
       ...plans.ids,
       ...definitions.ids,
       ...reviews.ids,
+      ...entries.ids,
+      ...measures,
       ...splits,
     };
   };

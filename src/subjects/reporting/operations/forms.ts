@@ -14,7 +14,7 @@ import {
   type SaveFormInput,
   saveFormInput,
 } from '../form-schema';
-import { keepsForm, mayKeepForms, mayLook } from '../policy';
+import { keepsForm, mayImportForms, mayKeepForms, mayLook } from '../policy';
 import { formPage, formRows } from '../reads/forms';
 import { formsOfPack } from '../reads/pack-forms';
 import { compileChecks } from '../rules/form-faults';
@@ -108,10 +108,10 @@ export const importForms = write({
   name: 'reporting.importForms',
   summary: '从业务包引入报表；已有同代码的报表不动',
   input: importFormsInput,
-  may: mayKeepForms,
+  may: mayImportForms,
   run: async (context, { pack }): Promise<ImportedForms> => {
     const { db, actor } = context;
-    const found = (await formsOfPack(db, actor.tenantId, pack, actor.language)) ?? refuse('unknown-pack', { pack });
+    const found = (await formsOfPack(db, actor.tenantId, pack, actor.language)) ?? refuse('not-found');
     const created: string[] = [];
     const kept: string[] = [];
     for (const [sort, { isHere, ...input }] of found.entries()) {
