@@ -3,6 +3,7 @@ import { shiftPeriod } from '../../src/kernel/period';
 import type { Id } from '../../src/platform/database/tables';
 import type { AcrossFigure, AcrossGroups, AcrossUnits, QueryRow } from '../../src/subjects/reporting/across-schema';
 import type { EntryPage } from '../../src/subjects/reporting/entry-schema';
+import { sumsAsOf } from '../../src/subjects/reporting/reads/sums-as-of';
 import type { ChangedUnit, Exceptions, ReviewOne, ToReview } from '../../src/subjects/reporting/review-schema';
 import type { SnapshotPage, SnapshotRow } from '../../src/subjects/reporting/snapshot-schema';
 import { checkRollups } from '../../src/subjects/reporting/store/recompute';
@@ -290,6 +291,11 @@ describe('the review on two axes', () => {
     expect(
       after.differences.map(({ code, groupName, frozen, today }) => [code, groupName, frozen?.total, today?.total]),
     ).toEqual([['CLASSES', '东溪县教育局', '12', '14']]);
+    // As of the moment of signing the same is read from what was written down since.
+    const wanted = { figureIds: [...figures.values()], periods: [period], lens: 3 as const, at: after.takenAt };
+    const bare = (sums: readonly { figureId: Id; groupId: Id; category: string; n: number; total: string }[]) =>
+      sums.map(({ figureId, groupId, category, n, total }) => [figureId, groupId, category, n, total].join(' ')).sort();
+    expect(bare(await sumsAsOf(test.owner, test.tenantId, wanted))).toEqual(bare(after.sums));
     // A county sees of it what it reaches.
     const seen = (await ok(west.read<{ snapshots: SnapshotRow[] }>('reporting.snapshots'))).snapshots;
     expect(seen.map(({ expected }) => expected)).toEqual([1]);
