@@ -171,6 +171,8 @@ export type ReviewCell = {
   value: Decimal | null;
   /** The same cell in the period before, as handed in. */
   previous: Decimal | null;
+  /** 去年同期. */
+  lastYear: Decimal | null;
   /** What it held when it was last approved or accepted; equal to `value` where nothing changed since, null where never. */
   settled: Decimal | null;
   /** Differs from what was last approved or accepted. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { shiftPeriod } from '../../../kernel/period';
+import { shiftPeriod, shiftYear } from '../../../kernel/period';
 import { refuse } from '../../../kernel/refusal';
 import type { Id, Timestamp } from '../../../platform/database/tables';
 import type { Context } from '../../../platform/operation';
@@ -49,13 +49,15 @@ type CellRow = Pick<ReviewCell, 'figureId' | 'code' | 'name' | 'unit' | 'decimal
   options: CategoryOption[] | null;
   value: string | null;
   previous: string | null;
+  lastYear: string | null;
 };
 
 // Every cell the form asks, and what was handed in although it no longer asks it.
 const cellRows = async ({ db, actor }: Context, { formId, period, unitId }: Ref): Promise<CellRow[]> => {
   const { rows } = await sql<CellRow>`
     select f.id as figure_id, f.code, f.name, f.unit, f.decimals, x.section, c.category, l.path as lead_path, d.options,
-      trim_scale(v.value)::text as value, trim_scale(p.value)::text as previous
+      trim_scale(v.value)::text as value, trim_scale(p.value)::text as previous,
+      trim_scale(y.value)::text as last_year
     from form_figures x
     join figures f on f.tenant_id = x.tenant_id and f.id = x.figure_id
     left join org_units l on l.tenant_id = f.tenant_id and l.id = f.lead_unit_id
@@ -67,6 +69,8 @@ const cellRows = async ({ db, actor }: Context, { formId, period, unitId }: Ref)
       and v.figure_id = x.figure_id and v.category = c.category collate "C" and v.form_id = x.form_id
     left join figure_values p on p.tenant_id = x.tenant_id and p.org_unit_id = ${unitId} and p.period = ${shiftPeriod(period, -1)}
       and p.figure_id = x.figure_id and p.category = c.category collate "C"
+    left join figure_values y on y.tenant_id = x.tenant_id and y.org_unit_id = ${unitId} and y.period = ${shiftYear(period, -1)}
+      and y.figure_id = x.figure_id and y.category = c.category collate "C"
     where x.tenant_id = ${actor.tenantId} and x.form_id = ${formId} and x.mode = 'ask'
     order by x.sort, f.code, c.nr`.execute(db);
   return rows;
