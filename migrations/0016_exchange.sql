@@ -24,6 +24,8 @@ create table webhooks (
   created_by  bigint not null,
   created_at  timestamptz not null,
   paused_at   timestamptz,
+  -- How far in the sealed chain of what was done it has been told: nothing is told twice, nothing left out.
+  told_until  bigint not null,
   version     integer not null default 1,
   primary key (tenant_id, id),
   foreign key (tenant_id, created_by) references users (tenant_id, id)

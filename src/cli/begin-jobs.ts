@@ -1,5 +1,6 @@
 import type { Observing } from '../platform/http/observe';
 import { type RunningJobs, startJobs } from '../platform/jobs/run-jobs';
+import { webhookJobs } from '../subjects/exchange/jobs';
 import { jobs } from '../subjects/registry';
 import { backupJobs } from './backup-job';
 import type { OpenHouse } from './open-house';
@@ -15,7 +16,11 @@ export const beginJobs = (
     house,
     pool,
     ownerUrl,
-    jobs: [...jobs, ...backupJobs(settings, ownerUrl, line => log.info(line))],
+    jobs: [
+      ...jobs,
+      ...webhookJobs(settings.webhookNetworks),
+      ...backupJobs(settings, ownerUrl, line => log.info(line)),
+    ],
     onOutcome: ({ job, outcome, ms, error }) => {
       if (outcome === 'done') return log.info({ job, ms }, 'job done');
       metrics.failure(`job ${job}`);

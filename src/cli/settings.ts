@@ -16,6 +16,8 @@ export const settingsTable = {
   trustProxy: setting<string[]>('serving', 'LUOSHI_TRUST_PROXY', networks, ''),
   /** So long do running requests get to finish when the server is asked to stop. */
   stopSeconds: setting<number>('serving', 'LUOSHI_STOP_SECONDS', wholeNumber(0, 600), '20'),
+  /** Networks inside that webhooks may be sent to; the world outside they may anyway. */
+  webhookNetworks: setting<string[]>('serving', 'LUOSHI_WEBHOOK_NETWORKS', networks, ''),
 
   /** Folder of everything that must be kept: database and files. */
   dataDir: setting<string>('data', 'LUOSHI_DATA', path, 'data'),

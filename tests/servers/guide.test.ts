@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { backupJobs } from '../../src/cli/backup-job';
 import { readSettings } from '../../src/cli/settings';
+import { webhookJobs } from '../../src/subjects/exchange/jobs';
 import { jobs } from '../../src/subjects/registry';
 
 it('the administrator’s guide lists every job, and no other', async () => {
@@ -13,5 +14,5 @@ it('the administrator’s guide lists every job, and no other', async () => {
     'postgres://owner@/luoshi',
     () => undefined,
   );
-  expect(listed.sort()).toEqual([...jobs, ...backup].map(({ name }) => name).sort());
+  expect(listed.sort()).toEqual([...jobs, ...webhookJobs([]), ...backup].map(({ name }) => name).sort());
 });

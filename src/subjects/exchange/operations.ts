@@ -1,6 +1,15 @@
 import { importFile } from './operations/file';
 import { values } from './operations/out';
 import { writeValues } from './operations/values';
+import { deliveries, removeWebhook, saveWebhook, webhooks } from './operations/webhooks';
 
 /** The table of this subject's operations. */
-export const exchangeOperations = [values, writeValues, importFile] as const;
+export const exchangeOperations = [
+  values,
+  writeValues,
+  importFile,
+  webhooks,
+  saveWebhook,
+  removeWebhook,
+  deliveries,
+] as const;

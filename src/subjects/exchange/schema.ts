@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import { z } from 'zod';
 import { periodOf } from '../../kernel/period';
+import type { Id } from '../../platform/database/tables';
 import { id } from '../org/schema';
 
 /** One value as it comes in; `unit` and `figure` by code (or a unit by its unique name), `category` the option's code. */
@@ -51,6 +52,49 @@ export const valuesInput = z
   .refine(({ from, to }) => from <= to && from.length === to.length, { path: ['to'] });
 export type ValuesInput = z.output<typeof valuesInput>;
 
+/** What another system can be told of. */
+export const webhookEvents = [
+  'figures.accepted',
+  'figures.reopened',
+  'figures.imported',
+  'period.closed',
+  'target.revised',
+  'allocation.sent',
+] as const;
+export type WebhookEvent = (typeof webhookEvents)[number];
+
+export const saveWebhookInput = z.object({
+  webhookId: id.optional(),
+  version: z.coerce.number().int().optional(),
+  name: z.string().trim().min(1).max(100),
+  url: z.url({ protocol: /^https?$/ }).max(500),
+  events: z.array(z.enum(webhookEvents)).min(1).max(webhookEvents.length),
+  paused: z.boolean().default(false),
+});
+export const webhookInput = z.object({ webhookId: id });
+
+/** 变更通知, as its page gets it. The secret is shown once, when it is made. */
+export type WebhookRow = {
+  id: Id;
+  name: string;
+  url: string;
+  events: WebhookEvent[];
+  pausedAt: string | null;
+  version: number;
+  waiting: number;
+  lastAt: string | null;
+  lastAnswer: string | null;
+};
+export type DeliveryRow = {
+  id: Id;
+  event: WebhookEvent;
+  createdAt: string;
+  attempts: number;
+  deliveredAt: string | null;
+  nextAt: string | null;
+  answer: string | null;
+};
+
 /** What an import did; the same answer when it is repeated under its key. */
 export type ImportResult = {
   rows: number;
@@ -83,6 +127,7 @@ declare module '../../platform/database/tables' {
       createdBy: Id;
       createdAt: Timestamp;
       pausedAt: Timestamp | null;
+      toldUntil: string;
       version: Generated<number>;
     };
     webhookDeliveries: {
