@@ -11,6 +11,7 @@ import { overviewRoutes } from './pages/overview/routes';
 import { peopleRoutes } from './pages/people/routes';
 import { planRoutes } from './pages/plans/routes';
 import { reportingRoutes } from './pages/reporting/routes';
+import { reviewRoutes } from './pages/review/routes';
 import { startRoutes } from './pages/start/routes';
 import { taskRoutes } from './pages/tasks/routes';
 import { todoRoutes } from './pages/todo/routes';
@@ -27,6 +28,7 @@ const routes = [
   ...indicatorRoutes,
   ...taskRoutes,
   ...reportingRoutes,
+  ...reviewRoutes,
   ...peopleRoutes,
   ...tokenRoutes,
   ...auditRoutes,

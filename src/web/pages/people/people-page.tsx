@@ -15,6 +15,8 @@ import { InviteDialog } from './invite-dialog';
 import { PeopleTable } from './people-table';
 import './people.css';
 import { PersonDialog } from './person-dialog';
+import { ReformDialog } from './reform-dialog';
+import { reforms } from './reform-kinds';
 import { SecurityDialog } from './security-dialog';
 import { UnitDialog } from './unit-dialog';
 import { UnitList } from './unit-list';
@@ -22,7 +24,7 @@ import { pathTo, subtreeOf, unitTree } from './unit-tree';
 
 /** 单位和人员: the tree of units, the people of the chosen one, invitations, import from a workbook. */
 export const PeoplePage = () => {
-  const { t } = useTranslation(['org', 'sign-on', 'identity']);
+  const { t } = useTranslation(['org', 'sign-on', 'identity', 'review']);
   const me = useMe();
   const narrow = useNarrow();
   const [address, setAddress] = useAddress();
@@ -51,6 +53,7 @@ export const PeoplePage = () => {
       (q === '' || `${person.name} ${person.login}`.toLowerCase().includes(q.toLowerCase())),
   );
   const open = address.text('open');
+  const reform = reforms.find(kind => kind === open);
   const close = () => setAddress({ open: null });
   const person = people.data.find(one => one.id === address.text('person'));
 
@@ -89,6 +92,16 @@ export const PeoplePage = () => {
                 {t('people.editUnit')}
               </button>
             )}
+            {unit?.parentId && (
+              <fieldset className="unit-reforms">
+                <legend className="visually-hidden">{t('review:reform.menu')}</legend>
+                {reforms.map(kind => (
+                  <button key={kind} type="button" className="link-button" onClick={() => setAddress({ open: kind })}>
+                    {t(`review:reform.${kind}.menu`)}
+                  </button>
+                ))}
+              </fieldset>
+            )}
             <input
               type="search"
               className="people-search"
@@ -108,6 +121,9 @@ export const PeoplePage = () => {
         <UnitDialog key="new" unit={null} parentId={unit?.id ?? root.id} onClose={close} />
       )}
       {open === 'unit' && unit && <UnitDialog key={unit.id} unit={unit} parentId={unit.parentId} onClose={close} />}
+      {reform && unit?.parentId && (
+        <ReformDialog key={`${reform} ${unit.id}`} kind={reform} unit={unit} units={units.data} onClose={close} />
+      )}
       {person && <PersonDialog person={person} onClose={() => setAddress({ person: null })} />}
     </div>
   );

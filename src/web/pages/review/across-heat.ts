@@ -1,0 +1,62 @@
+import type { TFunction } from 'i18next';
+import { addDecimals } from '../../../kernel/decimal';
+import type { AcrossGroups, AcrossSum } from '../../../subjects/reporting/across-schema';
+import type { HeatColumn, HeatRow } from '../../parts/figures/heat-table';
+import { changePercent } from './change-percent';
+
+type Group = AcrossGroups['groups'][number];
+
+/** A mean has its sum and its count; what is largest or smallest, its ends; else the sum. */
+const shown = (aggregation: string, cell: AcrossSum | undefined): string | null => {
+  if (!cell || cell.n === 0) return null;
+  if (aggregation === 'max') return cell.high;
+  if (aggregation === 'min') return cell.low;
+  return cell.total;
+};
+
+const addUp = (values: (string | null)[]): string | null =>
+  values.reduce((sum, value) => (value === null ? sum : addDecimals(sum ?? '0', value)), null);
+
+/** Plain minus: the heat table reads its values as numbers. */
+const asNumber = (percent: string | null): string | null => percent?.replace('−', '-').replace('+', '') ?? null;
+
+/** The counties as rows; categories, all of them, the period before, the change, who reported, who is missing, doubts as columns. */
+export const acrossHeat = (
+  { figure, categories, groups }: AcrossGroups,
+  t: TFunction<'review'>,
+): { rows: HeatRow[]; columns: HeatColumn[] } => {
+  const many = categories.length > 0;
+  const adds = figure.aggregation === 'sum';
+  const at = (group: Group, category: string) => group.cells.find(cell => cell.category === category);
+  const now = (group: Group) => addUp(group.cells.map(cell => shown(figure.aggregation, cell)));
+  const before = (group: Group) => addUp(group.cells.map(({ previous }) => previous));
+  const whole: HeatColumn[] = [
+    { id: 'now', label: many ? t('review:across.all') : t('review:column.value'), unit: figure.unit },
+    { id: 'before', label: t('review:column.previous'), unit: figure.unit },
+    { id: 'change', label: t('review:column.change'), unit: '%' },
+  ];
+  const columns: HeatColumn[] = [
+    ...categories.map(({ code, name }) => ({ id: code, label: name, unit: figure.unit })),
+    ...(adds || !many ? whole : []),
+    { id: 'n', label: t('review:column.n'), unit: null },
+    { id: 'missing', label: t('review:column.missing'), unit: null },
+    { id: 'queries', label: t('review:column.queries'), unit: null },
+  ];
+  const rows = groups.map((group): HeatRow => {
+    const values: Record<string, string | null> = {
+      now: now(group),
+      before: before(group),
+      change: asNumber(changePercent(before(group), now(group))),
+      n: String(group.n),
+      missing: group.missing === 0 ? null : String(group.missing),
+      queries: group.openQueries === 0 ? null : String(group.openQueries),
+      ...Object.fromEntries(categories.map(({ code }) => [code, shown(figure.aggregation, at(group, code))])),
+    };
+    return {
+      id: group.groupId,
+      name: group.groupName,
+      cells: columns.map(({ id }) => ({ value: values[id] ?? null })),
+    };
+  });
+  return { rows, columns };
+};

@@ -1,0 +1,101 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { AcrossFigure } from '../../../subjects/reporting/across-schema';
+import { useAddress } from '../../address';
+import { useRead } from '../../api';
+import { Empty } from '../../parts/empty';
+import { ErrorNote } from '../../parts/error-note';
+import { PageHead } from '../../parts/page-head';
+import { LinesSkeleton } from '../../parts/skeletons';
+import { useRowWalk } from '../../parts/use-row-walk';
+import { periodName } from '../reporting/period-name';
+import { ReportingNav } from './reporting-nav';
+import './review.css';
+
+/** 横向审核: the figures one leads, how far each period has come, and the doubts that are open. */
+export const AcrossPage = () => {
+  const { t } = useTranslation('review');
+  const [address, setAddress] = useAddress();
+  const { data, error, refetch } = useRead('reporting.across', {}, { staleTime: 0 });
+  const box = useRowWalk<HTMLDivElement>();
+  const q = address.text('q') ?? '';
+  const figures = data?.figures.filter(({ name, code }) => `${name} ${code}`.includes(q)) ?? [];
+  return (
+    <div className="page review-page" ref={box}>
+      <ReportingNav />
+      <PageHead title={t('across.title')} sub={data && t('across.sub', { count: data.figures.length })}>
+        <input
+          type="search"
+          className="plain-input"
+          aria-label={t('across.find')}
+          placeholder={t('across.find')}
+          defaultValue={q}
+          onChange={event => setAddress({ q: event.target.value }, { replace: true })}
+        />
+      </PageHead>
+      <ErrorNote error={error} onRetry={() => void refetch()} />
+      {!data && !error && <LinesSkeleton lines={8} />}
+      {data && data.figures.length === 0 && <Empty title={t('across.none')}>{t('across.noneWhy')}</Empty>}
+      {figures.length > 0 && (
+        <table className="review-table review-cards">
+          <thead>
+            <tr>
+              <th scope="col">{t('column.figure')}</th>
+              <th scope="col">{t('column.lead')}</th>
+              <th scope="col" className="right">
+                {t('column.queries')}
+              </th>
+              <th scope="col">{t('column.latest')}</th>
+              <th scope="col">{t('column.earlier')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {figures.map(figure => (
+              <FigureRow key={figure.figureId} figure={figure} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {data && data.figures.length > 0 && figures.length === 0 && <p className="quiet">{t('across.notFound')}</p>}
+    </div>
+  );
+};
+
+const FigureRow = ({ figure }: { figure: AcrossFigure }) => {
+  const { t } = useTranslation('review');
+  const [latest, ...earlier] = figure.periods;
+  const to = (period: string) => `/review/across/${figure.figureId}/${period}`;
+  return (
+    <tr data-row>
+      <th scope="row">
+        {latest ? <Link to={to(latest.period)}>{figure.name}</Link> : figure.name}{' '}
+        <span className="quiet">{figure.unit}</span>
+      </th>
+      <td data-label={t('column.lead')}>{figure.leadUnitName}</td>
+      <td className="right number" data-label={t('column.queries')}>
+        {figure.openQueries || <span className="quiet">—</span>}
+      </td>
+      <td data-label={t('column.latest')}>
+        {latest ? (
+          <>
+            {periodName(t, latest.period)}{' '}
+            <span className="quiet number">
+              {t('across.come', { ...latest, count: latest.expected - latest.submitted })}
+            </span>
+          </>
+        ) : (
+          <span className="quiet">—</span>
+        )}
+      </td>
+      <td data-label={t('column.earlier')}>
+        <span className="review-marks">
+          {earlier.slice(0, 3).map(({ period }) => (
+            <Link key={period} to={to(period)}>
+              {periodName(t, period)}
+            </Link>
+          ))}
+        </span>
+      </td>
+    </tr>
+  );
+};
