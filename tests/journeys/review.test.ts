@@ -203,7 +203,11 @@ describe('the review on two axes', () => {
     expect(await ok(east.write('reporting.approve', again))).toEqual({ count: 2 });
     expect((await refusal(east.write('reporting.approve', again))).code).toBe('changed-meanwhile');
     expect((await refusal(east.write('reporting.accept', again))).code).toBe('not-permitted');
-    await ok(west.write('reporting.approve', { formId, period, units: await seenBy(west, 'west', 'approve') }));
+    // Two of a county at the same moment: one did it, the other is told.
+    const second = await test.visit('west.two', 'county', 'west');
+    const both = { formId, period, units: await seenBy(west, 'west', 'approve') };
+    const answers = await Promise.all([west, second].map(who => who.write('reporting.approve', both)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
 
   it('is doubted across the counties by the lead department, answered, and confirmed', async () => {
@@ -309,22 +313,20 @@ describe('the review on two axes', () => {
   });
 
   it('needs two pairs of eyes, as long as there are two', async () => {
-    const handedInByCounty = { formId, period: before, unitId: unit('east-1') };
-    const { version, draftVersion } = await ok(east.read<EntryPage>('reporting.entry', handedInByCounty));
-    await ok(
-      east.write('reporting.saveDraft', { key: handedInByCounty, cells: [{ cell: 'CLASSES', v: '7', base: '6' }] }),
-    );
-    const handed = await ok(
-      east.write<{ version: number }>('reporting.submit', {
-        key: handedInByCounty,
-        version,
-        draftVersion: draftVersion + 1,
-      }),
-    );
-    const approve = { formId, period: before, units: [{ unitId: unit('east-1'), version: handed.version }] };
+    const handedInByCounty = async (code: string) => {
+      const key = { formId, period: before, unitId: unit(code) };
+      const { version, draftVersion } = await ok(east.read<EntryPage>('reporting.entry', key));
+      await ok(east.write('reporting.saveDraft', { key, cells: [{ cell: 'CLASSES', v: '7', base: '6' }] }));
+      const submit = { key, version, draftVersion: draftVersion + 1 };
+      const handed = await ok(east.write<{ version: number }>('reporting.submit', submit));
+      return { formId, period: before, units: [{ unitId: unit(code), version: handed.version }] };
+    };
     // Alone in its county, it may; as soon as there is a colleague, it is theirs.
+    expect(await ok(east.write('reporting.approve', await handedInByCounty('east-2')))).toEqual({ count: 1 });
     const colleague = await test.visit('east.two', 'county', 'east');
-    expect((await refusal(east.write('reporting.approve', approve))).detail.code).toBe('own-submission');
-    expect(await ok(colleague.write('reporting.approve', approve))).toEqual({ count: 1 });
+    const other = await handedInByCounty('east-1');
+    expect((await refusal(east.write('reporting.approve', other))).detail.code).toBe('own-submission');
+    expect(await ok(colleague.write('reporting.approve', other))).toEqual({ count: 1 });
+  });
   });
 });

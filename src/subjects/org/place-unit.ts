@@ -22,9 +22,14 @@ export type PlacedUnit = {
 
 /** One reform of a body's tree at a time: the next waits for the end of this transaction. */
 export const lockTree = async (db: Db, tenantId: Id): Promise<void> => {
-  await sql`select o.id from org_units o where o.tenant_id = ${tenantId} and o.parent_id is null for update`.execute(
-    db,
-  );
+  // Not the whole row: whoever adds a unit or a submission below it need not wait.
+  const root = sql`select o.id from org_units o where o.tenant_id = ${tenantId} and o.parent_id is null`;
+  await sql`${root} for no key update`.execute(db);
+};
+
+/** For whoever notes down where units stand: waits for a reform under way, and lets the next one wait. */
+export const holdTree = async (db: Db, tenantId: Id): Promise<void> => {
+  await sql`select o.id from org_units o where o.tenant_id = ${tenantId} and o.parent_id is null for share`.execute(db);
 };
 
 const placed = sql`o.id, o.parent_id, o.short_name as name, o.kind, o.path, o.valid_from, o.valid_to, o.successor_id, o.version,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/database/connect';
 import type { DateText, Id, Timestamp } from '../../../platform/database/tables';
+import { holdTree } from '../../org/place-unit';
 import type { SubmissionKey } from '../schema';
 import { changeSubmissions } from './change-submissions';
 
@@ -50,6 +51,7 @@ export async function putWindow(
  * existed on the period's last day. Safe to repeat; returns the new ones.
  */
 export async function expectSubmissions(db: Db, tenantId: Id, formId: Id, period: string): Promise<SubmissionKey[]> {
+  await holdTree(db, tenantId);
   const window = await db
     .selectFrom('formWindows')
     .select('endsOn')
