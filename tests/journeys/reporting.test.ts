@@ -283,6 +283,34 @@ describe('a form of schools', () => {
     await test.owner.updateTable('orgUnits').set({ validTo: null }).where('code', '=', 'west-1').execute();
   });
 
+  it('shows what another form has brought in already, where a school came to be asked the same by two', async () => {
+    const twin = {
+      ...someForm,
+      code: 'TWIN',
+      name: '姊妹表',
+      tags: ['twin'],
+      checks: [],
+      figures: [{ code: 'CLASSES' }],
+    };
+    await test.owner
+      .updateTable('forms')
+      .set({ tags: ['other'] })
+      .where('id', '=', formId)
+      .execute();
+    const { body: made } = await office.write<{ formId: Id }>('reporting.saveForm', twin);
+    const both = ['twin', 'other'];
+    await test.owner.updateTable('orgUnits').set({ tags: both }).where('code', '=', 'east-1').execute();
+    expect((await office.write('reporting.openWindow', { formId: made.formId, period })).status).toBe(200);
+    await office.write('reporting.setWindow', { formId: made.formId, period, version: 1, ...openDays() });
+    const key = { ...keyIn(period), formId: made.formId };
+    const { figures, values } = await entryOf(anna, key);
+    expect(figures).toEqual([expect.objectContaining({ mode: 'show', askedIn: { formId, name: '学校月报' } })]);
+    expect(values).toEqual({ CLASSES: '11' });
+    const cells = [{ cell: 'CLASSES', v: '99', base: '11' }];
+    expect((await anna.write<SavedDraft>('reporting.saveDraft', { key, cells })).body.notAsked).toEqual(['CLASSES']);
+    expect((await handIn(anna, [], key)).body).toMatchObject({ changed: 0 });
+  });
+
   it('lists all forms with how far they are, each as far as one sees', async () => {
     const { body } = await east.read<FormRow[]>('reporting.forms');
     expect(body.find(({ id }) => id === formId)).toMatchObject({

@@ -5,7 +5,7 @@ import type { DateText, Id, Timestamp } from '../../../platform/database/tables'
 import type { UnitKind } from '../../org/schema';
 import type { CellTexts } from '../entry-schema';
 import type { Draft, FormCheck, Stage, SubmissionKey } from '../schema';
-import { type AskedFigure, type AskedIn, cellNameIn, figuresJson } from './form-figures';
+import { type AskedFigure, type AskedIn, cellNameIn, figuresJson, showTaken, takenElsewhere } from './form-figures';
 
 /** A submission with its form, window, unit and what stands in its cells. */
 export type EntryHead = {
@@ -56,14 +56,14 @@ export async function entryHead(
   tenantId: Id,
   { formId, period, unitId }: SubmissionKey,
 ): Promise<EntryHead | undefined> {
-  const { rows } = await sql<EntryHead>`
+  const { rows } = await sql<EntryHead & { taken: Id[] }>`
     select f.code, f.name, f.guidance, f.minutes, f.frequency, f.checks, k.short_name as keeper_name, k.path as keeper_path,
       o.name as unit_name, o.kind as unit_kind, o.path as unit_path, o.code as unit_code, o.valid_to as unit_valid_to,
       w.ends_on, w.opens_on, w.due_on, w.locks_on, w.closed_at, s.extended_to, s.exempt, s.stage, s.version, s.draft, s.draft_version,
       s.return_reason, s.returned_at, s.submitted_at, s.approved_at, s.accepted_at,
       ${userName('s.returned_by')} as returned_by, ${userName('s.submitted_by')} as submitted_by,
       ${userName('s.approved_by')} as approved_by, ${userName('s.accepted_by')} as accepted_by,
-      ${figuresJson()} as figures,
+      ${figuresJson()} as figures, ${takenElsewhere(formId)} as taken,
       coalesce((
         select json_object_agg(${cellNameIn(sql`v.category`)}, trim_scale(v.value)::text)
         from figure_values v
@@ -75,7 +75,8 @@ export async function entryHead(
         from form_figures sf
         join form_figures af on af.tenant_id = sf.tenant_id and af.figure_id = sf.figure_id and af.mode = 'ask'
         join forms other on other.tenant_id = af.tenant_id and other.id = af.form_id and other.level = f.level
-        where sf.tenant_id = f.tenant_id and sf.form_id = f.id and sf.mode = 'show'), '[]') as asked_in
+          and other.frequency = f.frequency
+        where sf.tenant_id = f.tenant_id and sf.form_id = f.id and other.id <> f.id), '[]') as asked_in
     from submissions s
     join form_windows w on w.tenant_id = s.tenant_id and w.form_id = s.form_id and w.period = s.period
     join forms f on f.tenant_id = s.tenant_id and f.id = s.form_id
@@ -84,5 +85,6 @@ export async function entryHead(
     where s.tenant_id = ${tenantId} and s.form_id = ${formId} and s.period = ${period} and s.org_unit_id = ${unitId}`.execute(
     db,
   );
-  return rows[0];
+  const head = rows[0];
+  return head && { ...head, figures: showTaken(head.figures, head.taken) };
 }

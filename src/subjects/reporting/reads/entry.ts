@@ -19,7 +19,10 @@ import { userNames } from './user-names';
 
 const figuresOf = ({ figures, askedIn }: EntryHead): FormFigure[] => {
   const elsewhere = new Map(askedIn.map(({ figureId, formId, name }) => [figureId, { formId, name }]));
-  return figures.map(figure => ({ ...figure, askedIn: elsewhere.get(figure.figureId) ?? null }));
+  return figures.map(figure => ({
+    ...figure,
+    askedIn: figure.mode === 'show' ? (elsewhere.get(figure.figureId) ?? null) : null,
+  }));
 };
 
 const draftOf = (cells: Record<string, DraftCell>, names: ReadonlyMap<Id, string>, userId: Id): EntryPage['draft'] =>

@@ -27,3 +27,18 @@ export const cellNameIn = (category: RawBuilder<unknown>): RawBuilder<string> =>
 
 /** Where a figure that a form only shows is asked of the same kind of unit in the same rhythm. */
 export type AskedIn = { figureId: Id; formId: Id; name: string };
+
+/**
+ * Figures that this form asks and whose cells came in with another form all the same (a unit got tags that two forms ask for), over
+ * `submissions s`: as JSON, ids.
+ */
+export const takenElsewhere = (formId: Id): RawBuilder<Id[]> => sql`
+  coalesce((
+    select json_agg(distinct v.figure_id::text)
+    from figure_values v
+    join form_figures ff on ff.tenant_id = v.tenant_id and ff.form_id = ${formId} and ff.figure_id = v.figure_id and ff.mode = 'ask'
+    where v.tenant_id = s.tenant_id and v.org_unit_id = s.org_unit_id and v.period = s.period and v.form_id <> s.form_id), '[]')`;
+
+/** 一数一源: what another form has brought in is shown here, and not asked again. */
+export const showTaken = (figures: readonly AskedFigure[], taken: readonly Id[]): AskedFigure[] =>
+  figures.map(figure => (taken.includes(figure.figureId) ? { ...figure, mode: 'show' } : figure));

@@ -104,6 +104,7 @@ export async function formPage(db: Db, actor: Actor, formId: Id): Promise<FormPa
         from form_figures sf
         join form_figures af on af.tenant_id = sf.tenant_id and af.figure_id = sf.figure_id and af.mode = 'ask'
         join forms other on other.tenant_id = af.tenant_id and other.id = af.form_id and other.level = f.level
+          and other.frequency = f.frequency
         where sf.tenant_id = f.tenant_id and sf.form_id = f.id and sf.mode = 'show'), '[]') as asked_in
     from forms f
     left join org_units k on k.tenant_id = f.tenant_id and k.id = f.keeper_unit_id

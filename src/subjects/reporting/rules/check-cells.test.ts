@@ -49,9 +49,10 @@ const form: CheckedForm = {
 };
 const good = { 'PUPILS.f': '300', 'PUPILS.m': '320', BOARDERS: '100', CLASSES: '14' };
 const period = '2026-08';
+const periodsBefore = Array.from({ length: 12 }, (_, at) => shiftPeriod(period, -at - 1));
 const cells = (texts: Record<string, string>, before: Partial<CheckedCells> = {}): CheckedCells => ({
   ...{ period, texts: { ...good, ...texts }, previous: {}, lastYear: {} },
-  history: { periods: Array.from({ length: 12 }, (_, at) => shiftPeriod(period, -at - 1)), values: {} },
+  history: { periods: periodsBefore, values: {} },
   ...before,
 });
 const found = (texts: Record<string, string>, before: Partial<CheckedCells> = {}, of = form) =>
@@ -105,10 +106,15 @@ describe('what is wrong with a cell', () => {
   });
 
   it('lets nothing fall that counts from the year’s beginning, and begin anew in January', () => {
-    expect(found({ MEALS: '90' }, { previous: { MEALS: '100' } })).toEqual(['MEALS cumulative-falls must-fix']);
-    expect(found({ MEALS: '100' }, { previous: { MEALS: '100' } })).toEqual([]);
-    const january = { ...cells({ MEALS: '9' }, { previous: { MEALS: '100' } }), period: '2026-01' };
-    const history = { periods: ['2025-12'], values: {} };
+    const meals = (...values: (string | null)[]) => ({
+      history: { periods: periodsBefore, values: { MEALS: values } },
+    });
+    expect(found({ MEALS: '90' }, meals('100'))).toEqual(['MEALS cumulative-falls must-fix']);
+    expect(found({ MEALS: '100' }, meals('100'))).toEqual([]);
+    // The month between was not reported.
+    expect(found({ MEALS: '90' }, meals(null, '100'))).toEqual(['MEALS cumulative-falls must-fix']);
+    const january = { ...cells({ MEALS: '9' }), period: '2026-01' };
+    const history = { periods: ['2025-12'], values: { MEALS: ['100'] } };
     expect(checkCells(form, { ...january, history })).toEqual([]);
   });
 });
@@ -116,7 +122,7 @@ describe('what is wrong with a cell', () => {
 describe('a stranger among its own', () => {
   const earlier = (values: (string | null)[], of = 'BOARDERS') => ({
     history: {
-      periods: Array.from({ length: 12 }, (_, at) => shiftPeriod(period, -at - 1)),
+      periods: periodsBefore,
       values: { [of]: [...values, ...Array.from({ length: 12 - values.length }, () => null)] },
     },
   });

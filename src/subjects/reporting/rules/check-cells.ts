@@ -80,28 +80,30 @@ const changedMuch = (figure: CheckedFigure, cell: string, value: string, before:
   };
 };
 
+const yearOf = (period: string): string => period.slice(0, 4);
+
+/** What was reported last in the same year, be it some periods ago; null in its first. */
+const lastInYear = (cell: string, { period, history }: CheckedCells): string | null => {
+  const back = history.periods.findIndex((_, at) => numberIn(history.values[cell]?.[at]) !== null);
+  const found = history.periods[back];
+  return found !== undefined && yearOf(found) === yearOf(period) ? numberIn(history.values[cell]?.[back]) : null;
+};
+
 /** Since the year began there can be no less than there was. */
-const falls = (
-  figure: CheckedFigure,
-  cell: string,
-  value: string,
-  before: string | null,
-  isSameYear: boolean,
-): CellFinding | null =>
-  figure.kind === 'cumulative' && isSameYear && before !== null && compareDecimals(value, before) < 0
+const falls = (figure: CheckedFigure, cell: string, value: string, cells: CheckedCells): CellFinding | null => {
+  const before = figure.kind === 'cumulative' ? lastInYear(cell, cells) : null;
+  return before !== null && compareDecimals(value, before) < 0
     ? { code: 'cumulative-falls', level: 'must-fix', at: cell, values: { name: figure.name, value, before } }
     : null;
-
-const yearOf = (period: string | undefined): string | undefined => period?.slice(0, 4);
+};
 
 /** What is odd about a sound value beside what was reported before: the gravest alone. */
 const besideEarlier = (figure: CheckedFigure, cell: string, cells: CheckedCells): CellFinding | null => {
   const value = numberIn(cells.texts[cell]);
   if (value === null) return null;
   const before = numberIn(cells.previous[cell]);
-  const isSameYear = yearOf(cells.history.periods[0]) === yearOf(cells.period);
   return (
-    falls(figure, cell, value, before, isSameYear) ??
+    falls(figure, cell, value, cells) ??
     changedMuch(figure, cell, value, before) ??
     findStrangers(figure, cell, value, cells)
   );

@@ -5,7 +5,7 @@ import type { DateText, Id, Timestamp } from '../../../platform/database/tables'
 import type { Actor } from '../../../platform/operation';
 import type { CellTexts } from '../entry-schema';
 import { mayEnterFor, seesSubmission } from '../policy';
-import { type AskedFigure, cellNameIn, figuresJson } from '../reads/form-figures';
+import { type AskedFigure, cellNameIn, figuresJson, showTaken, takenElsewhere } from '../reads/form-figures';
 import { refuseMissing } from '../reads/missing-submission';
 import { barOf } from '../rules/timing';
 import type { Draft, DraftCell, FormCheck, Stage, SubmissionKey } from '../schema';
@@ -40,7 +40,7 @@ export type LockedEntry = SubmissionKey & {
   values: CellTexts;
 };
 
-type Row = Omit<LockedEntry, 'draft'> & { draft: Draft | null; seenVersion: number };
+type Row = Omit<LockedEntry, 'draft'> & { draft: Draft | null; seenVersion: number; taken: Id[] };
 
 // The whole of what typing needs, in one statement. What it reads beside the locked row is as old as its beginning: where it had to
 // wait for somebody who handed in, `seen_version` differs and it is read once more.
@@ -54,7 +54,7 @@ const lockOnce = async (
     select s.form_id, s.period, s.org_unit_id as unit_id, f.name as form_name, f.checks, k.path as keeper_path,
       o.name as unit_name, o.path as unit_path, o.valid_to as unit_valid_to, w.ends_on, w.opens_on, w.due_on, w.locks_on, w.closed_at,
       s.extended_to, s.exempt, s.group_id, s.stage, s.version, s.draft, s.draft_version, s.submitted_by, s.submitted_at,
-      s.first_submitted_at, s.accepted_at, s.returned_at, ${figuresJson(codes)} as figures,
+      s.first_submitted_at, s.accepted_at, s.returned_at, ${figuresJson(codes)} as figures, ${takenElsewhere(formId)} as taken,
       (select x.version from submissions x where x.tenant_id = s.tenant_id and x.form_id = s.form_id and x.period = s.period
         and x.org_unit_id = s.org_unit_id) as seen_version,
       coalesce((
@@ -100,8 +100,8 @@ export async function lockEntry(
       version: row.version,
       stage: row.stage,
     });
-  const { seenVersion: _, draft, ...entry } = row;
-  return { ...entry, draft: draft?.cells ?? {} };
+  const { seenVersion: _, draft, taken, ...entry } = row;
+  return { ...entry, figures: showTaken(entry.figures, taken), draft: draft?.cells ?? {} };
 }
 
 /** Puts cells into the draft of a locked submission; returns the draft's new version. */
