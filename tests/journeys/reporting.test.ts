@@ -193,6 +193,22 @@ describe('a form of schools', () => {
     });
   });
 
+  it('takes what both send at the same moment: each waits for the other, and no cell is lost', async () => {
+    const version = (await entryOf(anna)).draftVersion;
+    const turns = [1, 2, 3, 4, 5];
+    await Promise.all(
+      turns.flatMap(turn => [
+        type(anna, { 'PUPILS.m': `32${turn}` }, { 'PUPILS.m': '320' }),
+        type(bert, { ATTENDANCE: `97.${turn}` }, { ATTENDANCE: '97.5' }),
+      ]),
+    );
+    const { draft, draftVersion } = await entryOf(bert);
+    expect(draft['PUPILS.m']).toMatchObject({ v: expect.stringMatching(/^32[1-5]$/), by: 'anna' });
+    expect(draft.ATTENDANCE).toMatchObject({ v: expect.stringMatching(/^97\.[1-5]$/), by: 'bert' });
+    expect(draftVersion).toBeGreaterThanOrEqual(version + 9);
+    await type(anna, { 'PUPILS.m': '320' });
+  });
+
   it('asks for an explanation, keeps it beside the cell, and hands in only what was looked at', async () => {
     const { version, draftVersion } = await entryOf(anna);
     await type(bert, { CLASSES: '11' }, { CLASSES: '10' });
