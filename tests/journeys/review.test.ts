@@ -328,5 +328,4 @@ describe('the review on two axes', () => {
     expect((await refusal(east.write('reporting.approve', other))).detail.code).toBe('own-submission');
     expect(await ok(colleague.write('reporting.approve', other))).toEqual({ count: 1 });
   });
-  });
 });
