@@ -24,7 +24,7 @@ export function moveIntoMemory(): () => void {
 function hasRoom(): boolean {
   try {
     const { bavail, bsize } = statfsSync(MEMORY);
-    return bavail * bsize > 4 * GIGABYTE && freemem() > 6 * GIGABYTE;
+    return bavail * bsize > 2 * GIGABYTE && freemem() > 4 * GIGABYTE;
   } catch {
     return false;
   }
