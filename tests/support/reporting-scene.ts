@@ -6,7 +6,7 @@ import type { Role } from '../../src/subjects/org/schema';
 import { insertPost, insertUnits, insertUser } from '../../src/subjects/org/store';
 import type { EntryPage } from '../../src/subjects/reporting/entry-schema';
 import { type Answer, smallBureau } from './app';
-import { addFigures, lastMonth, openDays, someForm } from './reporting';
+import { addFigures, lastMonth, openDays, someFigures, someForm } from './reporting';
 import type { WebApp } from './web-app';
 
 /** Somebody of the scene, who calls operations as their browser would. */
@@ -60,7 +60,11 @@ export async function setReportingScene(web: WebApp): Promise<ReportingScene> {
     const userId = await insertUser(owner, { tenantId, login, name: person, passwordHash: null, createdAt: now });
     await insertPost(owner, { tenantId, userId, orgUnitId: unitIds.get(unit)!, role, title: null });
   }
-  await addFigures({ owner, tenantId });
+  const staff = [
+    { code: 'STAFF', name: '教职工数', unit: '人', low: '0' },
+    { code: 'GUARDS', name: '保安人数', unit: '人', low: '0' },
+  ];
+  await addFigures({ owner, tenantId }, [...someFigures, ...staff]);
 
   const hand = async (login: string): Promise<Hand> => {
     const cookie = `${SESSION_COOKIE}=${await web.startSession(login)}`;

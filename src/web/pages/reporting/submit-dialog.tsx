@@ -85,8 +85,9 @@ export const SubmitDialog = ({ model, onGo, onClose }: Props) => {
           </ul>
         </section>
       )}
-      {asked && open.length > 0 && (
-        <p className="entry-bar" role="alert">
+      {asked && (
+        // It keeps its room when the last reason is written: the button must not move away under the finger.
+        <p className={open.length > 0 ? 'entry-bar' : 'entry-bar answered'} role="alert">
           {t('submit.explainFirst')}
         </p>
       )}

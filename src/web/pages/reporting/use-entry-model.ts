@@ -5,7 +5,7 @@ import { saysSame } from '../../../subjects/reporting/rules/cell-number';
 import { checkCells } from '../../../subjects/reporting/rules/check-cells';
 import type { EntryCells } from '../../parts/entry-grid/entry-types';
 import { buildCells, keepRecords, type SaidFinding } from './build-cells';
-import { checkedCells } from './derived-values';
+import { checkedCells, formulaInWords } from './derived-values';
 import { askedCells, explanationsOf, shownTexts } from './entry-texts';
 import { type FormSheet, formSheet } from './form-sheet';
 import { type EntryDraft, useEntryDraft } from './use-entry-draft';
@@ -39,17 +39,21 @@ export type EntryModel = {
   nameOf: (cell: string) => string;
 };
 
-const useSaid = (findings: readonly CellFinding[]): SaidFinding[] => {
+/** The findings as sentences; a check of the form says its formula in the names of the figures. */
+const useSaid = (findings: readonly CellFinding[], figures: EntryPage['figures']): SaidFinding[] => {
   const { t } = useTranslation('form-check');
   return useMemo(
     () =>
       findings.map(({ code, level, at, values }) => ({
         at,
         level,
-        message: t(`form-check:${code}`, values),
+        message: t(
+          `form-check:${code}`,
+          values.text ? { ...values, text: formulaInWords(values.text, figures) } : values,
+        ),
         isMissing: code === 'required',
       })),
-    [findings, t],
+    [findings, figures, t],
   );
 };
 
@@ -80,7 +84,7 @@ export const useEntryModel = (page: EntryPage): EntryModel => {
   const texts = useMemo(() => shownTexts(page, pending), [page, pending]);
   const explanations = useMemo(() => explanationsOf(page, pending), [page, pending]);
   const found = useMemo(() => (page.editable ? checkCells(page, checkedCells(page, texts)) : []), [page, texts]);
-  const findings = useSaid(found);
+  const findings = useSaid(found, figures);
   const shown = useMemo(() => findings.filter(({ isMissing }) => missingShown || !isMissing), [findings, missingShown]);
   const kept = useRef<EntryCells>({});
   const cells = useMemo(() => {

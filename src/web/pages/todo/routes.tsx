@@ -1,3 +1,3 @@
 import { page } from '../../page';
 
-export const todoRoutes = [page('/', async () => (await import('./todo-page')).TodoPage, 'todo', 'light')];
+export const todoRoutes = [page('/', async () => (await import('./todo-page')).TodoPage, 'todo', 'light', 'reporting')];

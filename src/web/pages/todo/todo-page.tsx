@@ -12,6 +12,7 @@ import { PageHead } from '../../parts/page-head';
 import { PageSkeleton } from '../../parts/skeletons';
 import { useRowWalk } from '../../parts/use-row-walk';
 import { CorrectGroup } from './correct-group';
+import { FormsGroup, ReviewFormsGroup, useWaitingForms } from './forms-groups';
 import { OfficeGroup } from './office-group';
 import { ReportGroup } from './report-group';
 import { ReviewGroup } from './review-group';
@@ -37,9 +38,10 @@ const Waiting = () => {
     error,
     refetch,
   } = useRead('tasks.todo', {}, { keep: true, staleTime: 0, refetchInterval: 120_000 });
+  const waiting = useWaitingForms();
   const box = useRowWalk<HTMLDivElement>();
   if (!todo && !error) return <PageSkeleton />;
-  const count = todo ? countOf(todo) : 0;
+  const count = todo ? countOf(todo) + waiting.count : 0;
   const today = dateInSentence(me.today, me.today, i18n.language);
   return (
     <div className="page todo" ref={box}>
@@ -53,8 +55,10 @@ const Waiting = () => {
           <OfficeGroup send={todo.send} settle={todo.settle} />
           <SignGroup rows={todo.sign} />
           <CorrectGroup rows={todo.correct} />
+          <FormsGroup rows={waiting.forms} />
           <ReportGroup rows={todo.report} />
           <ReviewGroup rows={todo.review} />
+          <ReviewFormsGroup rows={waiting.review} />
         </>
       )}
     </div>
