@@ -6,7 +6,7 @@ import { id, type UnitKind, unitKinds } from '../org/schema';
 import type { FormCheck, FormTiming } from './schema';
 
 /** 期 as a code: 2026, 2026-S1, 2026-Q3, 2026-08, 2026-W35. */
-export const periodCode = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]|S[12]|Q[1-4]|W(0[1-9]|[1-4]\d|5[0-3])))?$/);
+export const periodCode = z.string().regex(/^(19|20|21)\d\d(-(0[1-9]|1[0-2]|S[12]|Q[1-4]|W(0[1-9]|[1-4]\d|5[0-3])))?$/);
 
 const text = (max: number) => z.string().trim().max(max);
 const version = z.coerce.number().int().min(0);

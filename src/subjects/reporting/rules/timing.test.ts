@@ -42,6 +42,7 @@ describe('the days of a window', () => {
     expect(workdaysTo('2026-09-04', '2026-09-07')).toBe(1);
     expect(workdaysTo('2026-09-07', '2026-09-07')).toBe(0);
     expect(workdaysTo('2026-09-09', '2026-09-07')).toBe(-2);
+    expect(workdaysTo('2026-09-07', '9999-12-31')).toBeGreaterThan(2_000_000);
     expect(Object.is(workdaysTo('2026-09-06', '2026-09-05'), 0)).toBe(true);
   });
 });

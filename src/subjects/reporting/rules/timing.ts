@@ -1,4 +1,4 @@
-import { addDays, hasCalendar, isWorkday, weekdayOf } from '../../../kernel/calendar';
+import { addDays, daysBetween, hasCalendar, isWorkday, weekdayOf } from '../../../kernel/calendar';
 import { type Frequency, type Period, periodOf, periodOn } from '../../../kernel/period';
 import type { DateText } from '../../../platform/database/tables';
 import type { EntryBar } from '../entry-schema';
@@ -18,9 +18,14 @@ export const workdaysAfter = (day: DateText, count: number): DateText => {
   return reached;
 };
 
+// Further off nobody counts days: five of seven will do.
+const COUNTED = 400;
+
 /** Working days from a day to another: 0 on the same day, negative where it is past. */
 export const workdaysTo = (from: DateText, to: DateText): number => {
   const [first, last, sign] = from <= to ? [from, to, 1] : [to, from, -1];
+  const span = daysBetween(first, last);
+  if (span > COUNTED) return sign * Math.round((span * 5) / 7);
   let count = 0;
   for (let day = addDays(first, 1); day <= last; day = addDays(day, 1)) if (isWorking(day)) count += 1;
   return count === 0 ? 0 : sign * count;
