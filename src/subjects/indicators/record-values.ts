@@ -53,8 +53,11 @@ export const settleLatest = async (db: Db, tenantId: Id, taskId: Id): Promise<vo
 // A quotient has places without end; more than these nobody reads, and no target is set by them.
 const MEASURED_PLACES = 4;
 
-/** What an indicator measured for the whole body on a day; null where it can no longer be worked out. */
-export type Measured = { indicatorId: Id; on: DateText; value: Decimal | null };
+/**
+ * What an indicator measured for the whole body on a day; null where it can no longer be worked out. `added`: the same for targets that
+ * are an increment (新增); of what only stands, what came since the year before, null where that is not known.
+ */
+export type Measured = { indicatorId: Id; on: DateText; value: Decimal | null; added: Decimal | null };
 
 /**
  * Puts measured values beside the targets of their indicators, for targets that are under way on the day (from the start of their year
@@ -70,8 +73,9 @@ export async function recordMeasured(
   if (measured.length === 0) return [];
   const { rows } = await sql<{ taskId: Id }>`
     with given as (
-      select g.id as target_id, g.task_id, o.id as root_id, x."on" as on_date, trim_scale(round(x.value, ${MEASURED_PLACES}::int)) as value
-      from jsonb_to_recordset(${JSON.stringify(measured)}::jsonb) as x("indicatorId" bigint, "on" date, value numeric)
+      select g.id as target_id, g.task_id, o.id as root_id, x."on" as on_date,
+        trim_scale(round(case when g.comparator = 'add' then x.added else x.value end, ${MEASURED_PLACES}::int)) as value
+      from jsonb_to_recordset(${JSON.stringify(measured)}::jsonb) as x("indicatorId" bigint, "on" date, value numeric, added numeric)
       join targets g on g.tenant_id = ${tenantId} and g.indicator_id = x."indicatorId"
         and x."on" >= coalesce(g.start_on, date_trunc('year', g.due_on)::date)
       join org_units o on o.tenant_id = ${tenantId} and o.parent_id is null),

@@ -1,3 +1,4 @@
+import { plainDecimal, subtractDecimals } from '../../kernel/decimal';
 import { periodOf } from '../../kernel/period';
 import type { Id } from '../../platform/database/tables';
 import type { Context } from '../../platform/operation';
@@ -10,11 +11,12 @@ import {
   type CollectedFigure,
   figuresOf,
   indicatorsTouched,
+  reportedBefore,
   reportedSince,
   type TargetedIndicator,
 } from './reads/measured';
 import { worstOf } from './rules/indicator-value';
-import { codesMeasured, readingOn } from './rules/readings';
+import { codesMeasured, type ReportedPeriod, readingOn } from './rules/readings';
 import { sumOfAll } from './rules/sum-of';
 
 type Following = Pick<Context, 'db' | 'now' | 'today' | 'later'> & { actor: { tenantId: Id } };
@@ -39,9 +41,19 @@ async function measureTargets({ db, actor, now, today }: Following, formId: Id, 
     const own = new Set(codesMeasured(indicator).flatMap(code => figures.get(code)?.id ?? []));
     const heads = await headsOf(db, tenantId, indicator, own, sums, Number(end.slice(0, 4)));
     const sumOfs = heads.map(head => sumOfAll(named(head, figures)));
+    const readOn = (reported: ReportedPeriod) =>
+      worstOf(
+        sumOfs.map(sumOf => readingOn(indicator, figures, reported, sumOf)),
+        indicator.direction,
+      );
+    // What only stands (存量) has no increment of its own: it is what came since the year before.
+    const stands = codesMeasured(indicator).every(code => figures.get(code)?.kind === 'stock');
+    const before = stands ? reportedBefore(sums, own, Number(end.slice(0, 4))) : null;
+    const begun = before && readOn(before);
     for (const reported of reportedSince(sums, own, end)) {
-      const values = sumOfs.map(sumOf => readingOn(indicator, figures, reported, sumOf));
-      measured.push({ indicatorId: indicator.id, on: reported.end, value: worstOf(values, indicator.direction) });
+      const value = readOn(reported);
+      const grown = value === null || begun === null ? null : plainDecimal(subtractDecimals(value, begun));
+      measured.push({ indicatorId: indicator.id, on: reported.end, value, added: stands ? grown : value });
     }
   }
   await turnLights(db, tenantId, await recordMeasured(db, tenantId, measured, now), today);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Frequency, frequencies, periodOf } from '../../../kernel/period';
+import { type Frequency, frequencies, type Period, periodOf } from '../../../kernel/period';
 import type { Db } from '../../../platform/database/connect';
 import type { Id } from '../../../platform/database/tables';
 import type { UnitKind } from '../../org/schema';
@@ -101,8 +101,27 @@ export const reportedSince = (
   from: string,
 ): ReportedPeriod[] => {
   const codes = new Set(sums.flatMap(({ figureId, period }) => (figureIds.has(figureId) ? [period] : [])));
-  return [...codes]
-    .map(code => ({ code, end: periodOf(code)!.end }))
+  // Two rhythms may end on one day (March, the first quarter): the longer one, which knows the figures of both.
+  const byEnd = new Map<string, Period>();
+  for (const code of codes) {
+    const period = periodOf(code)!;
+    const other = byEnd.get(period.end);
+    if (!other || period.start < other.start) byEnd.set(period.end, period);
+  }
+  return [...byEnd.values()]
     .filter(({ end }) => end >= from && end.slice(0, 4) === from.slice(0, 4))
-    .sort((a, b) => (a.end < b.end ? -1 : a.end > b.end ? 1 : 0));
+    .sort((a, b) => (a.end < b.end ? -1 : 1));
+};
+
+/** The last period of the year before that something of these figures was reported for: what a year's increment is held against. */
+export const reportedBefore = (
+  sums: readonly AcceptedSum[],
+  figureIds: ReadonlySet<Id>,
+  year: number,
+): ReportedPeriod | null => {
+  const codes = sums.flatMap(({ figureId, period }) =>
+    figureIds.has(figureId) && period.slice(0, 4) < String(year) ? [period] : [],
+  );
+  const last = codes.toSorted((a, b) => periodOf(a)!.end.localeCompare(periodOf(b)!.end)).at(-1);
+  return last ? { code: last, end: periodOf(last)!.end } : null;
 };
