@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type Db } from '../src/platform/database/connect';
+import { inTenant } from '../src/platform/database/tenant';
+import type { JobContext, JobInTenant } from '../src/platform/jobs/job';
+import { reportingJobs } from '../src/subjects/reporting/jobs';
 import { checkRollups, rebuildRollups } from '../src/subjects/reporting/store/recompute';
 import { AT, act, type Deed, found, type Row, storedSums, sumsAt } from './support/reporting-story';
 import { createTestDatabase } from './support/test-database';
@@ -81,6 +84,17 @@ describe('the stored sums', () => {
     const faults = await checkRollups(db, world.tenantId);
     expect(faults.map(({ what }) => what.split(' ')[0])).toEqual(expect.arrayContaining(['rollup', 'tally']));
     expect(faults.find(({ what }) => what.startsWith('rollup'))).toMatchObject({ stored: '1 13', reckoned: '1 12' });
+    expect(await checkRollups(db, world.tenantId, ['2026-07'])).toEqual(faults);
+    expect(await checkRollups(db, world.tenantId, ['2026-08'])).toEqual([]);
+    const nightly = reportingJobs.find(({ name }) => name === 'reporting.checkSums')!;
+    const inBody: JobContext['inEachTenant'] = work =>
+      inTenant(db, world.tenantId, inside => work({ db: inside, tenantId: world.tenantId } as JobInTenant));
+    const night = { inEachTenant: inBody } as JobContext;
+    await expect(nightly.run(night)).rejects.toThrow(
+      /stored sums of 2026-07 are wrong: rollup .* is 1 13, should be 1 12/,
+    );
+    await rebuildRollups(db, world.tenantId);
+    await nightly.run(night);
   });
 
   it('are right when people of one county hand in at the same time', async () => {

@@ -1,5 +1,7 @@
 import { type Job, job } from '../../platform/jobs/job';
+import { newestPeriods } from './reads/newest-periods';
 import { openDueWindows } from './store/open-windows';
+import { checkRollups, type RollupFault } from './store/recompute';
 
 /** Windows open when their day has come; units that came later are asked as well. */
 const openWindows = job({
@@ -18,4 +20,25 @@ const openWindows = job({
     }),
 });
 
-export const reportingJobs: readonly Job[] = [openWindows];
+// The periods that people still work on, and the one before.
+const CHECKED_PERIODS = 4;
+
+/** The stored sums of the newest periods are proved by night. One that is wrong fails the run, and so reaches whoever is woken. */
+const checkSums = job({
+  name: 'reporting.checkSums',
+  summary: '每天凌晨核对最近几期的库存汇总，与各单位填报重新计算的结果不一致即报错',
+  schedule: { dailyAt: '04:10' },
+  run: ({ inEachTenant }) =>
+    inEachTenant(async ({ db, tenantId }) => {
+      for (const period of await newestPeriods(db, tenantId, CHECKED_PERIODS)) {
+        const faults = await checkRollups(db, tenantId, [period]);
+        if (faults.length === 0) continue;
+        const [{ what, stored, reckoned }] = faults as [RollupFault];
+        throw new Error(
+          `${faults.length} stored sums of ${period} are wrong: ${what} is ${stored}, should be ${reckoned}`,
+        );
+      }
+    }),
+});
+
+export const reportingJobs: readonly Job[] = [openWindows, checkSums];

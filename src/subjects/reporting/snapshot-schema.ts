@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Decimal, Id, Timestamp } from '../../platform/database/tables';
+import { listOf } from '../../platform/list-of';
 import { id } from '../org/schema';
-import { windowRef } from './review-schema';
+import { periodCode, windowRef } from './review-schema';
 
 /** `reporting.closePeriod` 定格: the window is closed, its accepted sums are frozen and signed. `signedAs`: as the person signs, 王某（办公室主任）. */
 export const closePeriodInput = windowRef.extend({
@@ -69,7 +70,10 @@ export const closeUnitInput = z.object({ unitId: id, on, reason });
 export type Reformed = { moved: number; dropped: number };
 
 /** `reporting.checkSums`: stored sums beside what the submissions give; nothing is expected in `faults`. */
-export const checkSumsInput = z.object({});
+export const checkSumsInput = z.object({
+  /** All where none are named: minutes where there are many millions of values. */
+  periods: listOf(periodCode),
+});
 export type CheckedSums = {
   checked: { sums: number; tallies: number };
   faults: { what: string; stored: string | null; reckoned: string | null }[];

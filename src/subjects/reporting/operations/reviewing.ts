@@ -39,17 +39,18 @@ export const checkSums = read({
   summary: '核对库存汇总：从各单位填报重新计算，列出不一致之处',
   input: checkSumsInput,
   may: actor => holdsAtRoot(actor, 'supervisor', 'administrator'),
-  run: async ({ db, actor }): Promise<CheckedSums> => {
+  run: async ({ db, actor }, { periods }): Promise<CheckedSums> => {
     const { tenantId } = actor;
     const count = async (table: 'rollups' | 'tallies'): Promise<number> => {
       const { rows } = await db
         .selectFrom(table)
         .select(({ fn }) => fn.countAll<string>().as('rows'))
         .where('tenantId', '=', tenantId)
+        .$if(periods.length > 0, query => query.where('period', 'in', periods))
         .executeTakeFirstOrThrow();
       return Number(rows);
     };
     const checked = { sums: await count('rollups'), tallies: await count('tallies') };
-    return { checked, faults: await checkRollups(db, tenantId) };
+    return { checked, faults: await checkRollups(db, tenantId, periods.length > 0 ? periods : undefined) };
   },
 });
