@@ -13,6 +13,7 @@ import { planRoutes } from './pages/plans/routes';
 import { reportingRoutes } from './pages/reporting/routes';
 import { reviewRoutes } from './pages/review/routes';
 import { startRoutes } from './pages/start/routes';
+import { targetRoutes } from './pages/targets/routes';
 import { taskRoutes } from './pages/tasks/routes';
 import { todoRoutes } from './pages/todo/routes';
 import { tokenRoutes } from './pages/tokens/routes';
@@ -29,6 +30,7 @@ const routes = [
   ...taskRoutes,
   ...reportingRoutes,
   ...reviewRoutes,
+  ...targetRoutes,
   ...peopleRoutes,
   ...tokenRoutes,
   ...auditRoutes,

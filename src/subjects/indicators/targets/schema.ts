@@ -85,7 +85,7 @@ export type TargetPage = {
     agrees: boolean;
   } | null;
   /** Those for the whole, and those of units whose part the caller sees; oldest first. */
-  values: { on: DateText; value: Decimal; unitId: Id; unitName: string; by: string | null }[];
+  values: { on: DateText; value: Decimal; unitId: Id; unitName: string; by: string | null; whole: boolean }[];
   /** Newest first. */
   revisions: {
     id: Id;

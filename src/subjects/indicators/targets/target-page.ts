@@ -22,7 +22,7 @@ import {
 } from './reads';
 import type { TargetPage } from './schema';
 
-const isWhole = ({ path }: TargetValue): boolean => /^\/\d+\/$/.test(path);
+const isWhole = ({ path }: Pick<TargetValue, 'path'>): boolean => /^\/\d+\/$/.test(path);
 
 /** The values for the whole are known to all who see the target; what a unit reported of its part is seen like the part. */
 const valuesShown = (actor: Actor, target: Target, values: readonly TargetValue[]): TargetValue[] =>
@@ -100,7 +100,7 @@ export async function targetPage({ db, actor, today }: Context, targetId: Id): P
     latestOn: target.latestOn,
     reading: readingOn(target, revisions, values, today, limits).reading,
     pair,
-    values: valuesShown(actor, target, values).map(({ path: _, ...value }) => value),
+    values: valuesShown(actor, target, values).map(({ path, ...value }) => ({ ...value, whole: isWhole({ path }) })),
     revisions: revisions.toReversed(),
     allocation,
     may: { revise: mayReviseTargets(actor), allocate: maySplit(actor, { unitPath: null, leadPath: target.leadPath }) },
