@@ -28,7 +28,9 @@ const reportOf = (story: TaskStory, county: string, weight: number, month: numbe
   const own = makeRandom(`county ${county}`).between(-5, 6) - (laggards[county]?.behind ?? 0);
   const percent = task.dueOn <= on ? 100 : Math.round(Math.min(97, Math.max(3, planned + own + random.between(-2, 2))));
   const share = { name: county, share: weight / totalWeight, counties: demoCounties.length };
-  const given = reportedTargets(task, period, percent === 100).flatMap(target => {
+  const given = reportedTargets(task, period, percent === 100, story.byHand).flatMap(target => {
+    // What is collected from the counties themselves they need not say again.
+    if (target.code !== null) return [];
     const value = countyValueAt(task, target, share, course, on);
     return value === null ? [] : [{ target, value }];
   });

@@ -2,6 +2,8 @@
 export type DemoTarget = {
   id: string;
   indicator: string;
+  /** Code of the catalogued indicator; null where only the plan names it. */
+  code: string | null;
   comparator: 'eq' | 'ge' | 'le' | 'gt' | 'lt' | 'range' | 'add';
   value: string | null;
   low: string | null;

@@ -15,6 +15,7 @@ import type { PlanPage } from '../plans/schema';
 import { refreshAllLights } from '../tasks/store/lights';
 import { DEMO_TODAY } from './clock';
 import type { DemoTask } from './events';
+import { figuresYear } from './figures-year';
 import { type DemoUnit, demoUnits } from './organisation';
 import { chargeOf, type DemoPerson, demoPeople } from './people';
 import { adoptedTasks } from './reads';
@@ -23,6 +24,9 @@ import { demoYear } from './year';
 
 const NAME = '云川市教育局';
 const PLAN = 'yunchuan-2026.docx';
+const PACK = 'education';
+// Before the first window: that of the last quarter of the year before.
+const IMPORTED_AT = '2025-12-29T10:00:00+08:00';
 const SETTLED_AT = '2026-01-13T10:00:00+08:00';
 const OFFICE = 'duchake';
 
@@ -104,10 +108,14 @@ export const createDemonstration = openWrite({
     const { tenantId, unitIds, userIds } = await raiseBureau(context, units, people);
     await audit({ kind: 'tenant', id: tenantId, after: { name: NAME } });
     const stage = setStage({ db, files, later }, tenantId);
+    // Before the plan: its targets find their indicators as they are adopted.
+    for (const operation of ['indicators.importPack', 'reporting.importForms'])
+      await stage.act(OFFICE, operation, { pack: PACK }, IMPORTED_AT);
     const planId = await adoptThePlan(stage);
     const tasks = await adoptedTasks(db, tenantId, planId);
     await putInCharge(stage, tasks, units, people);
     await replay(db, tenantId, stage, demoYear(tasks, units, people), unitIds);
+    await figuresYear({ db, tenantId, stage, later, units, unitIds, userIds, people }, tasks);
     // After the last deed: the lights of the tasks that nobody touched lately stand as of that day too.
     later('lights', () => refreshAllLights(db, tenantId, DEMO_TODAY));
     const userId = userIds.get(OFFICE)!;

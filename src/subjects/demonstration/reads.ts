@@ -28,6 +28,7 @@ export async function adoptedTasks(db: Db, tenantId: Id, planId: Id): Promise<De
       't.taskId',
       't.id',
       'i.name as indicator',
+      'i.code',
       't.comparator',
       't.value',
       't.low',

@@ -17,6 +17,8 @@ export type TaskStory = {
   /** Who signs and reports for a unit. */
   loginOf: (unitCode: string) => string;
   random: Random;
+  /** Targets of which reports give a value, by id. */
+  byHand: ReadonlySet<string>;
 };
 
 /** One thing at one moment. */

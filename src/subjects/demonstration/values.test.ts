@@ -21,6 +21,7 @@ const taskOf = (target: DemoTarget): DemoTask => ({
 const targetOf = (indicator: string, value: string, unit: string, more: Partial<DemoTarget> = {}): DemoTarget => ({
   id: '1',
   indicator,
+  code: null,
   comparator: 'add',
   value,
   low: null,

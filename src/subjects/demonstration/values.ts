@@ -87,12 +87,27 @@ export const valueAt = (task: DemoTask, target: DemoTarget, course: Course, on: 
   return written(kept, step);
 };
 
+/** The same of a catalogued increment beside its stock: what the stock has grown by, or the two would not agree. */
+export const toldValueAt = (task: DemoTask, target: DemoTarget, course: Course, on: string): string => {
+  const stock = task.targets.find(
+    ({ code, comparator, baseline }) =>
+      code !== null && code === target.code && comparator === 'eq' && baseline !== null,
+  );
+  if (target.comparator !== 'add' || !stock) return valueAt(task, target, course, on);
+  return String(Number(valueAt(task, stock, course, on)) - Number(stock.baseline));
+};
+
 /** The targets that a report speaks of: what is counted every month, rates at the end of a quarter, all of them in August and at the end. */
-export const reportedTargets = (task: DemoTask, period: string, last: boolean): DemoTarget[] => {
+export const reportedTargets = (
+  task: DemoTask,
+  period: string,
+  last: boolean,
+  byHand: ReadonlySet<string>,
+): DemoTarget[] => {
   const month = monthOf(period);
   if (month < 2) return [];
   const quarterly = month % 3 === 0 || month === 8 || last;
-  return task.targets.filter(target => target.unit !== '%' || quarterly);
+  return task.targets.filter(({ id, unit }) => byHand.has(id) && (unit !== '%' || quarterly));
 };
 
 /** The day that a report of this month speaks of. */

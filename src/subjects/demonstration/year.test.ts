@@ -47,6 +47,7 @@ const readTasks = (): DemoTask[] => {
         return {
           id: target.key,
           indicator: target.indicator,
+          code: null,
           comparator: target.comparator,
           value: decimal(target.value),
           low: decimal(target.low),

@@ -5,6 +5,7 @@ import { countyEvents } from './county-year';
 import { courseOf, endsDone, type Progress, progressOf, reportMonths, SENT_LATE_ON } from './course';
 import type { DemoEvent, DemoFile, DemoReport, DemoTask } from './events';
 import { makeChart, makeNote, makeSheet } from './evidence';
+import { targetsByHand } from './figures/aims';
 import { workOf } from './item-work';
 import { milestonesOf } from './milestones';
 import { type DemoUnit, demoCounties } from './organisation';
@@ -13,7 +14,7 @@ import { makeRandom } from './random';
 import { remarksOn } from './remarks';
 import { figureSentence, type Scene, writeNextStep, writeProblem, writeSummary } from './report-text';
 import { deed, office, periodCode, reportEvents, type TaskStory } from './story';
-import { reportedTargets, valueAt } from './values';
+import { reportedTargets, toldValueAt } from './values';
 
 /** Sent in January (one in September), signed by most within three working days, by some late, by a few never. */
 const beginning = (story: TaskStory): DemoEvent[] => {
@@ -74,8 +75,8 @@ const writeReport = (
   const { task, work, course, milestones, random, unitOf } = story;
   const { month, on, planned, actual } = progress[index]!;
   const period = periodCode(month);
-  const targets = reportedTargets(task, period, actual === 100);
-  const values = targets.map(target => ({ targetId: target.id, value: valueAt(task, target, course, on) }));
+  const targets = reportedTargets(task, period, actual === 100, story.byHand);
+  const values = targets.map(target => ({ targetId: target.id, value: toldValueAt(task, target, course, on) }));
   const until = on <= written.day && on < DEMO_TODAY ? `截至${month}月底` : '截至目前';
   const said = random.some(targets, 2).map(target => {
     const value = values.find(({ targetId }) => targetId === target.id)!.value;
@@ -171,6 +172,7 @@ export const demoYear = (
     if (found === undefined) throw new RangeError(`nobody and nothing under ${code}`);
     return found;
   };
+  const byHand = targetsByHand(tasks);
   const events = tasks.flatMap(adopted => {
     const { leadUnitCode, unitCodes } = adopted;
     if (leadUnitCode !== null && !acting.has(leadUnitCode)) return [];
@@ -186,6 +188,7 @@ export const demoYear = (
       course,
       milestones,
       random,
+      byHand,
       unitOf: code => find(unitByCode, code),
       loginOf: code => find(acting, code),
     };
