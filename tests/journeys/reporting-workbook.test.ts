@@ -95,10 +95,12 @@ describe('a form as a workbook', () => {
     sheet.getCell('G5').value = '三百';
     sheet.getCell('G6').value = -1;
     sheet.getCell('G7').value = 14.5;
+    sheet.getCell('A8').value = 'PUPILS.f';
     sheet.getCell('A9').value = 'NOBODY';
     const refused = await send(anna, 'reporting.readWorkbook', book, key());
     expect(refused.status).toBe(422);
     expect(errorOf(refused).detail.findings.map(({ at, code }) => [at, code])).toEqual([
+      ['填报!A8', 'not-unique'],
       ['填报!G5', 'not-a-number'],
       ['填报!G6', 'below-low'],
       ['填报!G7', 'too-many-decimals'],

@@ -139,6 +139,20 @@ describe('a form of schools', () => {
     expect(entries[0]!.after).toMatchObject({ stage: 1, cells: good });
   });
 
+  it('works out beside it what its figures alone give', async () => {
+    const formula = {
+      numerator: 'BOARDERS',
+      denominator: 'PUPILS',
+      aggregation: 'ratio',
+      unit: '%',
+      frequency: 'month',
+    };
+    const saved = await office.write('indicators.save', { ...formula, code: 'boarding-rate', name: '寄宿率' });
+    expect(saved.status).toBe(200);
+    const { derived } = await entryOf(anna);
+    expect(derived).toMatchObject([{ code: 'boarding-rate', text: 'BOARDERS / PUPILS', isRatio: true, unit: '%' }]);
+  });
+
   it('names every wrong cell and takes none of it', async () => {
     const wrong = {
       'PUPILS.f': '三百',

@@ -60,6 +60,7 @@ export async function readEntrySheet(
   const wrong = (row: number, field: string, code: string, message: string) =>
     findings.push({ code, level: 'error', message, at: reading.placeOf(schema.name, row, field) });
   const cells: DraftCellInput[] = [];
+  const seen = new Set<string>();
   for (const { row, values: said } of rows) {
     const cell = String(said.code ?? '');
     const figure = byCell.get(cell);
@@ -67,6 +68,9 @@ export async function readEntrySheet(
       if (cell) wrong(row, 'code', 'unknown-cell', words('finding.unknown-cell', { value: cell }));
       continue;
     }
+    // The reader has told of a line that is there twice.
+    if (seen.has(cell)) continue;
+    seen.add(cell);
     const v = plainText(said.value ?? null, figure.unit);
     if (figure.mode === 'show') {
       if (v !== '' && !saysSame(v, values[cell] ?? ''))

@@ -19,6 +19,9 @@ type Row = {
   expression: IndicatorExpression;
 };
 
+// A side that is a sum stands in brackets.
+const sideText = (text: string): string => (/[-+*/]/.test(text) ? `(${text})` : text);
+
 const derivedRow = ({ code, name, unit, decimals, numerator, denominator, expression }: Row): DerivedRow => {
   const above = expression.numerator as Numeric;
   const below = expression.denominator as Numeric | null;
@@ -27,7 +30,7 @@ const derivedRow = ({ code, name, unit, decimals, numerator, denominator, expres
     name,
     unit,
     decimals,
-    text: below === null ? numerator : `(${numerator}) / (${denominator})`,
+    text: denominator === null ? numerator : `${sideText(numerator)} / ${sideText(denominator)}`,
     expression: below === null ? above : ratioExpression(above, below, unit),
     isRatio: below !== null,
   };

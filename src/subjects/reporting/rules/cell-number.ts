@@ -1,11 +1,14 @@
 import { compareDecimals, plainDecimal, scaleOf } from '../../../kernel/decimal';
 
 const PLAIN = /^-?\d+(\.\d+)?$/;
+// Most cells by far: nothing about them can be written shorter.
+const SHORTEST = /^(0|-?[1-9]\d*)$/;
 const MOST_DIGITS = 20;
 
 /** What a text says: a decimal without zeros at its ends; null where it is blank or no number. */
 export const numberIn = (text: string | undefined | null): string | null => {
   const trimmed = text?.trim() ?? '';
+  if (SHORTEST.test(trimmed)) return trimmed;
   if (!PLAIN.test(trimmed)) return null;
   const value = plainDecimal(trimmed.replace(/^(-?)0+(?=\d)/, '$1'));
   return value === '-0' ? '0' : value;

@@ -35,12 +35,8 @@ export const lookupIn = (figures: readonly CheckedFigure[], cells: CheckedCells)
     const textOf = textsAt(shift);
     if (!figure || !textOf) return null;
     const names = category === null ? cellsOfFigure(figure) : [cellNameOf(code, category)];
-    let sum: string | null = '0';
-    for (const name of names) {
-      const value: string | null = numberIn(textOf(name));
-      sum = sum === null || value === null ? null : addDecimals(sum, value);
-    }
-    return sum;
+    const values = names.map(name => numberIn(textOf(name)));
+    return values.every(value => value !== null) ? values.reduce(addDecimals) : null;
   };
 };
 
