@@ -19,6 +19,8 @@ const TOPICS: Record<string, string | readonly string[]> = {
   view: 'tasks',
   // Sums follow what was handed in.
   submission: ['reporting', 'analysis'],
+  import: ['reporting', 'analysis', 'exchange'],
+  webhook: 'exchange',
   'region-map': 'analysis',
   form: 'reporting',
   'form-window': 'reporting',

@@ -9,6 +9,7 @@ const READS: Record<string, readonly string[]> = {
   indicators: ['indicators.', 'analysis.'],
   reporting: ['reporting.'],
   analysis: ['analysis.'],
+  exchange: ['exchange.'],
 };
 // The reads of a plan are large. While somebody settles it here, every act comes back as news of their own.
 const LARGE = 'plans.';

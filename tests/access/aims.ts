@@ -1,4 +1,5 @@
 import type { Aims, At } from './support/aim';
+import type { Reply } from './support/caller';
 import { REVIEW_PERIOD } from './support/reviews';
 import type { Thing } from './support/thing';
 
@@ -37,6 +38,22 @@ const filledIn =
     const fileId = stored.code ? '1' : (JSON.parse(stored.text) as { id: string }).id;
     return caller.call('write', `reporting.${read}`, { ...entered(thing), fileId });
   };
+
+/** A row for the thing's unit, as a program writes it: units go by their codes. */
+const rowOf = async ({ caller, thing }: At) => {
+  const { text } = await caller.call('read', 'org.units', {});
+  const units = JSON.parse(text) as { id: string; code: string }[];
+  const code = (Array.isArray(units) && units.find(({ id }) => id === thing.unitId)?.code) || 'nobody';
+  return { unit: code, period: REVIEW_PERIOD, figure: ledCell(thing), value: '1' };
+};
+/** Everybody knows the units of their body; for whom one may bring rows in is told by row. What else is wrong with them is another matter. */
+const letIn = (reply: Reply): Reply => {
+  if (reply.code !== 'import-has-errors') return reply;
+  if (reply.text.includes('"unit-not-yours"')) return { ...reply, code: 'not-permitted' };
+  return reply.text.includes('"unknown-unit"')
+    ? { ...reply, code: 'not-found' }
+    : { ...reply, status: 200, code: null };
+};
 
 /** Every operation, aimed at a thing. A new operation gets its line here and in `expected/`. */
 export const aims: Aims = {
@@ -422,6 +439,37 @@ export const aims: Aims = {
   'analysis.map': { self: true },
   'analysis.saveMap': { self: true, input: () => ({ name: '区划图', geojson: null }) },
   'analysis.publicFigures': { self: true, input: () => ({ body: 'own' }) },
+
+  // exchange
+  'exchange.values': {
+    input: ({ thing }) => ({ formId: thing.acceptedFormId, from: REVIEW_PERIOD, to: REVIEW_PERIOD }),
+    shows: 'accepted',
+  },
+  'exchange.writeValues': {
+    ask: async at =>
+      letIn(await at.caller.call('write', 'exchange.writeValues', { key: 'k', rows: [await rowOf(at)] })),
+  },
+  'exchange.importFile': {
+    ask: async at => {
+      const row = await rowOf(at);
+      const stored = await at.caller.upload('数据.csv', `${Object.keys(row).join()}\n${Object.values(row).join()}`);
+      if (stored.code) return stored;
+      const { id: fileId } = JSON.parse(stored.text) as { id: string };
+      return letIn(await at.caller.call('write', 'exchange.importFile', { key: 'k', fileId }));
+    },
+  },
+  'exchange.importFile loose': {
+    ask: async ({ caller, thing }) =>
+      letIn(await caller.call('write', 'exchange.importFile', { key: 'k', fileId: thing.looseFileId })),
+  },
+  'exchange.imports': { self: true },
+  'exchange.webhooks': { self: true },
+  'exchange.saveWebhook': {
+    self: true,
+    input: () => ({ name: '数据中心', url: 'https://example.org/hook', events: ['figures.accepted'] }),
+  },
+  'exchange.removeWebhook': { self: true, input: () => ({ webhookId: '999999999999' }) },
+  'exchange.deliveries': { self: true, input: () => ({ webhookId: '999999999999' }) },
 
   // overview
   'overview.get': { input: list, shows: 'task' },

@@ -26,8 +26,7 @@ export const webhookJobs = (allowed: readonly string[]): readonly Job[] => [
         for (const one of await takeDue(db, tenantId, realNow, until)) due.push({ ...one, tenantId });
         await clearDeliveries(db, tenantId, new Date(Date.parse(realNow) - KEPT_MS).toISOString());
       });
-      for (const { tenantId, ...delivery } of due) {
-        if (signal.aborted) return;
+      const post = async ({ tenantId, ...delivery }: (typeof due)[number]) => {
         const { id, webhookId, url, body } = delivery;
         const secret = house.secrets?.open(delivery.secret, placeOfSecret(tenantId, webhookId)) ?? null;
         const at = new Date().toISOString();
@@ -36,7 +35,18 @@ export const webhookJobs = (allowed: readonly string[]): readonly Job[] => [
             ? { delivered: false, answer: 'secret-unreadable' }
             : await postWebhook({ url, secret, id: `${tenantId}-${id}`, at, body }, allowed, signal);
         await inTenant(house.db, tenantId, db => noteAnswer(db, tenantId, delivery, answer, at));
+      };
+      const byReceiver = new Map<string, typeof due>();
+      for (const one of due) {
+        const receiver = `${one.tenantId} ${one.webhookId}`;
+        byReceiver.set(receiver, [...(byReceiver.get(receiver) ?? []), one]);
       }
+      // Beside each other: a receiver that does not answer keeps nobody else waiting.
+      await Promise.all(
+        [...byReceiver.values()].map(async its => {
+          for (const one of its) if (!signal.aborted) await post(one);
+        }),
+      );
     },
   }),
 ];

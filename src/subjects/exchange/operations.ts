@@ -1,4 +1,5 @@
 import { importFile } from './operations/file';
+import { imports } from './operations/imports';
 import { values } from './operations/out';
 import { writeValues } from './operations/values';
 import { deliveries, removeWebhook, saveWebhook, webhooks } from './operations/webhooks';
@@ -8,6 +9,7 @@ export const exchangeOperations = [
   values,
   writeValues,
   importFile,
+  imports,
   webhooks,
   saveWebhook,
   removeWebhook,

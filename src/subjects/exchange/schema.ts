@@ -107,6 +107,9 @@ export type ImportResult = {
   dryRun: boolean;
 };
 
+/** 批次: `exchange.imports`. */
+export type ImportRun = { key: string; at: string; by: string; result: ImportResult };
+
 declare module '../../platform/database/tables' {
   interface Database {
     importRuns: {

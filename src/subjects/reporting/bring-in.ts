@@ -4,8 +4,9 @@ import type { Db } from '../../platform/database/connect';
 import type { DateText, Id } from '../../platform/database/tables';
 import type { Context } from '../../platform/operation';
 import { followAcceptance } from './follow-acceptance';
+import { type BrokenCheck, brokenChecks, type RowCell } from './reads/broken-checks';
 import { windowDaysOf } from './rules/timing';
-import type { CellWrite, Stage, SubmissionKey } from './schema';
+import type { SubmissionKey } from './schema';
 import {
   changeSubmissions,
   type LockedSubmission,
@@ -17,10 +18,12 @@ import { type CellCounts, writeCells } from './store/values';
 import { expectSubmissions, putWindow } from './store/windows';
 
 /** A cell that comes from outside, with the row that said it. */
-export type BroughtCell = CellWrite & { row: number };
+export type BroughtCell = RowCell;
 
 /** Why a row cannot be taken. */
-export type BringInFault = { code: 'period-not-open' | 'figures-locked' | 'not-asked'; row: number };
+export type BringInFault =
+  | BrokenCheck
+  | { code: 'period-not-open' | 'figures-locked' | 'not-asked' | 'unit-exempt'; row: number; values?: undefined };
 
 export type BringIn = {
   /** 1: handed in like a person's; 3: accepted by the body already. */
@@ -101,26 +104,32 @@ export async function bringIn(context: Context, cells: readonly BroughtCell[], h
     windows = await windowsIn(db, tenantId, keys);
   }
   const locked = new Map((await lockSubmissions(db, tenantId, keys)).map(one => [keyOf(one), one]));
-  const extended = how.windowsBind ? await extensionsOf(db, tenantId, keys) : new Map<string, DateText>();
+  const own = how.windowsBind ? await ownDays(db, tenantId, keys) : new Map<string, OwnDays>();
   const changed = await changedAmong(db, tenantId, cells);
   const faults: BringInFault[] = [];
   const moved = new Map<string, LockedSubmission>();
+  const touched = new Map<string, SubmissionKey>();
   for (const [place, cell] of cells.entries()) {
     const [submission, window] = [locked.get(keyOf(cell)), windows.get(windowOf(cell))];
-    const isOpen = window && (!how.windowsBind || isOpenOn(today, window, extended.get(keyOf(cell)) ?? window.locksOn));
+    const isOpen = window && (!how.windowsBind || isOpenOn(today, window, own.get(keyOf(cell))));
+    if (changed.has(place)) touched.set(keyOf(cell), cell);
     // A look does not open windows, so it cannot know whom they will be asked of.
     if (!window && how.dryRun && how.openPeriods) continue;
     if (!isOpen) faults.push({ code: 'period-not-open', row: cell.row });
     else if (!submission) faults.push({ code: 'not-asked', row: cell.row });
+    else if (submission.exempt !== null) faults.push({ code: 'unit-exempt', row: cell.row });
     else if (how.to === 1 && submission.stage >= 2 && changed.has(place))
       faults.push({ code: 'figures-locked', row: cell.row });
     else if (changed.has(place) || submission.stage < how.to) moved.set(keyOf(cell), submission);
   }
+  faults.push(...(await brokenChecks(db, tenantId, [...touched.values()], cells)));
+  faults.sort((a, b) => a.row - b.row);
   if (faults.length > 0) return { inserted: 0, updated: 0, removed: 0, unchanged: 0, submissions: 0, faults };
   const counts: CellCounts = { inserted: 0, updated: 0, removed: 0, unchanged: cells.length - changed.size };
   const submissions = [...moved.values()];
   if (how.dryRun) return { ...counts, updated: changed.size, submissions: submissions.length, faults };
-  const from = Math.min(...submissions.map(({ stage }) => stage), 3) as Stage;
+  // Not by spreading: a city's year is more arguments than a call may have.
+  const from = ([0, 1, 2] as const).find(stage => submissions.some(one => one.stage === stage)) ?? 3;
   await changeSubmissions({ db, tenantId }, submissions, lensesTouched(from, how.to, true), async () => {
     const writes = cells.filter((_, place) => changed.has(place));
     for (let start = 0; start < writes.length; start += PER_WRITE) {
@@ -137,14 +146,18 @@ export async function bringIn(context: Context, cells: readonly BroughtCell[], h
   return { ...counts, submissions: submissions.length, faults };
 }
 
-const isOpenOn = (today: DateText, { opensOn, closedAt }: Window, last: DateText): boolean =>
-  closedAt === null && opensOn <= today && today <= last;
+/** A later day of its own, or none at all: whoever sent it back waits for the correction. */
+type OwnDays = { until: DateText; isReturned: boolean };
 
-const extensionsOf = async (db: Db, tenantId: Id, keys: readonly SubmissionKey[]): Promise<Map<string, DateText>> => {
-  const { rows } = await sql<SubmissionKey & { until: DateText }>`
-    select s.form_id, s.period, s.org_unit_id as unit_id, greatest(s.extended_to, w.locks_on) as until
+const isOpenOn = (today: DateText, { opensOn, locksOn, closedAt }: Window, own: OwnDays | undefined): boolean =>
+  own?.isReturned || (closedAt === null && opensOn <= today && today <= (own?.until ?? locksOn));
+
+const ownDays = async (db: Db, tenantId: Id, keys: readonly SubmissionKey[]): Promise<Map<string, OwnDays>> => {
+  const { rows } = await sql<SubmissionKey & OwnDays>`
+    select s.form_id, s.period, s.org_unit_id as unit_id, greatest(s.extended_to, w.locks_on) as until,
+      s.returned_at is not null as is_returned
     from submissions s join form_windows w on w.tenant_id = s.tenant_id and w.form_id = s.form_id and w.period = s.period
-    where s.tenant_id = ${tenantId} and s.extended_to is not null
+    where s.tenant_id = ${tenantId} and (s.extended_to is not null or s.returned_at is not null)
       and s.org_unit_id = any(${[...new Set(keys.map(({ unitId }) => unitId))]}::bigint[])`.execute(db);
-  return new Map(rows.map(row => [keyOf(row), row.until]));
+  return new Map(rows.map(row => [keyOf(row), row]));
 };

@@ -209,6 +209,17 @@ analysis.map                    +         +         +         +         +       
 analysis.saveMap                x         +         x         x         x         x         x         x         s
 analysis.publicFigures          +         +         +         +         +         +         +         +         +
 
+| exchange: figures in and out
+exchange.values                 ++0++0    ++0++0    ++0000    ++0000    ++0000    ++0++0    ++0++0    xxxxxx    s
+exchange.writeValues            xxxxxx    ++x++0    +xxxx0    ++xxx0    +xxxx0    xxxxxx    xxxxxx    xxxxxx    s
+exchange.importFile             xxxxxx    ++x++0    +xxxx0    ++xxx0    +xxxx0    xxxxxx    xxxxxx    xxxxxx    s
+exchange.importFile loose       xxxxxx    +0x000    +00000    +00000    +00000    xxxxxx    xxxxxx    xxxxxx    s
+exchange.imports                x         +         +         +         +         x         x         x         s
+exchange.webhooks               x         +         x         x         x         x         x         x         s
+exchange.saveWebhook            x         +         x         x         x         x         x         x         s
+exchange.removeWebhook          x         0         x         x         x         x         x         x         s
+exchange.deliveries             x         0         x         x         x         x         x         x         s
+
 | overview
 overview.get                    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s
 overview.search                 ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s

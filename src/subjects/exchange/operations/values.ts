@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Finding } from '../../../kernel/finding';
 import { refuse } from '../../../kernel/refusal';
 import { say } from '../../../locales/say';
 import type { Context } from '../../../platform/operation';
 import { write } from '../../../platform/operation';
-import { bringIn } from '../../reporting/bring-in';
+import { type BringInFault, bringIn } from '../../reporting/bring-in';
 import { mayBringIn, mayKeepExchange } from '../policy';
 import { knownTo } from '../reads/known';
 import { MOST_FAULTS, type RowFault, resolveRows } from '../rules/resolve-rows';
@@ -24,6 +25,16 @@ const findingOf = ({ code, row, column, values }: RowFault, placeOf: PlaceOf, la
   message: say(language, `exchange:fault.${code}`, { row, ...values }),
 });
 
+// Which field of its row a fault is about that only what is stored can show.
+const columnOf: Record<BringInFault['code'], keyof ImportRow> = {
+  'period-not-open': 'period',
+  'not-asked': 'figure',
+  'unit-exempt': 'unit',
+  'figures-locked': 'value',
+  'check-fails': 'value',
+  'cumulative-falls': 'value',
+};
+
 /**
  * Brings rows in, all or none, under a key: a repetition answers what was answered, another body of rows under the same key is
  * refused. A dry run writes nothing and says the same.
@@ -41,6 +52,8 @@ export async function importRows(
   const sha256 = createHash('sha256')
     .update(JSON.stringify([stage, rows]))
     .digest('hex');
+  // Sent twice at once, as a program does that waited too long: the second waits, and is answered what the first was.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`luoshi/import/${tenantId}/${key}`}, 0))`.execute(db);
   const before = await db
     .selectFrom('importRuns')
     .select(['sha256', 'result'])
@@ -55,9 +68,9 @@ export async function importRows(
   if (faultCount > 0) fail(faults, faultCount);
   const done = await bringIn(context, cells, { to: importStages[stage], openPeriods, dryRun, windowsBind: !keeps });
   if (done.faults.length > 0) {
-    const told = done.faults.slice(0, MOST_FAULTS).map(({ code, row }): RowFault => {
+    const told = done.faults.slice(0, MOST_FAULTS).map(({ code, row, values }): RowFault => {
       const { unit, period, figure } = rows[row - 1]!;
-      return { code, row, column: code === 'figures-locked' ? 'value' : 'period', values: { unit, period, figure } };
+      return { code, row, column: columnOf[code], values: { unit, period, figure, ...values } };
     });
     fail(told, done.faults.length);
   }

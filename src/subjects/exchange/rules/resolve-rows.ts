@@ -2,7 +2,7 @@ import { compareDecimals, plainDecimal, scaleOf } from '../../../kernel/decimal'
 import { type Frequency, type Period, periodOf } from '../../../kernel/period';
 import type { DateText, Decimal, Id } from '../../../platform/database/tables';
 import type { UnitKind } from '../../org/schema';
-import { numberIn } from '../../reporting/rules/cell-number';
+import { isTooLarge, numberIn } from '../../reporting/rules/cell-number';
 import type { CellWrite } from '../../reporting/schema';
 import type { ImportRow } from '../schema';
 
@@ -49,13 +49,17 @@ export type RowFaultCode =
   | 'unknown-category'
   | 'not-asked'
   | 'not-a-number'
+  | 'too-large'
   | 'too-many-decimals'
   | 'below-low'
   | 'above-high'
   | 'above-hundred'
   | 'duplicate-row'
   | 'period-not-open'
-  | 'figures-locked';
+  | 'figures-locked'
+  | 'unit-exempt'
+  | 'check-fails'
+  | 'cumulative-falls';
 
 export type Resolved = { cells: (CellWrite & { row: number })[]; faults: RowFault[]; faultCount: number };
 
@@ -70,6 +74,7 @@ const faultOfValue = (
 ): [RowFaultCode, Record<string, string>] | null => {
   if (text === '') return null;
   if (value === null) return ['not-a-number', { value: text }];
+  if (isTooLarge(value)) return ['too-large', { value: text }];
   const { decimals, low, high, unit } = figure;
   if (value.includes('.') && scaleOf(plainDecimal(value)) > decimals)
     return ['too-many-decimals', { value: text, decimals: String(decimals) }];

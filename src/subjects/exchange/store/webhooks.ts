@@ -4,7 +4,8 @@ import type { Id, Timestamp } from '../../../platform/database/tables';
 import { eventOf, nextTry, toldOperations } from '../rules/webhook-plan';
 
 const PER_DELIVERY = 500;
-const DUE_AT_ONCE = 100;
+// Posted one after the other to each receiver: with ten seconds of patience no longer than they are held.
+const DUE_AT_ONCE = 50;
 
 type Sealed = { position: string; operation: string; kind: string; subjectId: string; at: Timestamp };
 type Told = { id: Id; events: string[]; toldUntil: string };
@@ -56,11 +57,12 @@ export async function takeDue(db: Db, tenantId: Id, now: Timestamp, until: Times
   const { rows } = await sql<DueDelivery>`
     with due as (
       select d.id from webhook_deliveries d
+      join webhooks w on w.tenant_id = d.tenant_id and w.id = d.webhook_id and w.paused_at is null
       where d.tenant_id = ${tenantId} and d.delivered_at is null and d.next_at <= ${now}::timestamptz
-      order by d.id limit ${DUE_AT_ONCE} for update skip locked)
+      order by d.id limit ${DUE_AT_ONCE} for update of d skip locked)
     update webhook_deliveries d set next_at = ${until}::timestamptz
     from due, webhooks w
-    where d.tenant_id = ${tenantId} and d.id = due.id and w.tenant_id = d.tenant_id and w.id = d.webhook_id and w.paused_at is null
+    where d.tenant_id = ${tenantId} and d.id = due.id and w.tenant_id = d.tenant_id and w.id = d.webhook_id
     returning d.id, d.webhook_id, w.url, w.secret, d.body::text as body, d.attempts`.execute(db);
   return rows.sort((a, b) => Number(a.id) - Number(b.id));
 }

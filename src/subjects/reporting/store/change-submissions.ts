@@ -65,6 +65,8 @@ export async function setStage(
   { action, to, reason = '' }: StageMove,
 ): Promise<void> {
   const submits = action === 'submit' || action === 'import';
+  // A program that hands in some cells takes nothing from whoever is typing others.
+  const keepsDraft = action === 'import' && to === 1;
   await sql`
     update submissions s set stage = ${to}, version = s.version + 1,
       submitted_at = case when ${submits} then ${now}::timestamptz else s.submitted_at end,
@@ -77,7 +79,7 @@ export async function setStage(
       returned_at = case when ${action === 'return' || action === 'reopen'} then ${now}::timestamptz when ${submits} then null else s.returned_at end,
       returned_by = case when ${action === 'return' || action === 'reopen'} then ${by}::bigint when ${submits} then null else s.returned_by end,
       return_reason = case when ${action === 'return' || action === 'reopen'} then ${reason}::text when ${submits} then null else s.return_reason end,
-      draft = case when ${submits} then null else s.draft end
+      draft = case when ${submits && !keepsDraft} then null else s.draft end
     where s.tenant_id = ${tenantId} and ${amongKeys(locked)}`.execute(db);
   await sql`
     insert into submission_events (tenant_id, form_id, period, org_unit_id, at, user_id, action, from_stage, to_stage, version, reason)
