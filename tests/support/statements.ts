@@ -1,8 +1,8 @@
 import type { StatementListener } from '../../src/platform/database/statement-watch';
 
-// Every table but the catalogue of bodies, which is shared; `for update of` and `do update set` name none.
+// Every table but the catalogue of bodies, which is shared; `for update of`, `do update set` and `is distinct from` name none.
 const TABLES =
-  /\b(?:from|join|into|update)\s+"?(?!tenants\b|of\b|set\b|jsonb_|json_|unnest|generate_series|lateral\b|pg_)([a-z_]+)"?(?!\s*\()/g;
+  /\b(?<!distinct\s)(?:from|join|into|update)\s+"?(?!tenants\b|of\b|set\b|jsonb_|json_|unnest|generate_series|lateral\b|pg_)([a-z_]+)"?(?!\s*\()/g;
 // Names that a statement gives to its own parts.
 const OWN_NAMES = /(?:\bwith\s+|,\s*)"?([a-z_]+)"?\s+as\s+(?:materialized\s+)?\(/g;
 
