@@ -65,6 +65,8 @@ const spoil = async ({ app, own }: TwoBodies): Promise<void> => {
 describe('what people wrote leaves as text, whatever it looks like', () => {
   let bodies: TwoBodies;
   const papers = new Map<string, Buffer>();
+  // What no office program makes a document of.
+  const plain = new Map<string, { type: string; text: string }>();
   beforeAll(async () => {
     bodies = await startTwoBodies();
     const { own, act } = bodies;
@@ -87,7 +89,7 @@ describe('what people wrote leaves as text, whatever it looks like', () => {
         ...(fc.sample(arbitraryOf(operation.input, {}), { numRuns: 1, seed: 1 }) as object[]),
       ];
       for (const token of people)
-        for (const input of papers.has(operation.name) ? [] : inputs) {
+        for (const input of papers.has(operation.name) || plain.has(operation.name) ? [] : inputs) {
           const query = new URLSearchParams(
             Object.entries(input).map(([key, value]) => [key, String(value)]),
           ).toString();
@@ -97,7 +99,9 @@ describe('what people wrote leaves as text, whatever it looks like', () => {
             token,
           );
           if (answer.statusCode !== 200 || !answer.headers['content-disposition']) continue;
-          papers.set(operation.name, answer.rawPayload);
+          const type = String(answer.headers['content-type']);
+          if (type.includes('openxmlformats')) papers.set(operation.name, answer.rawPayload);
+          else plain.set(operation.name, { type, text: answer.body });
           break;
         }
     }
@@ -120,6 +124,14 @@ describe('what people wrote leaves as text, whatever it looks like', () => {
       'tasks.exportWorkbook',
     ];
     expect([...papers.keys()]).toEqual(expect.arrayContaining(known));
+  });
+
+  it('is an Office document, or JSON, or a table of values none of which begins as a formula does', () => {
+    for (const [name, { type, text }] of plain) {
+      expect([name, type]).toEqual([name, expect.stringMatching(/^(application\/json|text\/csv)\b/)]);
+      const cells = type.startsWith('text/csv') ? text.split(/[\n,;]/) : [];
+      expect([name, cells.filter(cell => /^"?[=+@\t\r]/.test(cell))]).toEqual([name, []]);
+    }
   });
 
   it('holds no formula, no field, no link, nothing from outside', () => {

@@ -99,7 +99,7 @@ describe(`any input to any operation (FUZZ_SEED=${seed} FUZZ_RUNS=${runs})`, () 
   });
 
   it('has asked for much that could be done, not only knocked at closed doors', () => {
-    expect(tally.done / tally.asked).toBeGreaterThan(0.2);
+    expect(tally.done / tally.asked).toBeGreaterThan(0.15);
   });
 
   it('leaves the other body as it was, and the prototypes of the program', async () => {
