@@ -157,7 +157,7 @@ async function aim(db: Db, tenantId: Id, taskId: Id, counties: number, by: Id, o
       from indicators where tenant_id = ${tenantId} and code = ${one.code} returning id),
     p as (
       insert into target_points (tenant_id, target_id, on_date, planned)
-      select ${tenantId}, g.id, ('2026-01-01'::date + (n || ' month')::interval)::date - 1, ${from} + n * (${one.value}::numeric - ${from}) / 12
+      select ${tenantId}, g.id, ('2026-01-01'::date + (n || ' month')::interval)::date - 1, round(${from} + n * (${one.value}::numeric - ${from}) / 12, 1)
       from g, generate_series(0, 12) n),
     a as (
       insert into allocations (tenant_id, target_id, org_unit_id, method, rule, state, created_at)
@@ -165,7 +165,7 @@ async function aim(db: Db, tenantId: Id, taskId: Id, counties: number, by: Id, o
       where o.tenant_id = ${tenantId} and o.parent_id is null returning id),
     x as (
       insert into allocation_parts (tenant_id, allocation_id, org_unit_id, value)
-      select ${tenantId}, a.id, o.id, case ${one.rule} when 'sum' then ${one.value}::numeric / ${counties} else ${one.value} end
+      select ${tenantId}, a.id, o.id, case ${one.rule} when 'sum' then round(${one.value}::numeric / ${counties}) else ${one.value} end
       from a, org_units o where o.tenant_id = ${tenantId} and o.kind = 'county')
     insert into target_revisions (tenant_id, target_id, at, user_id, signed_as, reason, before, after)
     select ${tenantId}, g.id, '2026-05-12T02:00:00Z', ${by}, '督查科 高远', '按市政府常务会议要求上调',

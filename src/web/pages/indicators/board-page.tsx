@@ -141,7 +141,10 @@ const BoardBody = ({ board, at, seen }: { board: Board; at: BoardAddress; seen: 
             </select>
           </label>
         )}
-        <BoardFilters board={board} shown={rows.length} at={at} onChange={setAddress} />
+        {/* A phone shows the one indicator that was chosen, without a page of filters above it. */}
+        {!(narrow && (view === 'map' || view === 'small')) && (
+          <BoardFilters board={board} shown={rows.length} at={at} onChange={setAddress} />
+        )}
       </div>
       {seen.asOf && <p className="quiet">{t('seen.asOfNote', { date: seen.asOf })}</p>}
       {!one && <p className="quiet board-none">{t('empty.filtered')}</p>}

@@ -31,7 +31,7 @@ export const IndicatorView = ({ series, seen, form, onUnit }: Props) => {
   // Where a unit sums nothing but its own, a rank of one says nothing.
   const several = series.units.length > 1 || series.units.some(({ id }) => id !== unit.id);
   return (
-    <article className={`indicator-view ${form}`}>
+    <article className={`indicator-view in-${form}`}>
       <UnitCrumb unit={unit} isWhole={series.isWhole} onChange={() => onUnit(null)} />
       <IndicatorHead series={series} form={form} />
       <IndicatorTrend series={series} xlsx={xlsx} asOf={asOf} />

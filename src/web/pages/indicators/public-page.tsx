@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next';
 import type { PublicFigures } from '../../../subjects/analysis/schema';
 import { usePathId } from '../../address';
 import { useRead } from '../../api';
-import { Empty } from '../../parts/empty';
 import { ErrorNote } from '../../parts/error-note';
 import { RankedBars } from '../../parts/figures/ranked-bars';
 import { BulletBar } from '../../parts/figures/target-bullet';
@@ -25,8 +24,8 @@ export const PublicPage = () => {
   const { data, error, refetch } = useRead('analysis.publicFigures', { body: code });
   if (error?.status === 404 || error?.status === 400)
     return (
-      <OpenFrame title={t('public.none')}>
-        <Empty title={t('public.none')}>{t('public.noneHint')}</Empty>
+      <OpenFrame title={t('public.none')} lead={t('public.noneHint')}>
+        {null}
       </OpenFrame>
     );
   if (error)
