@@ -72,7 +72,8 @@ export const buildCells = (source: CellSource, words: Words): EntryCells => {
     const was = before(cell, text);
     if (was !== null) marks.push({ kind: 'changed', before: was });
     const said = notes.get(cell);
-    const last = said?.at(-1);
+    // Why it came back is said before what was said since.
+    const last = said?.find(({ kind, resolvedAt }) => kind === 'return' && resolvedAt === null) ?? said?.at(-1);
     if (said && last)
       marks.push({
         kind: 'comment',

@@ -1,9 +1,9 @@
-import { Button } from 'antd';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { usePathId } from '../../address';
 import { useRead } from '../../api';
-import { Empty } from '../../parts/empty';
 import { ErrorNote } from '../../parts/error-note';
+import { PageHead } from '../../parts/page-head';
 import { PageSkeleton } from '../../parts/skeletons';
 import { EntryDesk } from './entry-desk';
 import { periodName } from './period-name';
@@ -19,16 +19,15 @@ export const EntryFormPage = () => {
   const { data, error, refetch } = useRead('reporting.entry', key, { staleTime: 0, refetchInterval: LOOK_MS });
   if (data) return <EntryDesk key={`${key.formId} ${key.period} ${key.unitId}`} page={data} />;
   if (!error) return <PageSkeleton />;
+  // What the server refuses it will refuse again; only what went wrong is tried again.
+  const again = error.status === 0 || error.status >= 500 ? { onRetry: () => void refetch() } : {};
   return (
     <div className="page">
-      <h1>{t('entry.title', { period: periodName(t, key.period) })}</h1>
-      {error.code === 'not-found' ? (
-        <Empty title={t('entry.none')} action={<Button href="/reporting">{t('entry.back')}</Button>}>
-          {error.message}
-        </Empty>
-      ) : (
-        <ErrorNote error={error} onRetry={() => void refetch()} />
-      )}
+      <p className="entry-back">
+        <Link to="/reporting">{t('entry.back')}</Link>
+      </p>
+      <PageHead title={t('entry.title', { period: periodName(t, key.period) })} />
+      <ErrorNote error={error} {...again} />
     </div>
   );
 };

@@ -20,7 +20,10 @@ export const FormPage = () => {
   if (!form)
     return (
       <div className="page">
-        <h1>{t('forms.title')}</h1>
+        <p className="entry-back">
+          <Link to="/reporting/forms">{t('form.back')}</Link>
+        </p>
+        <PageHead title={t('forms.title')} />
         <ErrorNote error={error} onRetry={() => void refetch()} />
       </div>
     );
@@ -79,12 +82,14 @@ const Figures = ({ form }: { form: Form }) => {
                 {figure.name}
                 <p className="quiet number">{figure.code}</p>
               </th>
-              <td>{figure.section}</td>
-              <td>{figure.unit}</td>
-              <td>{t(`kind.${figure.kind}`)}</td>
-              <td>{figure.categories.map(({ name }) => name).join('、')}</td>
-              <td className="number">{range(figure.low, figure.high)}</td>
-              <td>
+              <td data-label={t('form.section')}>{figure.section}</td>
+              <td data-label={t('form.unit')}>{figure.unit}</td>
+              <td data-label={t('form.kind')}>{t(`kind.${figure.kind}`)}</td>
+              <td data-label={t('form.categories')}>{figure.categories.map(({ name }) => name).join('、')}</td>
+              <td className="number" data-label={t('form.range')}>
+                {range(figure.low, figure.high)}
+              </td>
+              <td data-label={t('form.asked')}>
                 {figure.mode === 'show'
                   ? figure.askedIn
                     ? t('entry.shownFrom', { form: figure.askedIn.name })

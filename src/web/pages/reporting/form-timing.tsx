@@ -23,7 +23,9 @@ export const FormTimingSection = ({ form }: { form: FormPage }) => {
         <EditTiming form={form} onDone={() => setEditing(false)} />
       ) : (
         <p>
-          {opens < 0 ? t('timing.opensBefore', { count: -opens }) : t('timing.opensAfter', { count: opens })}
+          {opens === 0
+            ? t('timing.opensAtEnd')
+            : t(opens < 0 ? 'timing.opensBefore' : 'timing.opensAfter', { count: Math.abs(opens) })}
           {t('timing.rest', { due, locks })}
         </p>
       )}

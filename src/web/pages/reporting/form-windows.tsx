@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -99,7 +100,7 @@ const WindowLine = ({ window, mayKeep, onOpen }: LineProps) => {
       <td>
         <TallyText tally={window.tally} />
       </td>
-      <td>
+      <td data-label={t('windows.exceptions')}>
         {exempt + extended === 0 ? (
           <span className="quiet">—</span>
         ) : (
@@ -121,6 +122,9 @@ const WindowLine = ({ window, mayKeep, onOpen }: LineProps) => {
           <Button size="small" onClick={() => onOpen({ kind: 'exception', window })}>
             {t('windows.setException')}
           </Button>
+          {(window.state === 'late' || window.state === 'locked') && (
+            <Link to="/review/snapshots">{t('windows.close')}</Link>
+          )}
         </td>
       )}
     </tr>

@@ -12,7 +12,7 @@ import { useShown } from './use-shown';
 
 const WAITING = ['returned', 'late', 'due'];
 
-export type WaitingForms = { forms: MyForms['forms']; review: ToReview['forms']; count: number };
+export type WaitingForms = { forms: MyForms['forms']; review: ToReview['forms']; count: number; isPending: boolean };
 
 /** Forms that are due or came back, and what others handed in to this person; nothing as long as that is not known. */
 export const useWaitingForms = (): WaitingForms => {
@@ -23,7 +23,9 @@ export const useWaitingForms = (): WaitingForms => {
   const waiting = useRead('reporting.toReview', {}, { ...fresh, enabled: reviews });
   const forms = mine.data?.forms.filter(({ state }) => WAITING.includes(state)) ?? [];
   const review = waiting.data?.forms ?? [];
-  return { forms, review, count: forms.length + review.length };
+  // What is not asked for stays pending for ever.
+  const isPending = mine.isLoading || waiting.isLoading;
+  return { forms, review, count: forms.length + review.length, isPending };
 };
 
 /** 待填报: each one click from its grid. */

@@ -49,7 +49,7 @@ const Waiting = () => {
         {me.posts.some(post => post.unitKind !== 'bureau') && <Button href="/ledger?mine=true">{t('mine')}</Button>}
       </PageHead>
       <ErrorNote error={error} onRetry={() => void refetch()} />
-      {todo && count === 0 && <NothingLeft />}
+      {todo && count === 0 && !waiting.isPending && <NothingLeft />}
       {todo && (
         <>
           <OfficeGroup send={todo.send} settle={todo.settle} />
