@@ -1,4 +1,4 @@
-import { subtractDecimals } from '../../kernel/decimal';
+import { scaleOf, shareOf, subtractDecimals } from '../../kernel/decimal';
 import { say } from '../../locales/say';
 import type { DateText, Decimal } from '../../platform/database/tables';
 import type { RowInput, SheetColumn, SheetModel, WorkbookModel } from '../../platform/papers/workbook-model';
@@ -24,12 +24,22 @@ const unitColumns = (units: readonly { name: string }[]): SheetColumn[] =>
 const byUnit = (values: readonly (Decimal | null)[]): RowInput =>
   Object.fromEntries(values.map((value, at) => [`u${at}`, value]));
 
+/** A value as its indicator shows it: a ratio has digits without end. */
+const shown = (value: Decimal | null | undefined, { decimals }: { decimals: number }): Decimal | null =>
+  value == null || scaleOf(value) <= decimals ? (value ?? null) : shareOf(value, 1, 1, decimals);
+
 /** A column may be named twice by two units of one name; a workbook wants each once. */
 const distinct = (columns: readonly SheetColumn[]): SheetColumn[] =>
   columns.map((one, at) => {
     const before = columns.slice(0, at).filter(({ header }) => header === one.header).length;
     return before === 0 ? one : { ...one, header: `${one.header} (${before + 1})` };
   });
+
+/** Between the two values that stand in the table. */
+const changeOf = (row: Board['rows'][number]): Decimal | null => {
+  const [value, previous] = [shown(row.value, row), shown(row.previous, row)];
+  return value === null || previous === null ? null : subtractDecimals(value, previous);
+};
 
 const statusOf = (text: Words, aim: Pick<Aim, 'status'> | null): string => (aim ? text(`status.${aim.status}`) : '');
 
@@ -53,7 +63,7 @@ export const boardWorkbook = (board: Board, { body, language }: PaperOf): Workbo
     columns: distinct([...head, ...unitColumns(board.units)]),
     rows: board.rows.flatMap(row => {
       const values = valuesOf(row);
-      return values ? [{ ...named(row), ...byUnit(values) }] : [];
+      return values ? [{ ...named(row), ...byUnit(values.map(value => shown(value, row))) }] : [];
     }),
   });
   return {
@@ -79,13 +89,13 @@ export const boardWorkbook = (board: Board, { body, language }: PaperOf): Workbo
         ],
         rows: board.rows.map(row => ({
           ...named(row),
-          value: row.value,
-          previous: row.previous,
-          change: row.value !== null && row.previous !== null ? subtractDecimals(row.value, row.previous) : null,
+          value: shown(row.value, row),
+          previous: shown(row.previous, row),
+          change: changeOf(row),
           target: row.aim && (row.aim.value ?? row.aim.low ?? row.aim.high),
           dueOn: row.aim?.dueOn,
-          planned: row.aim?.planned,
-          gap: row.aim?.gap,
+          planned: shown(row.aim?.planned, row),
+          gap: shown(row.aim?.gap, row),
           status: statusOf(text, row.aim),
           reported: row.reported.reported,
           expected: row.reported.expected,
@@ -127,8 +137,8 @@ export const seriesWorkbook = (series: Series, { body, language }: PaperOf): Wor
         rows: whole.map(point => ({
           period: point.period,
           endsOn: point.endsOn,
-          value: point.value,
-          planned: point.planned,
+          value: shown(point.value, indicator),
+          planned: shown(point.planned, indicator),
           status: point.status === null ? '' : text(`status.${point.status}`),
           ...point.reported,
         })),
@@ -149,7 +159,7 @@ export const seriesWorkbook = (series: Series, { body, language }: PaperOf): Wor
               ],
               rows: units.map(({ name, values, part, status, reported }) => ({
                 unitName: name,
-                ...Object.fromEntries(values.map((value, at) => [`p${at}`, value])),
+                ...Object.fromEntries(values.map((value, at) => [`p${at}`, shown(value, indicator)])),
                 part,
                 status: status === null ? '' : text(`status.${status}`),
                 ...reported,
