@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../platform/database/connect';
 import type { Id } from '../../../platform/database/tables';
-import { lensValues } from '../reads/lens-values';
+import { standingValues } from '../reads/lens-values';
 import type { Lens } from '../schema';
 import { tallyColumns } from './rollups';
 
@@ -12,18 +12,31 @@ export type RollupFault = { what: string; stored: string | null; reckoned: strin
 const within = (alias: string, periods?: readonly string[]): RawBuilder<boolean> =>
   periods ? sql`${sql.ref(`${alias}.period`)} = any(${[...periods]}::text[] collate "C")` : sql`true`;
 
+// The cells are read once, summed by the stage of their submission, and counted under every lens that it has reached; what stands
+// while it is being corrected is read beside them.
 const reckonedRollups = (tenantId: Id, periods?: readonly string[]) => sql`
-  select ${tenantId}::bigint as tenant_id, x.lens, x.period, x.figure_id, x.group_id, x.category, count(*)::int as n,
-    sum(x.value) as total,
-    case when f.aggregation in ('max', 'min') then min(x.value) end as low,
-    case when f.aggregation in ('max', 'min') then max(x.value) end as high
-  from (${sql.join(
-    ([1, 2, 3] as const).map(
-      (lens: Lens) =>
-        sql`select ${lens}::smallint as lens, l.* from (${lensValues(tenantId, lens, within('s', periods))}) l`,
-    ),
-    sql` union all `,
-  )}) x
+  select ${tenantId}::bigint as tenant_id, x.lens, x.period, x.figure_id, x.group_id, x.category, sum(x.n)::int as n,
+    sum(x.total) as total, case when f.aggregation in ('max', 'min') then min(x.low) end as low,
+    case when f.aggregation in ('max', 'min') then max(x.high) end as high
+  from (
+    select l.lens::smallint as lens, y.period, y.figure_id, y.group_id, y.category, y.n, y.total, y.low, y.high
+    from (
+      select s.stage, s.period, v.figure_id, s.group_id, v.category, count(*) as n, sum(v.value) as total, min(v.value) as low,
+        max(v.value) as high
+      from submissions s
+      join figure_values v on v.tenant_id = s.tenant_id and v.org_unit_id = s.org_unit_id and v.period = s.period
+        and v.form_id = s.form_id
+      where s.tenant_id = ${tenantId} and s.stage >= 1 and ${within('s', periods)}
+      group by s.stage, s.period, v.figure_id, s.group_id, v.category) y
+    join (values (1), (2), (3)) as l(lens) on l.lens <= y.stage
+    ${sql.join(
+      ([1, 2, 3] as const).map(
+        (lens: Lens) => sql`union all
+          select ${lens}::smallint, z.period, z.figure_id, z.group_id, z.category, 1, z.value, z.value, z.value
+          from (${standingValues(tenantId, lens, within('s', periods))}) z`,
+      ),
+      sql` `,
+    )}) x
   join figures f on f.tenant_id = ${tenantId} and f.id = x.figure_id
   group by x.lens, x.period, x.figure_id, x.group_id, x.category, f.aggregation`;
 
