@@ -40,7 +40,10 @@ export const BoardPage = () => {
   return (
     <div className="board-page">
       <div className="board-main">
-        <PageHead title={t('title')}>{compares && <Link to="/indicators/league">{t('league.link')}</Link>}</PageHead>
+        <PageHead title={t('title')}>
+          <Link to="/allocations">{t('allocations')}</Link>
+          {compares && <Link to="/indicators/league">{t('league.link')}</Link>}
+        </PageHead>
         {error && !data && <ErrorNote error={error} onRetry={() => void refetch()} />}
         {!data && !error && <LinesSkeleton lines={12} />}
         {data && (

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Overview } from '../../../subjects/overview/schema';
@@ -54,7 +55,10 @@ export const OverviewTargets = ({
               <strong>
                 <Quantity value={target.latest} unit={target.unit} />
               </strong>{' '}
-              <span className="quiet">{t('overview:targets.of', { aim: aimText(t, target) })}</span>
+              <Link to={`/targets/${target.id}`} className="quiet">
+                {t('overview:targets.of', { aim: aimText(t, target) })}
+                <span className="visually-hidden"> {target.indicator}</span>
+              </Link>
             </span>
             <span className={`target-row-status status-${target.status}`}>
               {t(`task:target.status.${target.status}`)}

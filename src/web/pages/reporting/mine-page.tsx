@@ -8,6 +8,7 @@ import { ErrorNote } from '../../parts/error-note';
 import { PageHead } from '../../parts/page-head';
 import { PageSkeleton } from '../../parts/skeletons';
 import { useRowWalk } from '../../parts/use-row-walk';
+import { ReportingNav } from '../review/reporting-nav';
 import { TodoGroup } from '../todo/todo-row';
 import { BelowGroup } from './below-group';
 import { MyFormRow } from './my-form-row';
@@ -31,6 +32,7 @@ export const MyFormsPage = () => {
   const sub = waiting.length > 0 ? t('mine.sub', { count: waiting.length, minutes }) : t('mine.subNone');
   return (
     <div className="page todo" ref={box}>
+      <ReportingNav />
       <PageHead title={t('mine.title')} sub={data && sub}>
         <Button href="/reporting/forms">{t('mine.forms')}</Button>
       </PageHead>

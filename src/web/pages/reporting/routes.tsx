@@ -1,7 +1,7 @@
 import { page } from '../../page';
 
 export const reportingRoutes = [
-  page('/reporting', async () => (await import('./mine-page')).MyFormsPage, 'reporting', 'todo'),
+  page('/reporting', async () => (await import('./mine-page')).MyFormsPage, 'reporting', 'todo', 'review'),
   page('/reporting/forms', async () => (await import('./forms-page')).FormsPage, 'reporting'),
   page('/reporting/forms/$formId', async () => (await import('./form-page')).FormPage, 'reporting'),
   page('/reporting/burden', async () => (await import('./burden-page')).BurdenPage, 'reporting'),

@@ -55,25 +55,27 @@ export const AcrossFigurePage = () => {
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {!data && !error && <LinesSkeleton lines={10} />}
       {data && (
-        <HeatTable
-          {...acrossHeat(data, t)}
-          title={t('across.heat', { figure: data.figure.name, period: periodName(t, data.period) })}
-          hideTitle
-          colouring="ink"
-          rowsAre={t('column.group')}
-          onOpenRow={id => setAddress({ group: id })}
-          onOpenCell={id => setAddress({ group: id })}
-          note={t('across.open')}
-        />
-      )}
-      {group && data && (
-        <AcrossUnits
-          key={`${group.groupId} ${data.period}`}
-          input={{ ...input, groupId: group.groupId }}
-          data={data}
-          groupName={group.groupName}
-          onClose={() => setAddress({ group: null })}
-        />
+        <div className={group ? 'across-columns' : undefined}>
+          <HeatTable
+            {...acrossHeat(data, t)}
+            title={t('across.heat', { figure: data.figure.name, period: periodName(t, data.period) })}
+            hideTitle
+            colouring="ink"
+            rowsAre={t('column.group')}
+            onOpenRow={id => setAddress({ group: id })}
+            onOpenCell={id => setAddress({ group: id })}
+            note={t('across.open')}
+          />
+          {group && (
+            <AcrossUnits
+              key={`${group.groupId} ${data.period}`}
+              input={{ ...input, groupId: group.groupId }}
+              data={data}
+              groupName={group.groupName}
+              onClose={() => setAddress({ group: null })}
+            />
+          )}
+        </div>
       )}
     </div>
   );

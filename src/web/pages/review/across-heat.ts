@@ -20,7 +20,13 @@ const addUp = (values: (string | null)[]): string | null =>
 /** Plain minus: the heat table reads its values as numbers. */
 const asNumber = (percent: string | null): string | null => percent?.replace('−', '-').replace('+', '') ?? null;
 
-/** The counties as rows; categories, all of them, the period before, the change, who reported, who is missing, doubts as columns. */
+const before = (group: Group): string | null => addUp(group.cells.map(({ previous }) => previous));
+
+/** How far the sum of a county moved against the period before, in percent. */
+export const changeOf = (group: Group): string | null =>
+  asNumber(changePercent(before(group), addUp(group.cells.map(({ n, total }) => (n === 0 ? null : total)))));
+
+/** The counties as rows; categories, all of them, the period before, the change, who is missing, doubts as columns. */
 export const acrossHeat = (
   { figure, categories, groups }: AcrossGroups,
   t: TFunction<'review'>,
@@ -29,7 +35,6 @@ export const acrossHeat = (
   const adds = figure.aggregation === 'sum';
   const at = (group: Group, category: string) => group.cells.find(cell => cell.category === category);
   const now = (group: Group) => addUp(group.cells.map(cell => shown(figure.aggregation, cell)));
-  const before = (group: Group) => addUp(group.cells.map(({ previous }) => previous));
   const whole: HeatColumn[] = [
     { id: 'now', label: many ? t('review:across.all') : t('review:column.value'), unit: figure.unit },
     { id: 'before', label: t('review:column.previous'), unit: figure.unit },
@@ -38,7 +43,6 @@ export const acrossHeat = (
   const columns: HeatColumn[] = [
     ...categories.map(({ code, name }) => ({ id: code, label: name, unit: figure.unit })),
     ...(adds || !many ? whole : []),
-    { id: 'n', label: t('review:column.n'), unit: null },
     { id: 'missing', label: t('review:column.missing'), unit: null },
     { id: 'queries', label: t('review:column.queries'), unit: null },
   ];
@@ -46,8 +50,7 @@ export const acrossHeat = (
     const values: Record<string, string | null> = {
       now: now(group),
       before: before(group),
-      change: asNumber(changePercent(before(group), now(group))),
-      n: String(group.n),
+      change: changeOf(group),
       missing: group.missing === 0 ? null : String(group.missing),
       queries: group.openQueries === 0 ? null : String(group.openQueries),
       ...Object.fromEntries(categories.map(({ code }) => [code, shown(figure.aggregation, at(group, code))])),

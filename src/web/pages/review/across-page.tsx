@@ -9,6 +9,7 @@ import { PageHead } from '../../parts/page-head';
 import { LinesSkeleton } from '../../parts/skeletons';
 import { useRowWalk } from '../../parts/use-row-walk';
 import { periodName } from '../reporting/period-name';
+import { AcrossOverview } from './across-overview';
 import { ReportingNav } from './reporting-nav';
 import './review.css';
 
@@ -20,10 +21,26 @@ export const AcrossPage = () => {
   const box = useRowWalk<HTMLDivElement>();
   const q = address.text('q') ?? '';
   const figures = data?.figures.filter(({ name, code }) => `${name} ${code}`.includes(q)) ?? [];
+  const periods = [...new Set(figures.flatMap(one => one.periods.map(({ period }) => period)))].toSorted().toReversed();
+  const period = periods.find(one => one === address.text('period')) ?? periods[0];
   return (
-    <div className="page review-page" ref={box}>
+    <div className="page review-page review-wide" ref={box}>
       <ReportingNav />
       <PageHead title={t('across.title')} sub={data && t('across.sub', { count: data.figures.length })}>
+        {period && (
+          <select
+            className="plain-input"
+            aria-label={t('close.period')}
+            value={period}
+            onChange={event => setAddress({ period: event.target.value }, { replace: true })}
+          >
+            {periods.map(one => (
+              <option key={one} value={one}>
+                {periodName(t, one)}
+              </option>
+            ))}
+          </select>
+        )}
         <input
           type="search"
           className="plain-input"
@@ -56,6 +73,7 @@ export const AcrossPage = () => {
           </tbody>
         </table>
       )}
+      {period && <AcrossOverview figures={figures} period={period} />}
       {data && data.figures.length > 0 && figures.length === 0 && <p className="quiet">{t('across.notFound')}</p>}
     </div>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useAddress, usePathId } from '../../address';
 import { useRead } from '../../api';
 import { ErrorNote } from '../../parts/error-note';
+import '../../parts/page-head.css';
 import { LinesSkeleton } from '../../parts/skeletons';
 import { OneView } from './one-view';
 import './review.css';

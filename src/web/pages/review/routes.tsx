@@ -5,7 +5,7 @@ const words = ['review', 'reporting'];
 export const reviewRoutes = [
   page('/review', async () => (await import('./review-page')).ReviewPage, ...words),
   page('/review/queries', async () => (await import('./queries-page')).QueriesPage, ...words),
-  page('/review/across', async () => (await import('./across-page')).AcrossPage, ...words),
+  page('/review/across', async () => (await import('./across-page')).AcrossPage, ...words, 'charts'),
   page(
     '/review/across/$figureId/$period',
     async () => (await import('./across-figure-page')).AcrossFigurePage,

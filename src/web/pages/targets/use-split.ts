@@ -43,9 +43,6 @@ const partOf = (row: AllocationPartRow, text: PartText): Part & { unitId: string
 export const useSplit = (page: AllocationPage) => {
   const key = `allocation.${page.target.id}.${page.by.unitId}.${page.version ?? 0}`;
   const saved = textOf(page);
-  const draft = useDraft<SplitText>(key, saved);
-  const text = draft.value;
-  const at = (unitId: string): PartText => text.parts[unitId] ?? blank;
   const whole = page.whole ?? '0';
   const { decimals, direction } = page.target;
   const rules = { whole, rule: page.rule, decimals, direction };
@@ -55,6 +52,10 @@ export const useSplit = (page: AllocationPage) => {
     const values = parts.map(({ unitId, value }) => [unitId, { ...(of.parts[unitId] ?? blank), value: value ?? '' }]);
     return { ...of, parts: Object.fromEntries(values) };
   };
+  // One that is not there yet begins as its method would split it.
+  const draft = useDraft<SplitText>(key, page.state === 'new' && page.whole !== null ? reckoned(saved) : saved);
+  const text = draft.value;
+  const at = (unitId: string): PartText => text.parts[unitId] ?? blank;
   const wrong = page.parts.filter(({ unitId }) =>
     [at(unitId).value, at(unitId).weight].some(one => one.trim() !== '' && !isNumber(one)),
   );

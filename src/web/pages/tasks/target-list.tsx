@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TaskTarget } from '../../../subjects/indicators/schema';
@@ -91,7 +92,8 @@ const TargetDetail = ({ target }: { target: TaskTarget }) => {
         <p className="quiet">{t('target.noValues')}</p>
       )}
       <p className="quiet">
-        {t('target.due')} <DateText on={target.dueOn} form="sentence" />
+        {t('target.due')} <DateText on={target.dueOn} form="sentence" />{' '}
+        <Link to={`/targets/${target.id}`}>{t('target.whole')}</Link>
       </p>
     </div>
   );
