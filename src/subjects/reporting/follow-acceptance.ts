@@ -6,15 +6,18 @@ import { type Measured, recordMeasured } from '../indicators/record-values';
 import { turnLights } from '../tasks/turn-lights';
 import {
   type AcceptedSum,
+  type AskedGroups,
   acceptedOfUnits,
   acceptedSums,
   type CollectedFigure,
   figuresOf,
+  groupsAsked,
   indicatorsTouched,
   reportedBefore,
   reportedSince,
   type TargetedIndicator,
 } from './reads/measured';
+import { type AskedOf, knowingWhoIsAsked } from './rules/asked-of';
 import { worstOf } from './rules/indicator-value';
 import { codesMeasured, type ReportedPeriod, readingOn } from './rules/readings';
 import { sumOfAll } from './rules/sum-of';
@@ -35,12 +38,17 @@ async function measureTargets({ db, actor, now, today }: Following, formId: Id, 
   const { end } = periodOf(period)!;
   const figures = await figuresOf(db, tenantId, [...new Set(indicators.flatMap(codesMeasured))]);
   const ids = [...figures.values()].map(({ id }) => id);
-  const sums = await acceptedSums(db, tenantId, ids, Number(end.slice(0, 4)));
+  const year = Number(end.slice(0, 4));
+  const sums = await acceptedSums(db, tenantId, ids, year);
   const measured: Measured[] = [];
   for (const indicator of indicators) {
     const own = new Set(codesMeasured(indicator).flatMap(code => figures.get(code)?.id ?? []));
-    const heads = await headsOf(db, tenantId, indicator, own, sums, Number(end.slice(0, 4)));
-    const sumOfs = heads.map(head => sumOfAll(named(head, figures)));
+    const heads = await headsOf(db, tenantId, indicator, own, sums, year);
+    const asked = heads.some(({ headId }) => headId !== null) ? await groupsAsked(db, tenantId, [...own], year) : null;
+    const sumOfs = heads.map(({ headId, sums: head }) => {
+      const sumOf = sumOfAll(named(head, figures));
+      return asked && headId !== null ? knowingWhoIsAsked(sumOf, askedOf(asked, figures, headId)) : sumOf;
+    });
     const readOn = (reported: ReportedPeriod) =>
       worstOf(
         sumOfs.map(sumOf => readingOn(indicator, figures, reported, sumOf)),
@@ -59,6 +67,9 @@ async function measureTargets({ db, actor, now, today }: Following, formId: Id, 
   await turnLights(db, tenantId, await recordMeasured(db, tenantId, measured, now), today);
 }
 
+/** `headId`: of one group alone. */
+type Head = { headId: Id | null; sums: AcceptedSum[] };
+
 /** The sums an indicator is measured over: all together; for 逐一达标 those of each unit of its level apart. */
 const headsOf = async (
   db: Context['db'],
@@ -67,16 +78,25 @@ const headsOf = async (
   figureIds: ReadonlySet<Id>,
   sums: readonly AcceptedSum[],
   year: number,
-): Promise<AcceptedSum[][]> => {
-  if (aggregation !== 'each' || eachLevel === null) return [sums.filter(({ figureId }) => figureIds.has(figureId))];
+): Promise<Head[]> => {
+  if (aggregation !== 'each' || eachLevel === null)
+    return [{ headId: null, sums: sums.filter(({ figureId }) => figureIds.has(figureId)) }];
   const single =
     eachLevel === 'school'
       ? await acceptedOfUnits(db, tenantId, [...figureIds], year, eachLevel)
       : sums.filter(({ figureId, headKind }) => figureIds.has(figureId) && headKind === eachLevel);
   const byHead = new Map<Id, AcceptedSum[]>();
   for (const sum of single) byHead.set(sum.headId, [...(byHead.get(sum.headId) ?? []), sum]);
-  return [...byHead.values()];
+  return [...byHead].map(([headId, its]) => ({ headId: eachLevel === 'school' ? null : headId, sums: its }));
 };
+
+const askedOf =
+  (asked: AskedGroups, figures: ReadonlyMap<string, CollectedFigure>, headId: Id): AskedOf =>
+  (code, period) => {
+    const groups = asked.get(`${figures.get(code)?.id} ${period}`);
+    if (!groups) return 'nowhere';
+    return groups.has(headId) ? 'here' : 'elsewhere';
+  };
 
 const named = (sums: readonly AcceptedSum[], figures: ReadonlyMap<string, CollectedFigure>) => {
   const codes = new Map([...figures.values()].map(({ id, code }) => [id, code]));

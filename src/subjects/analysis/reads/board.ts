@@ -3,6 +3,7 @@ import { refuse } from '../../../kernel/refusal';
 import type { Db } from '../../../platform/database/connect';
 import type { DateText, Decimal, Id } from '../../../platform/database/tables';
 import type { Context } from '../../../platform/operation';
+import { knowingWhoIsAsked } from '../../reporting/rules/asked-of';
 import { indicatorValue, neededFor, periodsFor, type SumOf, worstOf } from '../../reporting/rules/indicator-value';
 import { lenses } from '../../reporting/schema';
 import { thresholdsOf } from '../../tasks/reads/settings';
@@ -13,7 +14,7 @@ import type { Board, BoardInput, BoardRow } from '../schema';
 import { type IndicatorTarget, targetsOn } from './aims';
 import { codesIn, type Definition, definitionsOn } from './definitions';
 import { loadSums } from './sums';
-import { type TallyTable, talliesOf } from './tallies';
+import { askedAmong, type TallyTable, talliesOf } from './tallies';
 import { branchesOf, type PlacedUnit, unitOf } from './units';
 
 /** The last period of an indicator's frequency that was over on a day. */
@@ -72,9 +73,10 @@ export async function workOutBoard(
     ),
   ]);
   const table = sumTable(columns);
+  const over = (ids: readonly Id[]) => knowingWhoIsAsked(table.over(ids), askedAmong(figures, tallies, ids));
   const groupIds = branches.flatMap(branch => branch.groupIds);
-  const whole = table.over(groupIds);
-  const parts = branches.map(branch => ({ head: branch.unit, sumOf: table.over(branch.groupIds) }));
+  const whole = over(groupIds);
+  const parts = branches.map(branch => ({ head: branch.unit, sumOf: over(branch.groupIds) }));
   return {
     on,
     lens: input.lens,

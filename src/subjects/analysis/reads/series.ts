@@ -3,6 +3,7 @@ import { periodOf, shiftPeriod } from '../../../kernel/period';
 import { refuse } from '../../../kernel/refusal';
 import type { Decimal, Id } from '../../../platform/database/tables';
 import type { Actor, Context } from '../../../platform/operation';
+import { knowingWhoIsAsked } from '../../reporting/rules/asked-of';
 import { indicatorValue, neededFor } from '../../reporting/rules/indicator-value';
 import { lenses } from '../../reporting/schema';
 import { thresholdsOf } from '../../tasks/reads/settings';
@@ -15,7 +16,7 @@ import { targetsOn } from './aims';
 import { aimOf, askedPeriod, formsOf, headOf, periodShown, targetFor, wholeValue } from './board';
 import { codesIn, type Definition, type Definitions, definitionsOn } from './definitions';
 import { loadSums } from './sums';
-import { talliesOf } from './tallies';
+import { askedAmong, talliesOf } from './tallies';
 import { branchesOf, unitOf } from './units';
 
 /** One indicator over the last periods, for a unit and each one right below it. */
@@ -37,19 +38,21 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
   const needed = periods.flatMap(period => neededFor(indicator, figures, period));
   const figureIds = new Map([...figures].map(([code, { id }]) => [code, id]));
   const formIds = formsOf(indicator, figures);
+  const allFormIds = [...figures.values()].flatMap(figure => figure.formIds);
   const [columns, tallies] = await Promise.all([
     loadSums(db, tenantId, { figureIds, needed, lens: lenses[input.lens], tree: input.tree, asOf: input.asOf }),
     talliesOf(
       db,
       tenantId,
-      formIds,
+      allFormIds,
       needed.map(({ period }) => period),
       input.lens,
     ),
   ]);
   const table = sumTable(columns);
+  const over = (ids: readonly Id[]) => knowingWhoIsAsked(table.over(ids), askedAmong(figures, tallies, ids));
   const groupIds = branches.flatMap(branch => branch.groupIds);
-  const whole = table.over(groupIds);
+  const whole = over(groupIds);
   const reportedIn = (period: string, groups: readonly Id[]) =>
     tallies(formIds, askedPeriod(indicator, figures, period), groups);
   const target = targets.get(indicator.id) ?? null;
@@ -60,7 +63,7 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
     return lensesFor(actor, path, true).includes(input.lens);
   };
   const units = branches.map(branch => {
-    const sumOf = table.over(branch.groupIds);
+    const sumOf = over(branch.groupIds);
     const values = periods.map(period => indicatorValue(indicator, figures, period, sumOf));
     const part = target?.parts[branch.unit.id] ?? null;
     const status =

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/database/connect';
 import type { Id } from '../../../platform/database/tables';
+import type { AskedOf } from '../../reporting/rules/asked-of';
 import type { LensName } from '../../reporting/schema';
 import type { Reported } from '../schema';
 
-/** How far forms are reported, asked by forms and period over some groups. */
-export type TallyTable = (formIds: readonly Id[], period: string, groupIds: readonly Id[]) => Reported;
+/** How far forms are reported, asked by forms and period over some groups; null: over all there are. */
+export type TallyTable = (formIds: readonly Id[], period: string, groupIds: readonly Id[] | null) => Reported;
 
 type Row = { formId: Id; period: string; groupId: Id; expected: number; reported: number };
 
@@ -31,7 +32,7 @@ export async function talliesOf(
     for (const formId of forms) {
       const groups = byForm.get(`${formId} ${period}`);
       if (!groups) continue;
-      for (const groupId of groupIds) {
+      for (const groupId of groupIds ?? groups.keys()) {
         const row = groups.get(groupId);
         whole.expected += row?.expected ?? 0;
         whole.reported += row?.reported ?? 0;
@@ -40,3 +41,12 @@ export async function talliesOf(
     return whole;
   };
 }
+
+/** Of whom among some groups the forms ask a figure. */
+export const askedAmong =
+  (figures: ReadonlyMap<string, { formIds: readonly Id[] }>, tallies: TallyTable, groupIds: readonly Id[]): AskedOf =>
+  (code, period) => {
+    const formIds = figures.get(code)?.formIds ?? [];
+    if (tallies(formIds, period, groupIds).expected > 0) return 'here';
+    return tallies(formIds, period, null).expected > 0 ? 'elsewhere' : 'nowhere';
+  };

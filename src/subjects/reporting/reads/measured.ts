@@ -76,7 +76,21 @@ export async function acceptedSums(
   return rows;
 }
 
-/** The same of single units of a kind, for what each of them has to reach. */
+/** The groups in which somebody is asked a figure, by figure and period: `12 2026-08`. */
+export type AskedGroups = ReadonlyMap<string, ReadonlySet<Id>>;
+
+export async function groupsAsked(db: Db, tenantId: Id, figureIds: readonly Id[], year: number): Promise<AskedGroups> {
+  const { rows } = await sql<{ figureId: Id; period: string; groupIds: Id[] }>`
+    select x.figure_id, t.period, array_agg(distinct t.group_id::text) as group_ids
+    from form_figures x
+    join tallies t on t.tenant_id = x.tenant_id and t.form_id = x.form_id and t.expected > 0
+      and t.period >= ${String(year - 1)} collate "C" and t.period < ${String(year + 1)} collate "C"
+    where x.tenant_id = ${tenantId} and x.mode = 'ask' and x.figure_id = any(${[...figureIds]}::bigint[])
+    group by x.figure_id, t.period`.execute(db);
+  return new Map(rows.map(({ figureId, period, groupIds }) => [`${figureId} ${period}`, new Set(groupIds)]));
+}
+
+/** What was accepted of single units of a kind, for what each of them has to reach. */
 export async function acceptedOfUnits(
   db: Db,
   tenantId: Id,

@@ -13,6 +13,7 @@ import { codesOf } from '../../indicators/rules/expression/codes-of';
 import { evaluate } from '../../indicators/rules/expression/evaluate';
 import type { Expression, Numeric, Shift } from '../../indicators/rules/expression/expression';
 import type { FigureAggregation, FigureKind, IndicatorAggregation, IndicatorExpression } from '../../indicators/schema';
+import { amountUnreported } from './asked-of';
 
 /** What a value is worked out from: the figure as it is collected. `frequency` is that of the form that asks it. */
 export type FigureFacts = { kind: FigureKind; aggregation: FigureAggregation; frequency: Frequency };
@@ -72,9 +73,28 @@ const amountOf = ({ n, total, low, high }: Sum, aggregation: FigureAggregation):
   return aggregation === 'min' ? low : total;
 };
 
+/** What was reported of a figure over a period; null where nothing was. */
+const reportedOver = (figure: FigureFacts, sums: readonly (Sum | null)[]): Decimal | null => {
+  const values = sums
+    .filter(sum => sum !== null && sum.n > 0)
+    .map(sum => amountOf(sum!, figure.aggregation))
+    .filter(value => value !== null);
+  if (values.length === 0) return null;
+  return figure.kind === 'flow' ? values.reduce(addDecimals) : values.at(-1)!;
+};
+
+const sumsOver = (
+  figure: FigureFacts,
+  code: string,
+  category: string | null,
+  period: string,
+  sumOf: SumOf,
+): (Sum | null)[] => periodsFor(figure, period).map(part => sumOf(code, category, part));
+
 /**
  * A figure over a period: a flow (流量) is the sum of what was reported in it; a stock (存量) or a cumulative figure (累计) the last
- * that was reported in it, or before it where it is counted more rarely. Null where nothing was.
+ * that was reported in it, or before it where it is counted more rarely. Null where nothing was; 0 where the sums know that nobody
+ * among the units at hand is asked for it (`knowingWhoIsAsked`).
  */
 export const figureOver = (
   figure: FigureFacts,
@@ -83,13 +103,8 @@ export const figureOver = (
   period: string,
   sumOf: SumOf,
 ): Decimal | null => {
-  const values = periodsFor(figure, period)
-    .map(part => sumOf(code, category, part))
-    .filter(sum => sum !== null && sum.n > 0)
-    .map(sum => amountOf(sum!, figure.aggregation))
-    .filter(value => value !== null);
-  if (values.length === 0) return null;
-  return figure.kind === 'flow' ? values.reduce(addDecimals) : values.at(-1)!;
+  const sums = sumsOver(figure, code, category, period, sumOf);
+  return reportedOver(figure, sums) ?? amountUnreported(sums);
 };
 
 const shifted = (period: string, { periods, years }: Shift): string => {
@@ -114,7 +129,7 @@ export const neededFor = (
 /**
  * The value of an indicator for a period from sums over some units: a ratio is the sum of numerators over the sum of denominators,
  * never a mean of percentages. For `each` this is the value of one unit; `worstOf` then takes the worst. Null where something
- * it needs is not reported.
+ * it needs is not reported, and where nothing at all is.
  */
 export const indicatorValue = (
   { expression, unit }: MeasuredIndicator,
@@ -122,14 +137,19 @@ export const indicatorValue = (
   period: string,
   sumOf: SumOf,
 ): Decimal | null => {
+  let isReported = false;
   const lookup = (code: string, category: string | null, shift: Shift): Decimal | null => {
     const figure = figures.get(code);
-    return figure ? figureOver(figure, code, category, shifted(period, shift), sumOf) : null;
+    if (!figure) return null;
+    const sums = sumsOver(figure, code, category, shifted(period, shift), sumOf);
+    const value = reportedOver(figure, sums);
+    if (value !== null) isReported = true;
+    return value ?? amountUnreported(sums);
   };
   const { numerator, denominator } = expression;
   const whole = denominator === null ? numerator : ratioExpression(numerator as Numeric, denominator as Numeric, unit);
   const value = evaluate(whole, lookup);
-  return typeof value === 'string' ? value : null;
+  return typeof value === 'string' && isReported ? value : null;
 };
 
 /** 逐一达标: the worst of some units; null where none has reported. */

@@ -34,8 +34,10 @@ export const readingOn = (
     const { end: partEnd, frequency } = periodOf(period)!;
     const facts = figures.get(figure);
     // A yearly count (a census) is not there before the year is over: the last one is taken.
-    if (frequency === 'year' && facts?.kind !== 'flow')
-      return sumOf(figure, category, period) ?? sumOf(figure, category, String(Number(period) - 1));
+    if (frequency === 'year' && facts?.kind !== 'flow') {
+      const last = sumOf(figure, category, period);
+      return last && last.n > 0 ? last : (sumOf(figure, category, String(Number(period) - 1)) ?? last);
+    }
     // The year before is cut on the same day, so that like is held beside like.
     return partEnd.slice(4) <= lastDay ? sumOf(figure, category, period) : null;
   };
