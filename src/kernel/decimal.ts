@@ -38,7 +38,12 @@ export const fromUnits = (units: bigint, scale: number): string => print({ units
 /** Digits after the point as written. */
 export const scaleOf = (value: string): number => parse(value).scale;
 
+// Counts of people and classrooms: added as numbers, they are exact and take a tenth of the time.
+const smallWhole = /^-?\d{1,15}$/;
+const areSmall = (a: string, b: string): boolean => smallWhole.test(a) && smallWhole.test(b);
+
 export const addDecimals = (a: string, b: string): string => {
+  if (areSmall(a, b)) return String(Number(a) + Number(b));
   const [x, y] = [parse(a), parse(b)];
   const scale = Math.max(x.scale, y.scale);
   return print({ units: at(x, scale) + at(y, scale), scale });
@@ -53,6 +58,7 @@ export const subtractDecimals = (a: string, b: string): string => addDecimals(a,
 
 /** Negative, zero or positive, as a is less than, equal to or greater than b: 1.0 equals 1. */
 export const compareDecimals = (a: string, b: string): number => {
+  if (areSmall(a, b)) return Math.sign(Number(a) - Number(b));
   const [x, y] = [parse(a), parse(b)];
   const scale = Math.max(x.scale, y.scale);
   const difference = at(x, scale) - at(y, scale);

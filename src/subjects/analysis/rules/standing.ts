@@ -38,6 +38,16 @@ export const partTarget = <Target extends AimedAt>(target: Target, part: Decimal
   };
 };
 
+// What is planned for one day hangs on the points beside it and on both ends: the others need not be worked out for each unit. On a level
+// way a point counts by its place among all.
+const pointsFor = (points: readonly TrajectoryPoint[], on: DateText): readonly TrajectoryPoint[] => {
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last || first.planned === last.planned) return points;
+  const next = points.findIndex(point => point.on >= on);
+  const beside = next < 0 ? [] : points.slice(Math.max(0, next - 1), next + 1);
+  return [...new Set([first, ...beside, last])];
+};
+
 /** The value of a unit at the end of a period, against its part of the target. */
 export const partStanding = (
   target: AimedAt,
@@ -46,4 +56,7 @@ export const partStanding = (
   endsOn: DateText,
   direction: 'up' | 'down',
   limits: Limits,
-): TargetStatus => standingOf(partTarget(target, part, direction), value, endsOn, direction, limits).status;
+): TargetStatus => {
+  const near = { ...target, points: pointsFor(target.points, endsOn) };
+  return standingOf(partTarget(near, part, direction), value, endsOn, direction, limits).status;
+};
