@@ -6,6 +6,7 @@ import { type Role, roles } from '../../src/subjects/org/schema';
 import { operations, operatorOperations } from '../../src/subjects/registry';
 import { aims } from './aims';
 import { expected } from './expected/table';
+import type { At } from './support/aim';
 import type { Caller, Reply } from './support/caller';
 import { letterOf } from './support/letters';
 import { matrixDocument } from './support/matrix-document';
@@ -21,16 +22,23 @@ describe('who may do what with whose', () => {
   let world: World;
   beforeAll(async () => {
     world = await raiseWorld();
-  }, 60_000);
+  });
   afterAll(() => world.close());
 
-  // The same question of the same person has one answer: a look changes nothing, and what others do is undone.
-  const answers = new Map<string, Promise<Reply>>();
-  const replyTo = (operation: Operation, caller: Caller, input: Record<string, unknown>): Promise<Reply> => {
-    const call = () => caller.call(operation.kind, operation.name, input);
-    if (operation.kind === 'write') return call();
-    const question = `${caller.token} ${operation.name} ${JSON.stringify(input)}`;
-    const reply = answers.get(question) ?? call();
+  // The same question of the same person has one answer: a look changes nothing, and what is done is undone at once.
+  const answers = new Map<string, Reply>();
+  const replyTo = async (row: string, at: At): Promise<Reply> => {
+    const aim = aims[row]!;
+    const operation = operationOf(row);
+    const undone = async (reply: Promise<Reply>): Promise<Reply> => {
+      const given = await reply;
+      if (operation?.kind !== 'read') await world.undo();
+      return given;
+    };
+    if (aim.ask) return undone(aim.ask(at));
+    const input = aim.input?.(at) ?? {};
+    const question = `${at.caller.token} ${operation!.name} ${JSON.stringify(input)}`;
+    const reply = answers.get(question) ?? (await undone(at.caller.call(operation!.kind, operation!.name, input)));
     answers.set(question, reply);
     return reply;
   };
@@ -38,21 +46,17 @@ describe('who may do what with whose', () => {
   const ask = async (row: string, caller: Caller, role: Role, relation: Relation): Promise<string> => {
     const aim = aims[row]!;
     const at = { thing: world.thing(role, relation), own: world.own(role, relation), caller };
-    const operation = operationOf(row);
-    const reply = aim.ask ? await aim.ask(at) : await replyTo(operation!, caller, aim.input?.(at) ?? {});
-    if (operation?.kind !== 'read') await world.undo();
+    const reply = await replyTo(row, at);
     const letter = letterOf(reply, aim.shows ? at.thing.marks[aim.shows] : null);
     // A refusal says nothing of what it refuses; and of another body nothing is ever said but what the letter stands for.
     const aimed = Object.values(at.thing.marks).flat();
     const secrets = reply.code ? [...aimed, ...world.secrets] : world.secrets.filter(word => !aimed.includes(word));
     const asked = JSON.stringify(aim.input?.(at) ?? {});
-    const told = secrets.filter(word => !word.startsWith('"') && !asked.includes(word) && reply.text.includes(word));
+    const told = secrets.filter(word => !word.startsWith('"') && reply.text.includes(word) && !asked.includes(word));
     if (told.length > 0) return `(tells ${told.join()})`;
     if (reply.code !== 'not-found' || aim.self) return letter;
     // What is out of sight answers in the very words of what was never there.
-    const nowhere = { ...at, thing: withoutAny(at.thing) };
-    const nothing = aim.ask ? await aim.ask(nowhere) : await replyTo(operation!, caller, aim.input?.(nowhere) ?? {});
-    await world.undo();
+    const nothing = await replyTo(row, { ...at, thing: withoutAny(at.thing) });
     return nothing.text === reply.text ? letter : `(${reply.text} is not ${nothing.text})`;
   };
 
