@@ -4,7 +4,11 @@
  */
 type Scaled = { units: bigint; scale: number };
 
+// Counts of people and classrooms are most of what is calculated with, and need no taking apart.
+const smallWhole = /^-?\d{1,15}$/;
+
 const parse = (text: string): Scaled => {
+  if (smallWhole.test(text)) return { units: BigInt(text), scale: 0 };
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text.trim());
   if (!match) throw new RangeError(`not a decimal: ${text}`);
   const [, sign, whole, fraction = ''] = match;
@@ -38,8 +42,7 @@ export const fromUnits = (units: bigint, scale: number): string => print({ units
 /** Digits after the point as written. */
 export const scaleOf = (value: string): number => parse(value).scale;
 
-// Counts of people and classrooms: added as numbers, they are exact and take a tenth of the time.
-const smallWhole = /^-?\d{1,15}$/;
+// Added as numbers they are exact, and take a tenth of the time.
 const areSmall = (a: string, b: string): boolean => smallWhole.test(a) && smallWhole.test(b);
 
 export const addDecimals = (a: string, b: string): string => {
@@ -80,8 +83,11 @@ export const proportionOf = (value: string, part: string, whole: string, scale: 
   return print({ units: divideRounded(dividend, z.units * 10n ** BigInt(x.scale + y.scale)), scale });
 };
 
+const alreadyPlain = /^(?:0|-?[1-9]\d*)$/;
+
 /** Without zeros at the end: 12.50 → 12.5, 175.00 → 175. */
 export const plainDecimal = (value: string): string => {
+  if (alreadyPlain.test(value)) return value;
   const text = print(parse(value));
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 };

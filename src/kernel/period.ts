@@ -56,8 +56,20 @@ const makers: Record<Frequency, (date: string) => Period> = { week, month, quart
 /** The period of a frequency that a day is in. */
 export const periodOn = (frequency: Frequency, date: string): Period => makers[frequency](date);
 
+// The few codes of some years are asked for once per figure and unit; what strangers send is not kept without end.
+const known = new Map<string, Period | null>();
+const MOST_KNOWN = 5_000;
+
 /** The period of a code; null where it is none (2026-W53 of a year with 52 weeks). */
 export const periodOf = (code: string): Period | null => {
+  const found = known.get(code);
+  if (found !== undefined) return found;
+  const period = readPeriod(code);
+  if (known.size < MOST_KNOWN) known.set(code, period);
+  return period;
+};
+
+const readPeriod = (code: string): Period | null => {
   const [, of, rest] = /^(\d{4})(?:-(S[12]|Q[1-4]|W\d\d|\d\d))?$/.exec(code) ?? [];
   if (!of) return null;
   if (!rest) return year(`${of}-01-01`);

@@ -1,4 +1,4 @@
-import { addDecimals, compareDecimals } from '../../../kernel/decimal';
+import { addDecimals, compareDecimals, plainDecimal, proportionOf } from '../../../kernel/decimal';
 import {
   type Frequency,
   frequencies,
@@ -36,8 +36,19 @@ const isFiner = (one: Frequency, other: Frequency): boolean => frequencies.index
 // How far back the last count of a rarely collected stock is still taken: the census of the year before last is no answer.
 const LOOKS_BACK = 1;
 
+// Asked for once per figure, unit and indicator; the answers are few.
+const lookedAt = new Map<string, readonly string[]>();
+const MOST_KNOWN = 5_000;
+
 /** The periods of its own frequency in which a figure is looked at for a period: what to load. */
-export const periodsFor = ({ kind, frequency }: FigureFacts, period: string): string[] => {
+export const periodsFor = ({ kind, frequency }: FigureFacts, period: string): readonly string[] => {
+  const key = `${kind} ${frequency} ${period}`;
+  const found = lookedAt.get(key) ?? findPeriods(kind, frequency, period);
+  if (lookedAt.size < MOST_KNOWN) lookedAt.set(key, found);
+  return found;
+};
+
+const findPeriods = (kind: FigureKind, frequency: Frequency, period: string): readonly string[] => {
   const { frequency: wanted, end } = periodOf(period)!;
   if (isFiner(frequency, wanted)) return partsOf(period, frequency);
   if (kind === 'flow') return [];
@@ -63,6 +74,16 @@ export const ratioExpression = (numerator: Numeric, denominator: Numeric, unit: 
   const scale = scales[unit];
   return scale ? { op: '*', left: quotient, right: number(scale) } : quotient;
 };
+
+const HERE: Shift = { periods: 0, years: 0 };
+
+// Digits after the point that a ratio is carried with: far beyond what any indicator shows or is judged by.
+const RATIO_DIGITS = 12;
+
+const quotientIn = (unit: string, above: Decimal, below: Decimal | null): Decimal | null =>
+  below === null || compareDecimals(below, '0') === 0
+    ? null
+    : plainDecimal(proportionOf(scales[unit] ?? '1', above, below, RATIO_DIGITS));
 
 const amountOf = ({ n, total, low, high }: Sum, aggregation: FigureAggregation): Decimal | null => {
   if (aggregation === 'mean') {
@@ -146,10 +167,16 @@ export const indicatorValue = (
     if (value !== null) isReported = true;
     return value ?? amountUnreported(sums);
   };
+  // Most indicators are one figure over another: these need no evaluation.
+  const valueOfSide = (side: Expression): Decimal | null => {
+    if (side.op === 'figure') return lookup(side.code, side.category, HERE);
+    const value = evaluate(side, lookup);
+    return typeof value === 'string' ? value : null;
+  };
   const { numerator, denominator } = expression;
-  const whole = denominator === null ? numerator : ratioExpression(numerator as Numeric, denominator as Numeric, unit);
-  const value = evaluate(whole, lookup);
-  return typeof value === 'string' && isReported ? value : null;
+  const above = valueOfSide(numerator);
+  const value = denominator === null || above === null ? above : quotientIn(unit, above, valueOfSide(denominator));
+  return isReported ? value : null;
 };
 
 /** 逐一达标: the worst of some units; null where none has reported. */
