@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { addDecimals } from '../../../kernel/decimal';
 import type { AcrossGroups, AcrossSum } from '../../../subjects/reporting/across-schema';
-import type { HeatColumn, HeatRow } from '../../parts/figures/heat-table';
+import type { HeatCell, HeatColumn, HeatRow } from '../../parts/figures/heat-table';
 import { changePercent } from './change-percent';
 
 type Group = AcrossGroups['groups'][number];
@@ -25,6 +25,12 @@ const before = (group: Group): string | null => addUp(group.cells.map(({ previou
 /** How far the sum of a county moved against the period before, in percent. */
 export const changeOf = (group: Group): string | null =>
   asNumber(changePercent(before(group), addUp(group.cells.map(({ n, total }) => (n === 0 ? null : total)))));
+
+/** Tinted by how far it moved, whichever way. */
+export const changeCell = (change: string | null): HeatCell => ({
+  value: change,
+  ink: change?.replace('-', '') ?? null,
+});
 
 /** The counties as rows; categories, all of them, the period before, the change, who is missing, doubts as columns. */
 export const acrossHeat = (

@@ -5,7 +5,7 @@ import type { AcrossFigure, AcrossGroups } from '../../../subjects/reporting/acr
 import { readOnce } from '../../api';
 import { HeatTable } from '../../parts/figures/heat-table';
 import { periodName } from '../reporting/period-name';
-import { changeOf } from './across-heat';
+import { changeCell, changeOf } from './across-heat';
 
 /** More columns than this are no overview. */
 const MOST = 12;
@@ -53,7 +53,7 @@ const rowsOf = (answered: readonly AcrossGroups[]) => {
     name,
     cells: answered.map(({ groups }) => {
       const group = groups.find(({ groupId }) => groupId === id);
-      return { value: group ? changeOf(group) : null };
+      return changeCell(group ? changeOf(group) : null);
     }),
   }));
 };

@@ -5,7 +5,7 @@ import { useMe } from '../../me';
 import './reporting-nav.css';
 
 const places: { to: string; name: string; roles: Role[] }[] = [
-  { to: '/reporting', name: 'mine', roles: ['liaison', 'county', 'reporter'] },
+  { to: '/reporting', name: 'mine', roles: ['liaison', 'county', 'reporter', 'supervisor'] },
   { to: '/review', name: 'review', roles: ['county', 'liaison', 'supervisor'] },
   { to: '/review/across', name: 'across', roles: ['liaison', 'supervisor'] },
   { to: '/review/queries', name: 'queries', roles: ['liaison', 'county', 'reporter', 'supervisor'] },

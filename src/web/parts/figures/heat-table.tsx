@@ -11,7 +11,12 @@ import { UnitName } from './unit-name';
 import { useColumnNumbers } from './use-column-numbers';
 import './heat-table.css';
 
-export type HeatCell = { value: string | null; light?: Light | null };
+export type HeatCell = {
+  value: string | null;
+  light?: Light | null;
+  /** What its ink goes by, where that is not the value itself: the size of a change, whichever way. */
+  ink?: string | null;
+};
 export type HeatColumn = {
   id: string;
   label: string;
@@ -45,19 +50,20 @@ export const HeatTable = (props: HeatTableProps) => {
   const byColumn = columns.some(column => column.unit !== undefined);
   const valuesOf = (index: number) => rows.map(row => row.cells[index]?.value ?? null);
   const every = rows.flatMap(row => columns.map((_, index) => row.cells[index] ?? { value: null }));
+  const inkOf = (cell: HeatCell | null | undefined) => cell?.ink ?? cell?.value ?? null;
   const all = useColumnNumbers(byColumn ? [] : every.map(({ value }) => value), unit);
-  const common = inkScale(every.map(({ value }) => value));
+  const common = inkScale(every.map(inkOf));
   const drawn = columns.map((column, index) => ({
     ...column,
     numbers: byColumn ? columnNumbers(valuesOf(index), column.unit ?? null, i18n.language !== 'en') : all,
-    step: byColumn ? inkScale(valuesOf(index)) : common,
+    step: byColumn ? inkScale(rows.map(row => inkOf(row.cells[index]))) : common,
   }));
   const missing = rows.filter(row => columns.every((_, index) => (row.cells[index]?.value ?? null) === null));
   const tint = (cell: HeatCell | null | undefined, step: ReturnType<typeof inkScale>): string => {
     if (!cell || cell.value === null)
       return cell?.light && colouring === 'light' ? `wash-${cell.light}` : 'fig-heat-none';
     if (colouring === 'light') return cell.light ? `wash-${cell.light}` : '';
-    return `ink-${step(cell.value)}`;
+    return `ink-${step(inkOf(cell))}`;
   };
   return (
     <FigureFrame
