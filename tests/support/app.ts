@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { type Intake, PLAIN_INTAKE } from '../../src/platform/files/take-in';
 import { buildApp, SESSION_COOKIE } from '../../src/platform/http/app';
 import { addressOf } from '../../src/platform/operation';
 import type { House } from '../../src/platform/run-operation';
+import { secretBox } from '../../src/platform/secrets/secret-box';
 import { NO_SIGN_ON, type SignOn } from '../../src/subjects/identity/federation/settings';
 import { sessionActor, startSession } from '../../src/subjects/identity/sessions';
 import { apiTokenActor } from '../../src/subjects/identity/tokens/token-actor';
@@ -94,7 +96,8 @@ export async function startTestApp(
   const folder = await mkdtemp(join(tmpdir(), 'luoshi-test-'));
   const { db: serverDb, close: closeServer } = connect(database.url, 5, SERVER_ROLE, statements.onStatement);
   const { db, close: closeOwner } = connect(database.url, 3, null);
-  const house: House = { db: serverDb, files: openFileStore(join(folder, 'files')) };
+  const secrets = secretBox(randomBytes(32));
+  const house: House = { db: serverDb, files: openFileStore(join(folder, 'files')), secrets };
   const app = await buildApp({
     house,
     operations,

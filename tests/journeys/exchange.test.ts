@@ -1,0 +1,389 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/kernel/finding';
+import { shiftPeriod } from '../../src/kernel/period';
+import { sealAudit } from '../../src/platform/audit/seal';
+import type { Id } from '../../src/platform/database/tables';
+import { inEachTenant } from '../../src/platform/jobs/in-each-tenant';
+import { addressOf } from '../../src/platform/operation';
+import type { Series } from '../../src/subjects/analysis/schema';
+import { webhookJobs } from '../../src/subjects/exchange/jobs';
+import { writeCsv } from '../../src/subjects/exchange/rules/formats/csv';
+import type { DeliveryRow, ImportResult, ImportRow, ImportRun, WebhookRow } from '../../src/subjects/exchange/schema';
+import type { CreatedToken } from '../../src/subjects/identity/tokens/schema';
+import { insertUnits } from '../../src/subjects/org/store';
+import type { EntryPage } from '../../src/subjects/reporting/entry-schema';
+import type { Exceptions } from '../../src/subjects/reporting/review-schema';
+import { checkRollups } from '../../src/subjects/reporting/store/recompute';
+import { smallBureau, startTestApp, TEST_PASSWORD, type TestApp, type Visitor } from '../support/app';
+import { addFigures, lastMonth, openDays, someForm } from '../support/reporting';
+
+// 数据交换: a school's own program reports, a city brings in its history, other systems read it and are told.
+
+type Refused = { error: { code: string; detail: { count?: number; findings?: Finding[] } } };
+
+const period = lastMonth();
+const school = smallBureau.find(({ code }) => code === 'east-1')!;
+const more = (code: string, name: string) => ({ ...school, code, name, shortName: name, sort: 9 });
+const units = [...smallBureau, more('east-2', '东溪县第二小学'), more('east-old', '东溪县老小学')];
+
+const row = (figure: string, value: string, rest: Partial<ImportRow> = {}): ImportRow => {
+  const [code = '', category = ''] = figure.split('.');
+  return { unit: 'east-1', period, figure: code, category, value, ...rest };
+};
+const month = [
+  row('PUPILS.f', '300'),
+  row('PUPILS.m', '320'),
+  row('BOARDERS', '80'),
+  row('CLASSES', '15'),
+  row('ATTENDANCE', '98.5'),
+];
+
+/** GBK, which spreadsheets here write: every two bytes that mean one character, turned round. */
+const inGbk = (text: string): Buffer => {
+  const decoder = new TextDecoder('gb18030');
+  const bytes = new Map<string, number[]>();
+  for (let high = 0x81; high <= 0xfe; high++)
+    for (let low = 0x40; low <= 0xfe; low++)
+      if (low !== 0x7f) bytes.set(decoder.decode(Uint8Array.of(high, low)), [high, low]);
+  return Buffer.from([...text].flatMap(one => (one < '\x80' ? [one.charCodeAt(0)] : bytes.get(one)!)));
+};
+
+describe('figures in and out', () => {
+  let test: TestApp;
+  let office: Visitor;
+  let reporter: Visitor;
+  let token: string;
+  let formId: Id;
+
+  const ok = async <T>(answer: Promise<{ status: number; body: T }>): Promise<T> => {
+    const { status, body } = await answer;
+    expect([status, body]).toEqual([200, body]);
+    return body;
+  };
+  const faultsOf = async (answer: Promise<{ body: unknown }>): Promise<string[]> => {
+    const { error } = (await answer).body as Refused;
+    return error.detail.findings ? error.detail.findings.map(({ at, code }) => `${at} ${code}`) : [error.code];
+  };
+  const write = (who: Visitor, key: string, rows: ImportRow[], how: object = {}) =>
+    who.write<ImportResult>('exchange.writeValues', { key, rows, ...how });
+  const importing = async (who: Visitor, key: string, bytes: Uint8Array, how: object = {}, name = '数据.csv') => {
+    const { id: fileId } = await ok(who.upload(name, bytes));
+    return who.write<ImportResult>('exchange.importFile', { key, fileId, ...how });
+  };
+  const stored = async () => {
+    const { rows } = await sql<{ values: number; runs: number; events: number }>`
+      select (select count(*)::int from figure_values where tenant_id = ${test.tenantId}) as values,
+        (select count(*)::int from import_runs where tenant_id = ${test.tenantId}) as runs,
+        (select count(*)::int from submission_events where tenant_id = ${test.tenantId}) as events`.execute(test.owner);
+    return rows[0]!;
+  };
+  const entry = async (unit: string): Promise<EntryPage> =>
+    ok(office.read<EntryPage>('reporting.entry', { formId, period, unitId: test.unitIds.get(unit)! }));
+  /** Up the tree: the county approves, the bureau accepts. */
+  const goUp = async (county: Visitor, code: string) => {
+    for (const [who, step] of [
+      [county, 'approve'],
+      [office, 'accept'],
+    ] as const) {
+      const group = { formId, period, groupId: test.unitIds.get(code)!, step };
+      const { exceptions, clean } = await ok(who.read<Exceptions>('reporting.exceptions', group));
+      const seen = [...exceptions, ...clean].map(({ unitId, version }) => ({ unitId, version }));
+      await ok(who.write(`reporting.${step}`, { formId, period, units: seen }));
+    }
+  };
+
+  beforeAll(async () => {
+    test = await startTestApp(units);
+    office = await test.visit('office', 'supervisor', 'root');
+    reporter = await test.visit('school', 'reporter', 'east-1');
+    await addFigures(test);
+    formId = (await ok(office.write<{ formId: Id }>('reporting.saveForm', someForm))).formId;
+    await ok(office.write('reporting.openWindow', { formId, period }));
+    await ok(office.write('reporting.setWindow', { formId, period, version: 1, ...openDays() }));
+    await test.owner
+      .updateTable('orgUnits')
+      .set({ validTo: `${Number(period.slice(0, 4)) - 1}-12-31` })
+      .where('tenantId', '=', test.tenantId)
+      .where('code', '=', 'east-old')
+      .execute();
+    const made = { name: '学籍系统', scopes: ['exchange.writeValues'], days: 30, password: TEST_PASSWORD };
+    token = (await ok(reporter.write<CreatedToken>('identity.createToken', made))).token;
+  }, 60_000);
+  afterAll(() => test.close());
+
+  it('comes by a program of a school with a token that reaches no further', async () => {
+    const call = (name: string, payload: object) =>
+      test.app.inject({
+        method: 'POST',
+        url: addressOf(name),
+        payload,
+        headers: { authorization: `Bearer ${token}` },
+      });
+    const first = await call('exchange.writeValues', { key: '学籍 1', rows: month });
+    expect([first.statusCode, first.json()]).toMatchObject([200, { inserted: 5, submissions: 1, repeated: false }]);
+    expect(await entry('east-1')).toMatchObject({ stage: 1, values: { BOARDERS: '80', 'PUPILS.m': '320' } });
+    const before = await stored();
+    const again = await call('exchange.writeValues', { key: '学籍 1', rows: month });
+    expect(again.json()).toMatchObject({ inserted: 5, repeated: true });
+    const other = await call('exchange.writeValues', { key: '学籍 1', rows: [row('BOARDERS', '81')] });
+    expect(other.json().error.code).toBe('import-key-used');
+    expect((await call('reporting.saveDraft', {})).json().error.code).toBe('beyond-token');
+    expect(await stored()).toEqual(before);
+  });
+
+  it('is answered alike where the same is sent twice at once', async () => {
+    const rows = [row('CLASSES', '16')];
+    const answers = await Promise.all([write(reporter, 'twice', rows), write(reporter, 'twice', rows)]);
+    expect(answers.map(({ body }) => body.repeated).toSorted()).toEqual([false, true]);
+    expect(answers.map(({ body }) => body.updated)).toEqual([1, 1]);
+  });
+
+  it('takes nothing from whoever is typing on the page', async () => {
+    const key = { formId, period, unitId: test.unitIds.get('east-1')! };
+    await ok(reporter.write('reporting.saveDraft', { key, cells: [{ cell: 'BOARDERS', v: '82', base: '80' }] }));
+    await ok(write(reporter, 'beside', [row('CLASSES', '15')]));
+    const page = await ok(reporter.read<EntryPage>('reporting.entry', key));
+    expect([page.draft.BOARDERS?.v, page.values.CLASSES]).toEqual(['82', '15']);
+    await ok(reporter.write('reporting.saveDraft', { key, cells: [{ cell: 'BOARDERS', v: '80', base: '82' }] }));
+  });
+
+  it('names each fault by its row and column, and lets nothing in', async () => {
+    const before = await stored();
+    const wrong = [
+      row('BOARDERS', '八十'),
+      row('ATTENDANCE', '101'),
+      row('CLASSES', '1', { unit: 'east-old' }),
+      row('CLASSES', '15'),
+      row('CLASSES', '16'),
+      row('CLASSES', '1', { unit: 'nowhere' }),
+      row('NOTHING', '1'),
+      row('PUPILS.x', '1'),
+      row('CLASSES', '1', { unit: 'west-1' }),
+      row('CLASSES', '201'),
+      row('CLASSES', '1.5'),
+      row('CLASSES', '1', { period: '2026-13' }),
+      row('BOARDERS', '9'.repeat(25)),
+      row('CLASSES', '1', { unit: '东溪县教育局' }),
+    ];
+    expect(await faultsOf(write(reporter, 'wrong', wrong))).toEqual([
+      '1:value not-a-number',
+      '2:value above-hundred',
+      '3:unit unit-not-yours',
+      '5:unit duplicate-row',
+      '6:unit unknown-unit',
+      '7:figure unknown-figure',
+      '8:category unknown-category',
+      '9:unit unit-not-yours',
+      '10:value above-high',
+      '11:value too-many-decimals',
+      '12:period no-period',
+      '13:value too-large',
+      '14:unit unit-not-yours',
+    ]);
+    const closed = [row('CLASSES', '1', { unit: 'east-old' })];
+    expect(await faultsOf(write(office, 'wrong', closed))).toEqual(['1:unit unit-closed']);
+    const early = [row('CLASSES', '15', { period: shiftPeriod(period, -1) })];
+    expect(await faultsOf(write(reporter, 'wrong', early))).toEqual(['1:period period-not-open']);
+    expect(await faultsOf(write(reporter, 'wrong', month, { stage: 'accepted' }))).toEqual(['not-permitted']);
+    expect(await stored()).toEqual(before);
+  });
+
+  it('holds what comes in to the checks of the form, over what is there and over each other', async () => {
+    const before = await stored();
+    const tooMany = [row('CLASSES', '14'), row('BOARDERS', '621')];
+    const { body } = await write(reporter, 'check', tooMany);
+    const [finding] = (body as unknown as Refused).error.detail.findings!;
+    expect([finding?.at, finding?.code, finding?.message]).toEqual([
+      '2:value',
+      'check-fails',
+      expect.stringContaining('寄宿生不应多于在校生'),
+    ]);
+    // A trial run says the same; and what stands in the rows counts before what is stored.
+    expect(await faultsOf(write(reporter, 'check', tooMany, { dryRun: true }))).toEqual(['2:value check-fails']);
+    expect(await faultsOf(write(reporter, 'check', [row('PUPILS.m', '0'), row('PUPILS.f', '79')]))).toHaveLength(1);
+    const grown = await ok(
+      write(reporter, 'check', [row('BOARDERS', '400'), row('PUPILS.f', '380')], { dryRun: true }),
+    );
+    expect(grown).toMatchObject({ updated: 2, dryRun: true });
+    expect(await stored()).toEqual(before);
+  });
+
+  it('lets no cumulative figure fall within its year, nor within one import', async () => {
+    const [one, two] = ['2024-03', '2024-04'];
+    const falling = [row('MEALS', '900', { period: one }), row('MEALS', '800', { period: two })];
+    const how = { stage: 'accepted', openPeriods: true };
+    expect(await faultsOf(write(office, 'fall', falling, how))).toEqual(['2:value cumulative-falls']);
+    await ok(write(office, 'fall', [row('MEALS', '900', { period: one })], how));
+    const later = [row('MEALS', '899', { period: two })];
+    expect(await faultsOf(write(office, 'fall 2', later, how))).toEqual(['1:value cumulative-falls']);
+  });
+
+  it('of 100,000 rows with one wrong takes none', async () => {
+    const schools = Array.from({ length: 200 }, (_, at) => ({
+      ...school,
+      code: `s${at}`,
+      name: `第${at}小学`,
+      sort: at,
+    }));
+    await insertUnits(test.owner, test.tenantId, schools);
+    const periods = Array.from({ length: 100 }, (_, back) => shiftPeriod(period, -1 - back));
+    const rows = Array.from({ length: 100_000 }, (_, at) => {
+      const figure = ['PUPILS.f', 'PUPILS.m', 'BOARDERS', 'CLASSES', 'ATTENDANCE'][at % 5]!;
+      const place = Math.floor(at / 5);
+      return row(figure, at === 77_777 ? '两百' : '1', {
+        unit: `s${place % 200}`,
+        period: periods[Math.floor(place / 200)]!,
+      });
+    });
+    const before = await stored();
+    const how = { stage: 'accepted', openPeriods: true };
+    const csv = Buffer.from(writeCsv(rows));
+    expect(await faultsOf(importing(office, 'large', csv, how))).toEqual(['77779:value not-a-number']);
+    expect(await stored()).toEqual(before);
+  });
+
+  it('reads tables as spreadsheets here write them: Chinese heads and names, GBK', async () => {
+    const text = `单位,期,数据项,分组,数值\r\n东溪县第二小学,${period},PUPILS,f,30\r\n东溪县第二小学,${period},PUPILS,m,31\r\n`;
+    const county = await test.visit('county', 'county', 'east');
+    expect(await ok(importing(county, 'gbk', inGbk(text)))).toMatchObject({ inserted: 2, submissions: 1 });
+    expect((await entry('east-2')).values).toEqual({ 'PUPILS.f': '30', 'PUPILS.m': '31' });
+    const wrong = inGbk(text.replace(',30', ',三十'));
+    expect(await faultsOf(importing(county, 'gbk 2', wrong))).toEqual(['2:数值 not-a-number']);
+    expect(await faultsOf(importing(county, 'empty', Buffer.from('单位,期\n')))).not.toEqual([]);
+  });
+
+  it('brings in history as accepted: past periods are opened, and it is summed at once', async () => {
+    const past = [1, 2, 3].map(back => shiftPeriod(period, -back));
+    const rows = past.flatMap((at, back) =>
+      ['east-1', 'west-1'].map(unit => row('BOARDERS', String(10 + back), { unit, period: at })),
+    );
+    const how = { stage: 'accepted', openPeriods: true };
+    const looked = await stored();
+    expect(await ok(write(office, 'history', rows, { ...how, dryRun: true }))).toMatchObject({ dryRun: true });
+    expect(await stored()).toEqual(looked);
+    expect(await ok(write(office, 'history', rows, how))).toMatchObject({ inserted: 6, submissions: 6 });
+    expect(await ok(write(office, 'history again', rows, how))).toMatchObject({ unchanged: 6, submissions: 0 });
+    const boarders = { code: 'boarders', name: '寄宿生', unit: '人', numerator: 'BOARDERS', frequency: 'month' };
+    const { id: indicatorId } = await ok(office.write<{ id: Id }>('indicators.save', boarders));
+    const series = await ok(
+      office.read<Series>('analysis.series', { indicatorId, on: `${shiftPeriod(period, -1)}-28`, periods: 3 }),
+    );
+    expect(series.whole.map(({ value }) => value)).toContain('24');
+    expect(await checkRollups(test.owner, test.tenantId)).toEqual([]);
+    const locked = await test.visit('west', 'reporter', 'west-1');
+    const late = [row('BOARDERS', '9', { unit: 'west-1', period: past[0]! })];
+    await test.owner
+      .updateTable('formWindows')
+      .set(openDays())
+      .where('tenantId', '=', test.tenantId)
+      .where('period', '=', past[0]!)
+      .execute();
+    expect(await faultsOf(write(locked, 'late', late))).toEqual(['1:value figures-locked']);
+    const runs = await ok(office.read<ImportRun[]>('exchange.imports'));
+    expect(runs.find(({ key }) => key === 'history')).toMatchObject({ by: 'office', result: { inserted: 6 } });
+    expect((await ok(locked.read<ImportRun[]>('exchange.imports'))).map(({ key }) => key)).toEqual([]);
+  });
+
+  it.each([
+    ['csv', 'csv'],
+    ['xlsx', 'xlsx'],
+    ['dhis2', 'json'],
+    ['sdmx', 'json'],
+  ])('goes out as %s and comes in again as the same', async (format, extension) => {
+    const span = { formId, from: '2024-01', to: period, lens: 'accepted' };
+    const out = await office.download('exchange.values', { ...span, format });
+    expect(out.status).toBe(200);
+    const before = await stored();
+    const name = `数据.${extension}`;
+    const how = { stage: 'accepted', dryRun: true };
+    const same = await ok(importing(office, `${format} same`, out.bytes, how, name));
+    expect(same).toMatchObject({ rows: 7, unchanged: 7, updated: 0 });
+    // Not a dry run that would say so of anything: taken away and brought in again, it is what it was.
+    const rows =
+      await sql<object>`select * from figure_values where tenant_id = ${test.tenantId} order by 1, 2, 3, 4, 5`;
+    const values = (await rows.execute(test.owner)).rows;
+    const [gone] = [row('BOARDERS', '', { period: shiftPeriod(period, -2) })];
+    await ok(write(office, `${format} gone`, [gone!], { stage: 'accepted' }));
+    expect((await stored()).values).toBe(before.values - 1);
+    const back = await ok(importing(office, `${format} back`, out.bytes, { stage: 'accepted' }, name));
+    expect(back).toMatchObject({ inserted: 1, unchanged: 6 });
+    expect((await rows.execute(test.owner)).rows).toEqual(values);
+  });
+
+  it('tells another system what was accepted, signed, and once more where it failed', async () => {
+    const heard: { headers: IncomingHttpHeaders; body: string }[] = [];
+    let status = 500;
+    const receiver = createServer((request, response) => {
+      let body = '';
+      request.on('data', piece => {
+        body += piece;
+      });
+      request.on('end', () => {
+        heard.push({ headers: request.headers, body });
+        response.writeHead(status).end();
+      });
+    });
+    await new Promise<void>(resolve => receiver.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
+    const deliver = async () => {
+      await sealAudit(test.owner, test.tenantId);
+      const signal = new AbortController().signal;
+      const [job] = webhookJobs(['127.0.0.0/8']);
+      const each = (work: Parameters<typeof inEachTenant>[3]) => inEachTenant(test.house, job!.name, signal, work);
+      await job!.run({ house: test.house, due: new Date().toISOString(), signal, inEachTenant: each });
+    };
+    const hook = { name: '数据中心', url, events: ['figures.accepted', 'figures.reopened'] };
+    try {
+      const { webhookId, secret } = await ok(
+        office.write<{ webhookId: Id; secret: string }>('exchange.saveWebhook', hook),
+      );
+      const listed = await ok(office.read<WebhookRow[]>('exchange.webhooks'));
+      expect(listed).toMatchObject([{ id: webhookId, pausedAt: null, waiting: 0, version: 1 }]);
+      expect(JSON.stringify(listed)).not.toContain(secret.slice(6));
+      await deliver();
+      expect(heard).toEqual([]);
+
+      await goUp(await test.visit('approver', 'county', 'east'), 'east');
+      await deliver();
+      status = 204;
+      await deliver();
+      expect(heard).toHaveLength(1);
+      const waiting = await ok(office.read<DeliveryRow[]>('exchange.deliveries', { webhookId }));
+      expect(waiting).toMatchObject([{ event: 'figures.accepted', attempts: 1, answer: '500', deliveredAt: null }]);
+      await test.owner.updateTable('webhookDeliveries').set({ nextAt: '2026-01-01T00:00:00Z' }).execute();
+      await deliver();
+      expect(heard).toHaveLength(2);
+      const [first, second] = heard.map(({ headers }) => headers['webhook-id']);
+      expect(second).toBe(first);
+      const ids = ['east-1', 'east-2'].map(code => `${formId}/${period}/${test.unitIds.get(code)}`);
+      const { headers, body } = heard[1]!;
+      const mac = createHmac('sha256', Buffer.from(secret.slice('whsec_'.length), 'base64'))
+        .update(`${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`)
+        .digest('base64');
+      expect(headers['webhook-signature']).toBe(`v1,${mac}`);
+      expect(JSON.parse(body)).toMatchObject({
+        type: 'figures.accepted',
+        data: { subjects: [{ kind: 'submission', id: ids[0] }, { id: ids[1] }] },
+      });
+      await deliver();
+      expect(heard).toHaveLength(2);
+
+      const paused = { ...hook, webhookId, version: 1, paused: true };
+      expect(await ok(office.write('exchange.saveWebhook', paused))).toEqual({ webhookId, secret: null });
+      const unitId = test.unitIds.get('east-1')!;
+      const { version } = await entry('east-1');
+      const reopened = { formId, period, unitId, version, reason: '补报' };
+      await ok(office.write('reporting.reopen', reopened));
+      await deliver();
+      expect(heard).toHaveLength(2);
+      await ok(office.write('exchange.removeWebhook', { webhookId }));
+      expect(await ok(office.read<WebhookRow[]>('exchange.webhooks'))).toEqual([]);
+    } finally {
+      receiver.close();
+    }
+  });
+});
