@@ -195,15 +195,15 @@ reporting.closeUnit             xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx  
 reporting.checkSums             x         +         x         x         x         x         x         +         s
 
 | analysis: what is reported, compared
-analysis.board                  +++++0    +++++0    +++++0    +0+++0    000000    +++++0    +++++0    xxxxxx    s
-analysis.board submitted        000000    000000    ++0000    +00000    000000    000000    000000    xxxxxx    s
-analysis.series                 +++++0    +++++0    +++++0    +0+++0    000000    +++++0    +++++0    xxxxxx    s
-analysis.series submitted       000000    000000    ++0000    +00000    000000    000000    000000    xxxxxx    s
+analysis.board                  +++++0    +++++0    +++++0    +++++0    ++0000    +++++0    +++++0    xxxxxx    s
+analysis.board submitted        000000    000000    ++0000    ++0000    ++0000    000000    000000    xxxxxx    s
+analysis.series                 +++++0    +++++0    +++++0    +++++0    ++0000    +++++0    +++++0    xxxxxx    s
+analysis.series submitted       000000    000000    ++0000    ++0000    ++0000    000000    000000    xxxxxx    s
 analysis.units                  ++0++0    ++0++0    ++0000    ++0000    0+0000    ++0++0    ++0++0    xxxxxx    s
 analysis.missing                ++0++0    ++0++0    ++0000    ++0000    0+0000    ++0++0    ++0++0    xxxxxx    s
 analysis.league                 +         +         +         +         x         +         +         x         s
-analysis.exportBoard            +++++0    +++++0    +++++0    +0+++0    000000    +++++0    +++++0    xxxxxx    s
-analysis.exportSeries           +++++0    +++++0    +++++0    +0+++0    000000    +++++0    +++++0    xxxxxx    s
+analysis.exportBoard            +++++0    +++++0    +++++0    +++++0    ++0000    +++++0    +++++0    xxxxxx    s
+analysis.exportSeries           +++++0    +++++0    +++++0    +++++0    ++0000    +++++0    +++++0    xxxxxx    s
 analysis.exportLeague           +         +         +         +         x         +         +         x         s
 analysis.map                    +         +         +         +         +         +         +         x         s
 analysis.saveMap                x         +         x         x         x         x         x         x         s

@@ -13,8 +13,8 @@ import { sumTable } from '../rules/sums';
 import type { Board, BoardInput, BoardRow } from '../schema';
 import { type IndicatorTarget, targetsOn } from './aims';
 import { codesIn, type Definition, definitionsOn } from './definitions';
-import { loadSums } from './sums';
-import { askedAmong, type TallyTable, talliesOf } from './tallies';
+import { sumsFor, talliesFor } from './reckon-for';
+import { askedAmong, type TallyTable } from './tallies';
 import { branchesOf, type PlacedUnit, unitOf } from './units';
 
 /** The last period of an indicator's frequency that was over on a day. */
@@ -57,16 +57,17 @@ export async function workOutBoard(
   const figureIds = new Map([...figures].map(([code, { id }]) => [code, id]));
   const formIds = [...figures.values()].flatMap(figure => figure.formIds);
   const [columns, targets, tallies] = await Promise.all([
-    loadSums(db, tenantId, { figureIds, needed, lens: lenses[input.lens], tree: input.tree, asOf: input.asOf }),
+    sumsFor(db, tenantId, unit, { figureIds, needed, lens: lenses[input.lens], tree: input.tree, asOf: input.asOf }),
     targetsOn(
       db,
       tenantId,
       on,
       indicators.map(({ id }) => id),
     ),
-    talliesOf(
+    talliesFor(
       db,
       tenantId,
+      unit,
       formIds,
       needed.map(({ period }) => period),
       input.lens,

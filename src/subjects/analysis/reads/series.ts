@@ -15,9 +15,9 @@ import type { Series, SeriesInput } from '../schema';
 import { targetsOn } from './aims';
 import { aimOf, askedPeriod, formsOf, headOf, periodShown, targetFor, wholeValue } from './board';
 import { codesIn, type Definition, type Definitions, definitionsOn } from './definitions';
-import { loadSums } from './sums';
-import { askedAmong, talliesOf } from './tallies';
-import { branchesOf, unitOf } from './units';
+import { sumsFor, talliesFor } from './reckon-for';
+import { askedAmong } from './tallies';
+import { branchesOf, sumsAlone, unitOf } from './units';
 
 /** One indicator over the last periods, for a unit and each one right below it. */
 export async function seriesOf({ db, actor, today }: Context, input: SeriesInput): Promise<Series> {
@@ -40,10 +40,11 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
   const formIds = formsOf(indicator, figures);
   const allFormIds = [...figures.values()].flatMap(figure => figure.formIds);
   const [columns, tallies] = await Promise.all([
-    loadSums(db, tenantId, { figureIds, needed, lens: lenses[input.lens], tree: input.tree, asOf: input.asOf }),
-    talliesOf(
+    sumsFor(db, tenantId, unit, { figureIds, needed, lens: lenses[input.lens], tree: input.tree, asOf: input.asOf }),
+    talliesFor(
       db,
       tenantId,
+      unit,
       allFormIds,
       needed.map(({ period }) => period),
       input.lens,
@@ -93,7 +94,7 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
     lenses: seen,
     unit: headOf(unit),
     isWhole: unit.parentId === null,
-    isGroup: groupIds.includes(unit.id),
+    isGroup: !sumsAlone(unit) && groupIds.includes(unit.id),
     inside: mayOpen(unit.id),
     whole: points,
     units: mayCompare(actor) ? units : [],

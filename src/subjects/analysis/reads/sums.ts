@@ -95,14 +95,15 @@ const columnsOf = (rows: readonly GroupSum[], figureIds: WantedSums['figureIds']
 
 type Cell = { figureId: Id; period: string; category: string; orgUnitId: Id; value: string };
 
-/** What the units of one group reported, each unit as if it were a group of its own. */
+/** What the units of one group reported, or one unit alone; each unit as if it were a group of its own. */
 export async function cellsOf(
   db: Db,
   tenantId: Id,
   { figureIds, needed, lens, asOf }: WantedSums & { asOf?: string | undefined },
-  groupId: Id,
+  whose: { groupId: Id } | { unitId: Id },
 ): Promise<SumColumn[]> {
-  const chosen = sql`s.group_id = ${groupId} and s.period = any(${[...new Set(needed.map(({ period }) => period))]}::text[])`;
+  const theirs = 'unitId' in whose ? sql`s.org_unit_id = ${whose.unitId}` : sql`s.group_id = ${whose.groupId}`;
+  const chosen = sql`${theirs} and s.period = any(${[...new Set(needed.map(({ period }) => period))]}::text[])`;
   const values = asOf ? lensValuesAt(tenantId, lens, endOfDay(asOf), chosen) : lensValues(tenantId, lens, chosen);
   const { rows } = await sql<Cell>`
     select x.figure_id, x.period, x.category, x.org_unit_id, x.value from (${values}) x

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../../platform/database/connect';
 import type { Id } from '../../../platform/database/tables';
 import type { AskedOf } from '../../reporting/rules/asked-of';
-import type { LensName } from '../../reporting/schema';
+import { type LensName, lenses } from '../../reporting/schema';
 import type { Reported } from '../schema';
 
 /** How far forms are reported, asked by forms and period over some groups; null: over all there are. */
@@ -22,6 +22,30 @@ export async function talliesOf(
     select t.form_id, t.period, t.group_id, t.expected, t.${sql.ref(lens)} as reported from tallies t
     where t.tenant_id = ${tenantId} and t.form_id = any(${[...new Set(formIds)]}::bigint[])
       and t.period = any(${[...new Set(periods)]}::text[] collate "C")`.execute(db);
+  return tallyTable(rows);
+}
+
+/** The same of one unit alone, as if it were a group of its own. */
+export async function talliesOfUnit(
+  db: Db,
+  tenantId: Id,
+  unitId: Id,
+  formIds: readonly Id[],
+  periods: readonly string[],
+  lens: LensName,
+): Promise<TallyTable> {
+  const stage = lenses[lens];
+  const { rows } = await sql<Row>`
+    select s.form_id, s.period, s.org_unit_id as group_id, 1 as expected,
+      ((${stage} < 3 and s.stage >= ${stage}) or s.accepted_at is not null)::int as reported
+    from submissions s
+    where s.tenant_id = ${tenantId} and s.org_unit_id = ${unitId} and s.exempt is null
+      and s.form_id = any(${[...new Set(formIds)]}::bigint[])
+      and s.period = any(${[...new Set(periods)]}::text[] collate "C")`.execute(db);
+  return tallyTable(rows);
+}
+
+const tallyTable = (rows: readonly Row[]): TallyTable => {
   const byForm = new Map<string, Map<Id, Row>>();
   for (const row of rows) {
     const key = `${row.formId} ${row.period}`;
@@ -40,7 +64,7 @@ export async function talliesOf(
     }
     return whole;
   };
-}
+};
 
 /** Of whom among some groups the forms ask a figure. */
 export const askedAmong =

@@ -45,7 +45,14 @@ export async function unitFiguresOf(context: Context, input: UnitsInput): Promis
   const asked = askedPeriod(indicator, figures, input.period);
   const [units, columns] = await Promise.all([
     expectedUnits(context, formIds, asked, input.groupId),
-    cellsOf(db, tenantId, { figureIds, needed, lens: lenses[input.lens], asOf: input.asOf }, input.groupId),
+    cellsOf(
+      db,
+      tenantId,
+      { figureIds, needed, lens: lenses[input.lens], asOf: input.asOf },
+      {
+        groupId: input.groupId,
+      },
+    ),
   ]);
   const table = sumTable(columns);
   const cells = await cellsByFigure(context, codesIn(indicator));

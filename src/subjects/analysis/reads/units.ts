@@ -15,6 +15,9 @@ export async function unitOf(db: Db, tenantId: Id, unitId: Id | undefined): Prom
   return rows[0] ?? refuse('not-found');
 }
 
+/** A school is summed under the unit above it: its own figures are read from what it reported. */
+export const sumsAlone = ({ kind }: Pick<PlacedUnit, 'kind'>): boolean => kind === 'school';
+
 /** A unit right below another, and the groups (units that something is summed under) within it. */
 export type Branch = { unit: UnitHead; groupIds: Id[] };
 
@@ -23,6 +26,8 @@ export type Branch = { unit: UnitHead; groupIds: Id[] };
  * own (the schools that stand right below a bureau).
  */
 export async function branchesOf(db: Db, tenantId: Id, unit: PlacedUnit): Promise<Branch[]> {
+  const { id, name, kind, areaCode } = unit;
+  if (sumsAlone(unit)) return [{ unit: { id, name, kind, areaCode }, groupIds: [id] }];
   const { rows } = await sql<UnitHead & { path: string; groupId: Id }>`
     select o.id, o.short_name as name, o.kind, o.area_code, o.path, g.id as group_id
     from (select distinct t.group_id from tallies t where t.tenant_id = ${tenantId}) k

@@ -11,7 +11,6 @@ import { FigureExport } from '../../parts/figures/figure-export';
 import { dateInSentence } from '../../parts/format-date';
 import { PageHead } from '../../parts/page-head';
 import { LinesSkeleton } from '../../parts/skeletons';
-import { UnitPicker } from '../../parts/unit-picker';
 import { useNarrow } from '../../use-narrow';
 import { type BoardAddress, boardIn, boardViews, rowsShown } from './board-address';
 import { BoardCards } from './board-cards';
@@ -23,6 +22,7 @@ import { BoardTable } from './board-table';
 import { IndicatorDrawer } from './indicator-drawer';
 import { type Seen, seenIn, seenInput, seenSearch } from './seen-address';
 import { SeenBar } from './seen-bar';
+import { UnitChoice } from './unit-choice';
 import { UnitCrumb } from './unit-crumb';
 import '../tasks/controls.css';
 import './indicators.css';
@@ -50,19 +50,7 @@ export const BoardPage = () => {
           <>
             <UnitCrumb unit={data.unit} isWhole={data.unit.kind === 'bureau'} onChange={setAddress} />
             <SeenBar seen={seen} lenses={data.lenses} onChange={setAddress}>
-              {compares && (
-                <div className="seen-unit">
-                  <span aria-hidden="true">{t('seen.unit')}</span>
-                  <UnitPicker
-                    label={t('seen.unit')}
-                    kinds={['county']}
-                    value={seen.unitId ?? null}
-                    placeholder={t('seen.whole')}
-                    size="small"
-                    onChange={unit => setAddress({ unit })}
-                  />
-                </div>
-              )}
+              <UnitChoice value={seen.unitId ?? null} compares={compares} onChange={unit => setAddress({ unit })} />
             </SeenBar>
             {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
             {data.rows.length === 0 ? (

@@ -44,7 +44,9 @@ export const IndicatorDefinition = ({ series: { indicator } }: { series: Series 
             {figures.map(({ code, name, unit, kind }) => (
               <li key={code}>
                 <code>{code}</code> {name}
-                <span className="quiet">（{[unit, t(`definition.kind.${kind}`)].filter(Boolean).join('，')}）</span>
+                <span className="quiet">
+                  {t('definition.facts', { unit: unit || '—', kind: t(`definition.kind.${kind}`) })}
+                </span>
               </li>
             ))}
           </ul>

@@ -36,8 +36,11 @@ export const IndicatorView = ({ series, seen, form, onUnit }: Props) => {
       <IndicatorHead series={series} form={form} />
       <IndicatorTrend series={series} xlsx={xlsx} asOf={asOf} />
       {several && <UnitRanks series={series} xlsx={xlsx} asOf={asOf} onUnit={onUnit} />}
-      {series.isGroup && series.inside && <UnitsBelow series={series} period={last.period} seen={seen} />}
-      <IndicatorMissing series={series} period={last.period} onUnit={onUnit} />
+      {series.isGroup && series.inside && (
+        <UnitsBelow series={series} period={last.period} seen={seen} onUnit={onUnit} />
+      )}
+      {/* Of a unit that reports for itself alone, its value says it. */}
+      {unit.kind !== 'school' && <IndicatorMissing series={series} period={last.period} onUnit={onUnit} />}
       <IndicatorDefinition series={series} />
       <IndicatorOrigin series={series} />
     </article>

@@ -9,5 +9,5 @@ export const periodText = (t: TFunction<'analysis'>, period: string, short = fal
   if (part.startsWith('Q'))
     return t(short ? 'analysis:period.shortQuarter' : 'analysis:period.quarter', { year, number });
   if (part.startsWith('W')) return t(short ? 'analysis:period.shortWeek' : 'analysis:period.week', { year, number });
-  return t(short ? 'analysis:period.shortMonth' : 'analysis:period.month', { year, number });
+  return t(short ? 'analysis:period.shortMonth' : 'analysis:period.month', { year, number, period });
 };

@@ -16,7 +16,7 @@ export const ReadingSentence = ({ series }: { series: Series }) => {
   const count = last.reported.expected - last.reported.reported;
   const units = series.units.filter(({ reported }) => reported.reported < reported.expected).length;
   const missing =
-    count <= 0
+    count <= 0 || series.unit.kind === 'school'
       ? ''
       : units > 0 && units < count
         ? t('reading.missingCounties', { counties: units, count })

@@ -4,6 +4,7 @@ import { SmallMultiples } from '../../parts/figures/small-multiples';
 import { periodText } from './period-text';
 import { shownValue } from './shown-value';
 import { lightOf } from './status-light';
+import { comparable } from './trend-data';
 
 type Props = {
   series: Series;
@@ -17,7 +18,8 @@ type Props = {
 /** Each unit over the same periods, on one scale, its part of the target as a line. */
 export const SeriesMultiples = ({ series, onOpen, ...frame }: Props) => {
   const { t } = useTranslation('analysis');
-  const { indicator, whole, units } = series;
+  const { indicator, units } = series;
+  const whole = comparable(series);
   return (
     <SmallMultiples
       {...frame}
@@ -26,7 +28,7 @@ export const SeriesMultiples = ({ series, onOpen, ...frame }: Props) => {
       units={units.map(unit => ({
         id: unit.id,
         name: unit.name,
-        values: unit.values.map(value => shownValue(value, indicator)),
+        values: unit.values.slice(-whole.length).map(value => shownValue(value, indicator)),
         target: unit.part,
         light: lightOf(unit.status),
       }))}

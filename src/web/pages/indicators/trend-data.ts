@@ -30,7 +30,7 @@ export const targetSteps = (
 };
 
 /** A cumulative figure begins anew each year: a line from last December to this January would be a fall that never was. */
-const comparable = ({ indicator, whole }: Series): Series['whole'] => {
+export const comparable = ({ indicator, whole }: Pick<Series, 'indicator' | 'whole'>): Series['whole'] => {
   if (!indicator.figures.some(({ kind }) => kind === 'cumulative')) return whole;
   const year = whole.at(-1)!.period.slice(0, 4);
   return whole.filter(({ period }) => period.startsWith(year));

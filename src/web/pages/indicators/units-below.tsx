@@ -11,10 +11,10 @@ import { CellHistory, type HistoryOf } from './cell-history';
 import type { Seen } from './seen-address';
 import { shownValue } from './shown-value';
 
-type Props = { series: Series; period: string; seen: Seen };
+type Props = { series: Series; period: string; seen: Seen; onUnit: (unitId: string) => void };
 
 /** 所属单位: what the unit's value is summed from, each figure as it was reported; a figure opens its history. */
-export const UnitsBelow = ({ series, period, seen }: Props) => {
+export const UnitsBelow = ({ series, period, seen, onUnit }: Props) => {
   const { t } = useTranslation('analysis');
   const { indicator, unit, lens } = series;
   const [open, setOpen] = useState<HistoryOf | null>(null);
@@ -55,7 +55,11 @@ export const UnitsBelow = ({ series, period, seen }: Props) => {
             <tbody>
               {data.rows.map(row => (
                 <tr key={row.unitId}>
-                  <th scope="row">{row.name}</th>
+                  <th scope="row">
+                    <button type="button" className="below-open" onClick={() => onUnit(row.unitId)}>
+                      {row.name}
+                    </button>
+                  </th>
                   {data.figures.map((figure, at) => {
                     const value = row.figures[at] ?? null;
                     const asked = row.formId !== null && figure.asked !== null && figure.formIds.includes(row.formId);
