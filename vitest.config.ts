@@ -13,8 +13,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     globalSetup: ['tests/support/global-setup.ts'],
     // Limits for what hangs, not measures: a machine may be busy with other things.
-    testTimeout: 60_000,
-    hookTimeout: 150_000,
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
     expect: { poll: { timeout: 30_000 } },
   },
 });

@@ -39,7 +39,7 @@ beforeAll(async () => {
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1`,
   );
   tables = found.map(({ name }) => name).filter(name => !SHARED.includes(name));
-}, 120_000);
+});
 
 afterAll(async () => {
   for (const close of closing) await close();

@@ -113,7 +113,7 @@ describe('in any tree, with any posts and any tasks', () => {
     expect(postPaths(actor).length).toBeGreaterThan(0);
   };
 
-  it('every place shows a person the same, and what policy.ts says', { timeout: 120_000 }, async () => {
+  it('every place shows a person the same, and what policy.ts says', async () => {
     await fc.assert(
       fc.asyncProperty(anyBody, async model => {
         const raised = await raiseRandom(test.owner, stored, model);

@@ -247,7 +247,7 @@ describe('restoring', () => {
     expect(audit.map(({ faults }) => faults)).toEqual([[]]);
     expect(await contentsOf(there.url)).toEqual(await contentsOf(here.url));
     await there.drop();
-  }, 150_000);
+  });
 });
 
 describe('a backup of another level', () => {

@@ -31,7 +31,7 @@ describe.skipIf(!hasPostgres15)(`from the embedded database to the PostgreSQL 15
     const { db, close } = connect(home.url, 2);
     await sealEveryone(db).finally(close);
     city = await startPostgres15(join(folder, 'city'));
-  }, 120_000);
+  });
   afterAll(async () => {
     await city?.stop();
     await home?.drop();

@@ -67,7 +67,7 @@ describe('what people wrote is shown and never runs', () => {
         update ${sql.table(table)} x
         set ${sql.ref(column)} = (${SCRIPTS}::text[])[1 + (n.place + ${column.length}) % ${SCRIPTS.length}] || n.place
         from numbered n where x.tenant_id = n.tenant_id and x.id = n.id`.execute(web.owner);
-  }, 150_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await web?.close();
@@ -109,24 +109,20 @@ describe('what people wrote is shown and never runs', () => {
     expect([path, seen]).toEqual([path, []]);
   };
 
-  it.each(PEOPLE)(
-    'on the pages of %s',
-    async (login, paths) => {
-      const { page, seen } = await watched(login);
-      for (const path of paths) await expectQuiet(page, seen, path);
-      const task = await web.owner.selectFrom('tasks').select('id').orderBy('id').executeTakeFirstOrThrow();
-      if (login === 'duchake') {
-        const plan = await web.owner.selectFrom('plans').select('id').orderBy('id').executeTakeFirstOrThrow();
-        for (const path of [`/tasks/${task.id}`, `/plans/${plan.id}`, '/people']) await expectQuiet(page, seen, path);
-        // It was there to be seen.
-        await page.goto(`${web.address}/ledger?year=2026`);
-        await page.getByText('onerror=').first().waitFor();
-      }
-      expect(errorsOf(page)).toEqual([]);
-      await page.context().close();
-    },
-    90_000,
-  );
+  it.each(PEOPLE)('on the pages of %s', async (login, paths) => {
+    const { page, seen } = await watched(login);
+    for (const path of paths) await expectQuiet(page, seen, path);
+    const task = await web.owner.selectFrom('tasks').select('id').orderBy('id').executeTakeFirstOrThrow();
+    if (login === 'duchake') {
+      const plan = await web.owner.selectFrom('plans').select('id').orderBy('id').executeTakeFirstOrThrow();
+      for (const path of [`/tasks/${task.id}`, `/plans/${plan.id}`, '/people']) await expectQuiet(page, seen, path);
+      // It was there to be seen.
+      await page.goto(`${web.address}/ledger?year=2026`);
+      await page.getByText('onerror=').first().waitFor();
+    }
+    expect(errorsOf(page)).toEqual([]);
+    await page.context().close();
+  });
 
   it('nor does what stands in an address', async () => {
     const { page, seen } = await watched('duchake');
@@ -136,7 +132,7 @@ describe('what people wrote is shown and never runs', () => {
     for (const path of ADDRESSES) await expectQuiet(stranger.page, stranger.seen, path);
     expect(new URL(stranger.page.url()).origin).toBe(web.address);
     await stranger.page.context().close();
-  }, 90_000);
+  });
 
   it('a web page in a plan leaves its words alone', async () => {
     const { page, seen } = await watched('duchake');
@@ -154,5 +150,5 @@ describe('what people wrote is shown and never runs', () => {
     expect(file.headers()['content-security-policy']).toContain('sandbox');
     expect(file.headers()['content-type']).not.toContain('html');
     await page.context().close();
-  }, 60_000);
+  });
 });

@@ -11,7 +11,7 @@ let page: Page;
 
 beforeAll(async () => {
   [web, browser] = await Promise.all([startDemonstration(), openBrowser()]);
-}, 150_000);
+});
 beforeEach(async () => {
   page = await openPage(browser);
   await web.enter(page.context(), 'duchake');

@@ -16,7 +16,7 @@ beforeAll(async () => {
   second = await first.another();
   const { id } = await first.owner.selectFrom('tasks').select('id').where('title', '=', TASK).executeTakeFirstOrThrow();
   taskId = id;
-}, 150_000);
+});
 afterAll(async () => {
   await browser?.close();
   await first?.close();

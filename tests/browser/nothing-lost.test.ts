@@ -15,7 +15,7 @@ beforeAll(async () => {
   [web, browser] = await Promise.all([startDemonstration(), openBrowser()]);
   const task = web.owner.selectFrom('tasks').select('id').where('title', '=', TASK);
   taskId = (await task.executeTakeFirstOrThrow()).id;
-}, 150_000);
+});
 afterAll(async () => {
   await browser?.close();
   await web?.close();

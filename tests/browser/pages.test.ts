@@ -27,7 +27,7 @@ beforeAll(async () => {
   revised = await importRevision(page, web.address, settling);
   const task = web.owner.selectFrom('tasks').select('id').where('title', '=', LATE);
   late = (await task.executeTakeFirstOrThrow()).id;
-}, 150_000);
+});
 afterAll(async () => {
   await browser?.close();
   await Promise.all([web?.close(), empty?.close()]);
@@ -159,7 +159,7 @@ const textsOf = (page: Page): Promise<string[]> =>
   });
 
 describe('in English', () => {
-  it('is a switch in the menu, and every page follows', { timeout: 90_000 }, async () => {
+  it('is a switch in the menu, and every page follows', async () => {
     const page = await visit('duchake');
     await page.goto(web.address);
     await page.getByRole('button', { name: '曾予帆' }).click();

@@ -21,7 +21,7 @@ beforeAll(async () => {
   phone = await openPage(browser, PHONE);
   await web.enter(office.context(), 'duchake');
   await web.enter(phone.context(), 'duchake');
-}, 180_000);
+});
 afterAll(async () => {
   await browser?.close();
   await web?.close();

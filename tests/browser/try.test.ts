@@ -13,7 +13,7 @@ let web: WebApp;
 let browser: Browser;
 beforeAll(async () => {
   [web, browser] = await Promise.all([startWebApp(), openBrowser()]);
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await web?.close();

@@ -62,4 +62,4 @@ it('goes on when the clock is stepped back an hour, and when it is put right: se
     seen = await checkChain(server.ownerUrl(), head, true);
   }
   expect(seen.complaints).toEqual([]);
-}, 120_000);
+});

@@ -18,7 +18,7 @@ beforeAll(async () => {
   database = await begin();
   const environment = { DATABASE_URL: database.url, LUOSHI_DATABASE_SECONDS: '1' };
   office = await openOffice(join(folder, 'data'), environment);
-}, 120_000);
+});
 afterAll(async () => {
   await office?.close();
   await database?.stop();

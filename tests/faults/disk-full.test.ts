@@ -46,7 +46,7 @@ describe.runIf(canMount())('a full disk', () => {
     await until(() => office!.comment('之后'), 200);
     expect((await office.upload('佐证.txt', page(1))).status).toBe(200);
     expect(await office.comments()).toEqual(['之前', '之后']);
-  }, 120_000);
+  });
 
   it('full to the last byte: nothing that was acknowledged is lost, and everything comes back by itself', async () => {
     const dataDir = join(folder, 'full');
@@ -85,5 +85,5 @@ describe.runIf(canMount())('a full disk', () => {
     const said = await office.comments();
     for (const body of acknowledged) expect(said.filter(one => one === body)).toHaveLength(1);
     expect(office.server.pid()).toBe(pid);
-  }, 120_000);
+  });
 });

@@ -25,4 +25,4 @@ it('keeps every acknowledged write, whole and once, through kills of Node, of Po
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }
-}, 120_000);
+});

@@ -80,7 +80,7 @@ describe('an upgrade that goes wrong', () => {
     await owner.end();
     await server.stop();
     expect(rows).toEqual([{ rows: 1001, levels: 2 }]);
-  }, 120_000);
+  });
 });
 
 /** Waits until the slow migration is in its middle. */

@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), `luoshi-test-${process.pid}-`));
 let office: Office;
 beforeAll(async () => {
   office = await openOffice(join(folder, 'data'));
-}, 120_000);
+});
 afterAll(async () => {
   await office?.close();
   rmSync(folder, { recursive: true, force: true });
@@ -30,7 +30,7 @@ describe('a start that cannot be', () => {
     expect(code).toBe(1);
     expect(words).toMatch(`正由另一个落实服务使用（进程 ${office.server.pid()}）`);
     expect((await office.comment('照常')).status).toBe(200);
-  }, 120_000);
+  });
 
   it('a port that is taken: says so and how to choose another; the second time it starts', async () => {
     const dataDir = join(folder, 'other');
@@ -41,26 +41,22 @@ describe('a start that cannot be', () => {
     second.spawn();
     await second.answers();
     expect(await second.stop()).toBe(0);
-  }, 120_000);
+  });
 
   it('a database that is not there: says where it was looked for', async () => {
     const away = { DATABASE_URL: 'postgres://luoshi@127.0.0.1:1/luoshi' };
     const { code, words } = await startInVain(join(folder, 'none'), away);
     expect(code).toBe(1);
     expect(words).toMatch(/连接不上数据库（connect ECONNREFUSED 127.0.0.1:1）：检查 DATABASE_URL/);
-  }, 60_000);
+  });
 
-  it.runIf(canMount())(
-    'a data folder that cannot be written: names it, and makes nothing',
-    async () => {
-      const dataDir = join(folder, 'locked');
-      const mount = 'mkdir -p "$0" && mount -t tmpfs -o ro,size=1m tmpfs "$0" && exec "$@"';
-      const wrapped = ['unshare', '--mount', '/bin/sh', '-c', mount, dataDir];
-      const { code, words } = await startInVain(dataDir, {}, wrapped);
-      expect(code).toBe(1);
-      expect(words).toContain(dataDir);
-      expect(words).toMatch(/不能写入|无法写入|只读/);
-    },
-    60_000,
-  );
+  it.runIf(canMount())('a data folder that cannot be written: names it, and makes nothing', async () => {
+    const dataDir = join(folder, 'locked');
+    const mount = 'mkdir -p "$0" && mount -t tmpfs -o ro,size=1m tmpfs "$0" && exec "$@"';
+    const wrapped = ['unshare', '--mount', '/bin/sh', '-c', mount, dataDir];
+    const { code, words } = await startInVain(dataDir, {}, wrapped);
+    expect(code).toBe(1);
+    expect(words).toContain(dataDir);
+    expect(words).toMatch(/不能写入|无法写入|只读/);
+  });
 });

@@ -79,7 +79,7 @@ beforeAll(async () => {
     if (existsSync(data)) await ask(database, `${readFileSync(data, 'utf8')}; ${countOn}`);
     below = database;
   }
-}, 120_000);
+});
 
 afterAll(async () => {
   for (const database of climbed) await ask(null, `drop database if exists ${database} with (force)`);

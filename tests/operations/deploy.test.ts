@@ -101,5 +101,5 @@ describe('an installation without the tools of development', () => {
     server.kill('SIGTERM');
     expect(await ended).toBe(0);
     await database.drop();
-  }, 60_000);
+  });
 });

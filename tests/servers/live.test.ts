@@ -40,7 +40,7 @@ beforeAll(async () => {
     .where('title', '=', '巩固“双减”工作成效')
     .executeTakeFirstOrThrow();
   taskId = id;
-}, 150_000);
+});
 
 afterAll(async () => {
   for (const page of pages) page.leave();

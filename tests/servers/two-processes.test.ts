@@ -34,7 +34,7 @@ beforeAll(async () => {
   one.spawn();
   two.spawn();
   await Promise.all([one.answers(), two.answers()]);
-}, 120_000);
+});
 
 afterAll(async () => {
   await Promise.all([one?.stop(), two?.stop()]);
