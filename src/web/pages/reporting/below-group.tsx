@@ -20,43 +20,58 @@ export const BelowGroup = ({ rows }: { rows: FormBelow[] }) => {
   const [address, setAddress] = useAddress();
   if (rows.length === 0) return null;
   const open = address.text('missing');
+  const line = (row: FormBelow) => (
+    <BelowRow
+      key={nameOf(row)}
+      row={row}
+      isOpen={open === nameOf(row)}
+      onOpen={isOpen => setAddress({ missing: isOpen ? nameOf(row) : null }, { replace: true })}
+    />
+  );
+  const waiting = rows.filter(({ missing }) => missing > 0);
+  const whole = rows.filter(({ missing }) => missing === 0);
   return (
-    <TodoGroup id="forms-below" title={t('below.title')} count={rows.filter(({ missing }) => missing > 0).length}>
-      <ul>
-        {rows.map(row => {
-          const isOpen = open === nameOf(row);
-          return (
-            <li key={nameOf(row)} className="todo-row below-row" data-row>
-              <div className="todo-what">
-                <p className="todo-title">
-                  {row.name} {periodName(t, row.period)}
-                </p>
-                <p className="todo-about">
-                  <span>{row.unitName}</span>
-                  <span className="number">{t('below.count', row)}</span>
-                  {row.missing > 0 && (
-                    <span>
-                      {t('entry.due')} <DateText on={row.dueOn} form="sentence" /> · <DaysLeft days={row.daysLeft} />
-                    </span>
-                  )}
-                </p>
-                {isOpen && <MissingList row={row} />}
-              </div>
-              <div className="todo-actions">
-                {row.missing > 0 && (
-                  <Button
-                    aria-expanded={isOpen}
-                    onClick={() => setAddress({ missing: isOpen ? null : nameOf(row) }, { replace: true })}
-                  >
-                    {t('below.missing', { count: row.missing })}
-                  </Button>
-                )}
-              </div>
-            </li>
-          );
-        })}
-      </ul>
+    <TodoGroup id="forms-below" title={t('below.title')} count={waiting.length}>
+      <ul>{waiting.map(line)}</ul>
+      {whole.length > 0 && (
+        <details className="below-whole">
+          <summary>{t('below.whole', { count: whole.length })}</summary>
+          <ul>{whole.map(line)}</ul>
+        </details>
+      )}
     </TodoGroup>
+  );
+};
+
+type RowProps = { row: FormBelow; isOpen: boolean; onOpen: (isOpen: boolean) => void };
+
+const BelowRow = ({ row, isOpen, onOpen }: RowProps) => {
+  const { t } = useTranslation('reporting');
+  return (
+    <li className="todo-row below-row" data-row>
+      <div className="todo-what">
+        <p className="todo-title">
+          {row.name} {periodName(t, row.period)}
+        </p>
+        <p className="todo-about">
+          <span>{row.unitName}</span>
+          <span className="number">{t('below.count', row)}</span>
+          {row.missing > 0 && (
+            <span>
+              {t('entry.due')} <DateText on={row.dueOn} form="sentence" /> · <DaysLeft days={row.daysLeft} />
+            </span>
+          )}
+        </p>
+        {isOpen && <MissingList row={row} />}
+      </div>
+      <div className="todo-actions">
+        {row.missing > 0 && (
+          <Button aria-expanded={isOpen} onClick={() => onOpen(!isOpen)}>
+            {t('below.missing', { count: row.missing })}
+          </Button>
+        )}
+      </div>
+    </li>
   );
 };
 

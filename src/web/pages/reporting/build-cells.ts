@@ -4,7 +4,7 @@ import { cellsOfFigure } from '../../../subjects/reporting/rules/cell-name';
 import { saysSame } from '../../../subjects/reporting/rules/cell-number';
 import type { EntryCell, EntryCells, EntryMark } from '../../parts/entry-grid/entry-types';
 import { faultOf } from '../../parts/entry-grid/parse-entry';
-import { checkedCells, derivedValues, formulaInWords, totalOf } from './derived-values';
+import { checkedCells, derivedValues, totalOf } from './derived-values';
 import type { Pending } from './entry-texts';
 import { ALL, derivedRow, type FormSheet, hasTotal } from './form-sheet';
 
@@ -24,6 +24,8 @@ export type CellSource = {
 type Words = {
   shown: (form: string | null) => string;
   total: string;
+  /** A formula in the names of the figures. */
+  formula: (text: string) => string;
   someone: string;
   returned: (why: string) => string;
 };
@@ -97,7 +99,7 @@ export const buildCells = (source: CellSource, words: Words): EntryCells => {
   const cells: Record<string, Record<string, EntryCell>> = {};
   for (const figure of page.figures) {
     const record: Record<string, EntryCell> = {};
-    if (hasTotal(figure)) {
+    if (hasTotal(figure) && sheet.columns.some(({ key }) => key === ALL)) {
       const previous = totalOf(figure, page.previous.values);
       record[ALL] = {
         text: totalOf(figure, texts),
@@ -106,8 +108,11 @@ export const buildCells = (source: CellSource, words: Words): EntryCells => {
         ...(previous === '' ? {} : { previous }),
       };
     }
-    for (const cell of cellsOfFigure(figure)) record[sheet.placeOf.get(cell)!.column] = cellOf(cell, figure);
     cells[figure.code] = record;
+    for (const cell of cellsOfFigure(figure)) {
+      const { row, column } = sheet.placeOf.get(cell)!;
+      cells[row] = { ...cells[row], [column]: cellOf(cell, figure) };
+    }
   }
   const now = derivedValues(page, checkedCells(page, texts));
   const nothing = { texts: page.previous.values, previous: {}, lastYear: {}, history: { periods: [], values: {} } };
@@ -118,7 +123,7 @@ export const buildCells = (source: CellSource, words: Words): EntryCells => {
       [ALL]: {
         text: now[code] ?? '',
         kind: 'computed',
-        formula: formulaInWords(text, page.figures),
+        formula: words.formula(text),
         ...(previous ? { previous } : {}),
       },
     };

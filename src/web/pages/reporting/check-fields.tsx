@@ -3,8 +3,8 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormFigure } from '../../../subjects/reporting/form-schema';
 import { type CheckFault, markedPieces } from './check-faults';
-import { formulaInWords } from './derived-values';
 import type { CheckDraft } from './form-checks';
+import { formulaInWords } from './formula-in-words';
 
 type Props = {
   check: CheckDraft;
@@ -18,7 +18,7 @@ type Props = {
 export const CheckFields = ({ check, faults, figures, onChange, onRemove }: Props) => {
   const { t } = useTranslation('reporting');
   const id = useId();
-  const words = formulaInWords(check.text, figures);
+  const words = formulaInWords(t, check.text, figures);
   return (
     <fieldset className="check-fields">
       <legend className="visually-hidden">{check.message || t('checks.new')}</legend>

@@ -38,15 +38,3 @@ export const derivedValues = ({ figures, derived }: EntryPage, cells: CheckedCel
     }),
   );
 };
-
-/** A formula in the names of the figures: `A / B` → 班级数 ÷ … reads as words, the codes do not. */
-export const formulaInWords = (text: string, figures: readonly Pick<FormFigure, 'code' | 'name' | 'categories'>[]) => {
-  const byCode = new Map(figures.map(figure => [figure.code, figure]));
-  return text.replace(/[A-Z][A-Z0-9_]*(\.[^\s.()+*/<>=!&|,-]+)?/g, found => {
-    const [code = '', option] = found.split('.');
-    const figure = byCode.get(code);
-    if (!figure) return found;
-    const category = figure.categories.find(one => one.code === option)?.name;
-    return category ? `${figure.name}（${category}）` : figure.name;
-  });
-};

@@ -10,7 +10,7 @@ import { CellPanel } from './cell-panel';
 import { EntryActions } from './entry-actions';
 import { EntryHead } from './entry-head';
 import { EntryProblems } from './entry-problems';
-import { ALL, placeKey } from './form-sheet';
+import { ALL, type FormSheet, placeKey } from './form-sheet';
 import { periodName } from './period-name';
 import { SubmitDialog } from './submit-dialog';
 import { type EntryModel, useEntryModel } from './use-entry-model';
@@ -115,15 +115,16 @@ const useGridHands = ({ sheet, draft }: EntryModel, onComment: (cell: string) =>
     // A total has no comments of its own: those of its first category.
     comment: useCallback(
       (row: string, column: string) => {
-        const cell =
-          at(row, column) ??
-          (column === ALL ? [...sheet.cellAt].find(([key]) => key.startsWith(`${row} `))?.[1] : undefined);
+        const cell = at(row, column) ?? (column === ALL ? firstOf(sheet, row) : undefined);
         if (cell) comment.current(cell);
       },
       [at, sheet],
     ),
   };
 };
+
+const firstOf = ({ placeOf }: FormSheet, row: string): string | undefined =>
+  [...placeOf.keys()].find(cell => cell.startsWith(`${row}.`));
 
 /** What the server refused stands in this browser alone. */
 const useLeaveWarning = (isUnsaved: boolean): void => {

@@ -7,8 +7,8 @@ import { ErrorNote } from '../../parts/error-note';
 import { tell } from '../../parts/tell';
 import { type CheckFault, faultsOf } from './check-faults';
 import { CheckFields } from './check-fields';
-import { formulaInWords } from './derived-values';
 import { formBodyOf } from './form-body';
+import { formulaInWords } from './formula-in-words';
 
 export type CheckDraft = { key: number; text: string; level: 'must-fix' | 'must-explain'; message: string };
 
@@ -38,7 +38,7 @@ const ShownChecks = ({ form }: { form: FormPage }) => {
             <span className="check-level">{t(`checks.level.${level}`)}</span> {message}
           </p>
           <p className="quiet">
-            <code>{text}</code> {formulaInWords(text, form.figures)}
+            <code>{text}</code> {formulaInWords(t, text, form.figures)}
           </p>
         </li>
       ))}

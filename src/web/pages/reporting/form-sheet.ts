@@ -13,6 +13,8 @@ export type Place = { row: string; column: string };
 export type FormSheet = {
   rows: EntryRow[];
   columns: EntryColumn[];
+  /** Categories stand below their figure, where most figures have none. */
+  isTall: boolean;
   /** The place of a cell (`CODE`, `CODE.option`). */
   placeOf: ReadonlyMap<string, Place>;
   /** The cell of a place by `row column`. */
@@ -41,16 +43,29 @@ const optionColumns = (figures: readonly FormFigure[]): Map<string, EntryColumn>
 };
 const optionKey = (code: string, name: string): string => `${code} ${name}`;
 
+const SPARSE = 0.5;
+
+/** Are most places of a table with a column for each category shut? */
+const isSparse = (figures: readonly FormFigure[], columns: number): boolean => {
+  const cells = figures.reduce((sum, { categories }) => sum + Math.max(1, categories.length), 0);
+  return columns > 0 && cells < SPARSE * figures.length * (columns + 1);
+};
+
 type Words = {
   /** Heads the first column where no figure has categories, and where some have. */
   value: string;
   total: string;
   derived: string;
+  ofWhich: (option: string) => string;
 };
 
-/** Figures in their sections as rows, categories as columns, then the indicators that the form gives by itself. */
-export const formSheet = ({ sections, figures, derived }: EntryPage, words: Words): FormSheet => {
+/**
+ * Figures in their sections as rows, then the indicators that the form gives by itself. Categories are columns; or rows below their
+ * figure (其中) where a table would be mostly shut (`wide`: on a phone each figure has its own card anyway).
+ */
+export const formSheet = ({ sections, figures, derived }: EntryPage, words: Words, wide: boolean): FormSheet => {
   const options = optionColumns(figures);
+  const isTall = wide && isSparse(figures, options.size);
   const hasFirst = derived.length > 0 || figures.some(figure => figure.categories.length === 0 || hasTotal(figure));
   const rows: EntryRow[] = [];
   const placeOf = new Map<string, Place>();
@@ -64,12 +79,25 @@ export const formSheet = ({ sections, figures, derived }: EntryPage, words: Word
     for (const { code, name, unit, meaning, decimals, categories } of figures.filter(one => one.section === section)) {
       rows.push({ key: code, name, unit, decimals, ...(meaning ? { help: meaning } : {}) });
       if (categories.length === 0) put(code, code, ALL);
-      for (const option of categories)
-        put(cellNameOf(code, option.code), code, options.get(optionKey(option.code, option.name))!.key);
+      for (const option of categories) {
+        const cell = cellNameOf(code, option.code);
+        if (isTall)
+          rows.push({
+            ...{ key: cell, name: words.ofWhich(option.name), fullName: `${name} · ${option.name}` },
+            ...{ unit, decimals, level: 1 },
+          });
+        put(cell, isTall ? cell : code, isTall ? ALL : options.get(optionKey(option.code, option.name))!.key);
+      }
     }
   }
   if (derived.length > 0) rows.push({ kind: 'section', key: DERIVED, name: words.derived });
   for (const { code, name, unit, decimals } of derived) rows.push({ key: derivedRow(code), name, unit, decimals });
-  const first: EntryColumn[] = hasFirst ? [{ key: ALL, name: options.size > 0 ? words.total : words.value }] : [];
-  return { rows, columns: [...first, ...options.values()], placeOf, cellAt };
+  const columns = isTall ? [] : [...options.values()];
+  const first = {
+    key: ALL,
+    name: columns.length > 0 ? words.total : words.value,
+    // Alone it has room.
+    ...(columns.length > 0 ? {} : { width: 220 }),
+  };
+  return { rows, columns: [...(hasFirst || isTall ? [first] : []), ...columns], isTall, placeOf, cellAt };
 };

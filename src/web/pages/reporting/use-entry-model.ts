@@ -4,10 +4,12 @@ import type { CellFinding, CellTexts, EntryPage } from '../../../subjects/report
 import { saysSame } from '../../../subjects/reporting/rules/cell-number';
 import { checkCells } from '../../../subjects/reporting/rules/check-cells';
 import type { EntryCells } from '../../parts/entry-grid/entry-types';
+import { useNarrow } from '../../use-narrow';
 import { buildCells, keepRecords, type SaidFinding } from './build-cells';
-import { checkedCells, formulaInWords } from './derived-values';
+import { checkedCells } from './derived-values';
 import { askedCells, explanationsOf, shownTexts } from './entry-texts';
 import { type FormSheet, formSheet } from './form-sheet';
+import { formulaInWords } from './formula-in-words';
 import { type EntryDraft, useEntryDraft } from './use-entry-draft';
 
 /** What is counted over the cells that are asked. */
@@ -49,7 +51,7 @@ const useSaid = (findings: readonly CellFinding[], figures: EntryPage['figures']
         level,
         message: t(
           `form-check:${code}`,
-          values.text ? { ...values, text: formulaInWords(values.text, figures) } : values,
+          values.text ? { ...values, text: formulaInWords(t, values.text, figures) } : values,
         ),
         isMissing: code === 'required',
       })),
@@ -71,16 +73,22 @@ const countsOf = (page: EntryPage, texts: CellTexts): EntryCounts => {
 /** Everything that the entry page shows of one submission, worked out from what the server has and what is typed. */
 export const useEntryModel = (page: EntryPage): EntryModel => {
   const { t } = useTranslation('reporting');
+  const narrow = useNarrow();
   const draft = useEntryDraft(page);
   const { pending } = draft;
   const [missingShown, showMissing] = useState(false);
   const words = useMemo(
-    () => ({ value: t('entry.column.value'), total: t('entry.column.total'), derived: t('entry.derived') }),
+    () => ({
+      value: t('entry.column.value'),
+      total: t('entry.column.total'),
+      derived: t('entry.derived'),
+      ofWhich: (option: string) => t('entry.ofWhich', { option }),
+    }),
     [t],
   );
   const { sections, figures, derived } = page;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the form stays the same while its cells change
-  const sheet = useMemo(() => formSheet(page, words), [sections, figures, derived, words]);
+  const sheet = useMemo(() => formSheet(page, words, !narrow), [sections, figures, derived, words, narrow]);
   const texts = useMemo(() => shownTexts(page, pending), [page, pending]);
   const explanations = useMemo(() => explanationsOf(page, pending), [page, pending]);
   const found = useMemo(() => (page.editable ? checkCells(page, checkedCells(page, texts)) : []), [page, texts]);
@@ -93,13 +101,14 @@ export const useEntryModel = (page: EntryPage): EntryModel => {
       {
         shown: form => (form ? t('entry.shownFrom', { form }) : t('entry.shown')),
         total: t('entry.sumOfAll'),
+        formula: text => formulaInWords(t, text, figures),
         someone: t('entry.someone'),
         returned: why => t('entry.returnedCell', { why }),
       },
     );
     kept.current = keepRecords(kept.current, built);
     return kept.current;
-  }, [page, sheet, texts, pending, shown, explanations, t]);
+  }, [page, sheet, texts, pending, shown, explanations, figures, t]);
   const names = useMemo(() => {
     const found = new Map<string, string>();
     for (const { code, name, categories } of figures) {

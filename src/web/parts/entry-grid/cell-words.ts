@@ -44,7 +44,7 @@ export const shownMarks = (t: TFunction, cell: EntryCell, hasFault: boolean): Sh
 export const cellName = (t: TFunction, row: EntryRow, column: EntryColumn): string => {
   const unit = isFigure(row) ? row.unit : null;
   return t(unit ? 'grid:cell.nameUnit' : 'grid:cell.name', {
-    row: row.name,
+    row: (isFigure(row) && row.fullName) || row.name,
     column: column.fullName ?? column.name,
     unit,
   });

@@ -6,6 +6,8 @@ export type EntryRow =
       kind?: 'figure';
       key: string;
       name: string;
+      /** Says it out of its place, where the name leans on the row above (其中：女). */
+      fullName?: string | undefined;
       unit?: string | null | undefined;
       /** What counts and what does not, in a sentence or two. */
       help?: string | undefined;
