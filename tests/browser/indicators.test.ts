@@ -115,11 +115,8 @@ describe('the page of an indicator', () => {
     const below = page.getByRole('region', { name: '所属单位' }).first();
     await below.getByRole('row', { name: /云澜第2幼儿园/ }).waitFor();
     expect(new URL(page.url()).searchParams.get('unit')).toBe(await unitId('c4'));
-    await below
-      .getByRole('row', { name: /云澜第2幼儿园/ })
-      .getByRole('button')
-      .first()
-      .click();
+    const school = below.getByRole('row', { name: /云澜第2幼儿园/ });
+    await school.getByRole('button', { name: /^\d+$/ }).first().click();
     await page.getByRole('dialog').getByText('没有修改过').waitFor();
     await sound(page);
     await page.keyboard.press('Escape');
@@ -155,6 +152,12 @@ describe('the page of an indicator', () => {
     expect(inside.rows[0]!.value).not.toBeNull();
     for (const login of ['duchake', 'lianluo', 'yuansuo'])
       expect((await call(login, 'analysis.board', waiting)).status).toBe(404);
+    const own = { unitId: await unitId('c2-1'), lens: 'submitted' };
+    const { rows } = await ask<Board>('yuansuo', 'analysis.board', own);
+    expect(rows.map(({ value, reported }) => [value === null, reported])).toEqual(
+      Array(4).fill([false, { expected: 1, reported: 1 }]),
+    );
+    expect((await call('lianluo', 'analysis.board', own)).status).toBe(404);
   });
 });
 

@@ -18,7 +18,7 @@ export const ReadingSentence = ({ series }: { series: Series }) => {
   const missing =
     count <= 0 || series.unit.kind === 'school'
       ? ''
-      : units > 0 && units < count
+      : series.units.length > 1 && units < count
         ? t('reading.missingCounties', { counties: units, count })
         : t('reading.missing', { count });
   const reading = () => {
