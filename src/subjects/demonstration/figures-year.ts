@@ -5,6 +5,7 @@ import type { Later } from '../../platform/operation';
 import { followAcceptance } from '../reporting/follow-acceptance';
 import { windowDaysOf } from '../reporting/rules/timing';
 import { openDueWindows } from '../reporting/store/open-windows';
+import { augustStory } from './august-story';
 import { DEMO_TODAY, LAST_MOMENT } from './clock';
 import type { DemoTask } from './events';
 import { answersOf } from './figures/answers';
@@ -17,6 +18,7 @@ import { type LoadedAnswer, loadAnswers } from './load-answers';
 import type { DemoUnit } from './organisation';
 import type { DemoPerson } from './people';
 import type { Stage } from './replay';
+import { targetsStory } from './targets-story';
 
 const OFFICE = 'duchake';
 
@@ -122,9 +124,9 @@ const loadedOf = (body: DemoBody, forms: ReadonlyMap<string, FormRow>, reforms: 
 
 /**
  * A year of figures: the tree as it changed in summer, windows, what 600 schools and 18 counties handed in and how far it has come, what
- * the targets measure by it. Then the windows that are open on the demonstration's day.
+ * the targets measure by it, the windows that are open on the demonstration's day, and what people did by hand.
  */
-export async function figuresYear(body: DemoBody, tasks: readonly DemoTask[]): Promise<Answer[]> {
+export async function figuresYear(body: DemoBody, tasks: readonly DemoTask[]): Promise<void> {
   const { db, tenantId, units, userIds, later } = body;
   const forms = await formsIn(body);
   const reforms = reformsOf(units);
@@ -140,5 +142,6 @@ export async function figuresYear(body: DemoBody, tasks: readonly DemoTask[]): P
   const first = new Map(thisYear.toReversed().map(({ form, period }) => [form, period]));
   for (const [form, period] of first)
     followAcceptance({ db, now, today: DEMO_TODAY, later, actor: { tenantId } }, forms.get(form)!.id, period);
-  return answers;
+  await augustStory(body, forms, answers);
+  await targetsStory(body, tasks);
 }

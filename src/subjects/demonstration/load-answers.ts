@@ -3,7 +3,7 @@ import type { Db } from '../../platform/database/connect';
 import type { Id } from '../../platform/database/tables';
 import { partsOfCell } from '../reporting/rules/cell-name';
 import type { Stage } from '../reporting/schema';
-import { rebuildRollups } from '../reporting/store/recompute';
+import { tallyColumns } from '../reporting/store/rollups';
 import type { Answer } from './figures/cells';
 
 /** An answer as it came in, with ids instead of codes. */
@@ -67,7 +67,10 @@ const writeEvents = async (db: Db, tenantId: Id, loaded: readonly LoadedAnswer[]
     order by k.at, k.form, k.period, k.unit, k.to`.execute(db);
 };
 
-/** Cells of all units that answered one form for one period; all of them have the same. */
+/**
+ * Cells of all units that answered one form for one period (all of them have the same), and in the same pass what they come to under each
+ * lens: there is nothing yet that it would be added to, and nothing stands while it is corrected.
+ */
 const writeValues = async (
   db: Db,
   tenantId: Id,
@@ -75,18 +78,30 @@ const writeValues = async (
   figures: ReadonlyMap<string, Id>,
 ): Promise<void> => {
   const [{ formId, answer }] = loaded as [LoadedAnswer, ...LoadedAnswer[]];
+  const { period } = answer;
   const names = Object.keys(answer.cells);
   const cells = names.map(partsOfCell);
   const ids = cells.map(({ code }) => figures.get(code)!);
   const values = loaded.flatMap(one => names.map(name => one.answer.cells[name]!));
   await sql`
-    insert into figure_values (tenant_id, org_unit_id, period, figure_id, category, form_id, value)
-    select ${tenantId}, u.id, ${answer.period}, c.figure_id, c.category, ${formId}, v.value
-    from unnest(${loaded.map(({ unitId }) => unitId)}::bigint[]) with ordinality as u(id, nr)
-    cross join unnest(${ids}::bigint[], ${cells.map(({ category }) => category)}::text[]) with ordinality as c(figure_id, category, nr)
-    join unnest(${values}::numeric[]) with ordinality as v(value, nr) on v.nr = (u.nr - 1) * ${names.length}::int + c.nr`.execute(
-    db,
-  );
+    with given as materialized (
+      select u.id as unit_id, c.figure_id, c.category, v.value
+      from unnest(${loaded.map(({ unitId }) => unitId)}::bigint[]) with ordinality as u(id, nr)
+      cross join unnest(${ids}::bigint[], ${cells.map(({ category }) => category)}::text[]) with ordinality as c(figure_id, category, nr)
+      join unnest(${values}::numeric[]) with ordinality as v(value, nr) on v.nr = (u.nr - 1) * ${names.length}::int + c.nr),
+    put as (
+      insert into figure_values (tenant_id, org_unit_id, period, figure_id, category, form_id, value)
+      select ${tenantId}, g.unit_id, ${period}, g.figure_id, g.category, ${formId}, g.value from given g)
+    insert into rollups (tenant_id, lens, period, figure_id, group_id, category, n, total, low, high)
+    select ${tenantId}, l.lens, ${period}, g.figure_id, s.group_id, g.category, count(*)::int, sum(g.value),
+      case when f.aggregation in ('max', 'min') then min(g.value) end, case when f.aggregation in ('max', 'min') then max(g.value) end
+    from given g
+    join submissions s on s.tenant_id = ${tenantId} and s.form_id = ${formId} and s.period = ${period} and s.org_unit_id = g.unit_id
+    join (values (1), (2), (3)) as l(lens) on s.stage >= l.lens
+    join figures f on f.tenant_id = s.tenant_id and f.id = g.figure_id
+    group by l.lens, g.figure_id, s.group_id, g.category, f.aggregation
+    on conflict (tenant_id, lens, period, figure_id, group_id, category)
+    do update set n = rollups.n + excluded.n, total = rollups.total + excluded.total`.execute(db);
 };
 
 const writeExplanations = async (
@@ -108,9 +123,20 @@ const writeExplanations = async (
   if (notes.length > 0) await db.insertInto('cellNotes').values(notes).execute();
 };
 
+/** How many are expected and how far they are, anew. */
+const countAgain = async (db: Db, tenantId: Id): Promise<void> => {
+  await sql`delete from tallies where tenant_id = ${tenantId}`.execute(db);
+  await sql`
+    insert into tallies (tenant_id, form_id, period, group_id, expected, submitted, approved, accepted, on_time)
+    select s.tenant_id, s.form_id, s.period, s.group_id, ${tallyColumns}
+    from submissions s join form_windows w on w.tenant_id = s.tenant_id and w.form_id = s.form_id and w.period = s.period
+    where s.tenant_id = ${tenantId}
+    group by s.tenant_id, s.form_id, s.period, s.group_id`.execute(db);
+};
+
 /**
  * A year of answers at once, beside the door: their windows are open and nobody has answered. What was said in explanation by a
- * school without an account of its own is under `otherwise`. Sums are worked out from scratch at the end.
+ * school without an account of its own is under `otherwise`.
  */
 export async function loadAnswers(db: Db, tenantId: Id, loaded: readonly LoadedAnswer[], otherwise: Id): Promise<void> {
   const rows = await db.selectFrom('figures').select(['id', 'code']).where('tenantId', '=', tenantId).execute();
@@ -124,5 +150,5 @@ export async function loadAnswers(db: Db, tenantId: Id, loaded: readonly LoadedA
   await writeEvents(db, tenantId, loaded);
   for (const those of windows.values()) await writeValues(db, tenantId, those, figures);
   await writeExplanations(db, tenantId, loaded, figures, otherwise);
-  await rebuildRollups(db, tenantId);
+  await countAgain(db, tenantId);
 }

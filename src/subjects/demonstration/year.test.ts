@@ -1,15 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { compile } from '../../compiler/compile';
-import { textSource } from '../../compiler/source';
+import { demonstrationTasks } from '../../../tests/support/demonstration-tasks';
 import { isWorkday } from '../../kernel/calendar';
-import { decimalOf } from '../../kernel/decimal';
-import { pairsIn } from '../indicators/adopt-targets';
 import { judgeTarget, trajectoryOf } from '../indicators/rules/targets';
-import { itemsToAdopt } from '../plans/rules/adoption';
-import { matchNames } from '../plans/rules/match-names';
-import { settle } from '../plans/rules/settle';
 import { judgeLight, type LightFacts } from '../tasks/rules/light';
 import { DEMO_TODAY, LAST_MOMENT } from './clock';
 import type { DemoEvent, DemoTask } from './events';
@@ -21,47 +14,7 @@ import { demoYear } from './year';
 const units = demoUnits();
 const people = demoPeople(units);
 
-/** The plan as the office adopts it, without the database: compiled, settled, its names found in the tree. */
-const readTasks = (): DemoTask[] => {
-  const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
-  const plan = settle(compile(textSource('plan.txt', read('examples/yunchuan-2026.txt'))), []);
-  const known = units.map(unit => ({ ...unit, id: unit.code }));
-  const names = plan.organizations.map(({ canonical }) => canonical);
-  const matches = matchNames(names, known, JSON.parse(read('packs/education/organizations.json')));
-  return itemsToAdopt(plan, matches).map(item => {
-    const lead = item.units.find(({ role }) => role === 'lead')?.unitId ?? null;
-    const dueOn = item.dueOn ?? '2026-12-31';
-    const decimal = (value: number | null) => (value === null ? null : decimalOf(value));
-    const pairs = pairsIn(item.targets);
-    return {
-      id: item.nodeId,
-      version: 1,
-      number: item.number,
-      title: item.title,
-      leadUnitCode: lead,
-      unitCodes: item.units.map(({ unitId }) => unitId).filter(code => code !== lead),
-      startOn: '2026-01-01',
-      dueOn,
-      targets: item.targets.map(target => {
-        const increment = pairs.find(({ stock }) => stock === target)?.increment.value ?? null;
-        return {
-          id: target.key,
-          indicator: target.indicator,
-          code: null,
-          comparator: target.comparator,
-          value: decimal(target.value),
-          low: decimal(target.low),
-          high: decimal(target.high),
-          baseline: decimal(increment === null || target.value === null ? target.baseline : target.value - increment),
-          unit: target.unit,
-          dueOn: target.dueOn ?? dueOn,
-        };
-      }),
-    };
-  });
-};
-
-const tasks = readTasks();
+const tasks = demonstrationTasks();
 const events = demoYear(tasks, units, people);
 const of = <K extends DemoEvent['kind']>(kind: K) =>
   events.filter((event): event is Extract<DemoEvent, { kind: K }> => event.kind === kind);
@@ -159,7 +112,7 @@ describe('the plan and the year agree', () => {
 
 describe('the year', () => {
   it('is the same every time', () => {
-    expect(demoYear(readTasks(), demoUnits(), demoPeople(demoUnits()))).toEqual(events);
+    expect(demoYear(demonstrationTasks(), demoUnits(), demoPeople(demoUnits()))).toEqual(events);
   });
 
   it('runs in order of time, on working days, up to the morning of its day', () => {

@@ -1,5 +1,5 @@
 import type { AimOf } from './aims';
-import { type Answer, optionsOf } from './cells';
+import { type Answer, type Cells, optionsOf } from './cells';
 import { type County, quarters, type Series } from './county-facts';
 import { countsAtRate, movedTo, shareOut, sumOf } from './spread';
 
@@ -47,6 +47,14 @@ export const addedTo = (begun: number, aim: AimOf, code: string): number[] =>
 
 const percent = (rates: readonly number[]): number[] => rates.map(rate => rate / 100);
 
+const areas = ['city', 'town', 'rural'] as const;
+
+/** Schools by where they stand: in a district mostly in the city, in a county in towns and villages. */
+const byArea = (count: number, inCity: boolean): Cells => {
+  const [city, town, rural] = shareOut(count, inCity ? [6, 3, 1] : [1, 5, 4]) as [number, number, number];
+  return { city, town, rural };
+};
+
 /** 县级事业发展季报 of all counties; `kindergartenPopulation` by county. */
 export const countyQuarters = (
   counties: readonly County[],
@@ -64,7 +72,7 @@ export const countyQuarters = (
   const disabled = shareOut(1_980, weights);
   const graduates = shareOut(40_200, weights);
   const first = counties.map(({ lean }) => lean + 2);
-  const series = {
+  const { STANDARD, ...series } = {
     ENROLLED_6_14: shares(children, leans, [0.9985, 0.9987, 0.9989], 0.001),
     COHORT_NOW: shares(begun, leans, rate('compulsory-retention', [97.2, 97.4, 97.6]), 0.012),
     SENIOR_STAGE: shares(youth, leans, rate('senior-gross-enrolment', [94, 94.4, 94.7]), 0.015),
@@ -84,7 +92,7 @@ export const countyQuarters = (
       along(aim, 'kindergarten-province-model', [52, 53, 55]),
       number('kindergarten'),
     ),
-    CE_STANDARD: shares(compulsory, leans, rate('compulsory-standard-schools', [86, 86.5, 87]), 0.06),
+    STANDARD: shares(compulsory, leans, rate('compulsory-standard-schools', [86, 86.5, 87]), 0.06),
     CE_FEATURED: counted(weights, [64, 66, 70]),
     CE_RURAL_GOOD: counted(
       counties.map(({ inCity, weight }) => (inCity ? 0 : weight)),
@@ -111,7 +119,7 @@ export const countyQuarters = (
   };
   return quarters.flatMap(({ period }, at) =>
     counties.map(
-      ({ code, schools }, of): Answer => ({
+      ({ code, schools, inCity }, of): Answer => ({
         form: 'COUNTY_QUARTER',
         period,
         unitCode: code,
@@ -125,6 +133,7 @@ export const countyQuarters = (
           DISABLED_DUE: disabled[of]!,
           ...optionsOf('SCHOOLS', types, schools),
           VE_PUBLIC: schools.vocational,
+          ...optionsOf('CE_STANDARD', areas, byArea(STANDARD[at]![of]!, inCity)),
           ...Object.fromEntries(Object.entries(series).map(([figure, rows]) => [figure, rows[at]![of]!])),
         },
       }),

@@ -78,9 +78,11 @@ export const vocationalTerm = (
   { period, end }: Term,
 ): Answer[] => {
   const { those, sizes, leans } = ofStage(schools, students, 'vocational');
-  const added = end < '2026-02-01' ? 0 : aim('vocational-province-majors', end, 0);
+  const isAutumn = end < '2026-02-01';
+  const added = isAutumn ? 0 : aim('vocational-province-majors', end, 0);
   const majors = shareOut(PROVINCE_MAJORS + added, sizes);
-  const graduates = sizes.map(size => Math.round(size * 0.31));
+  // They graduate in summer.
+  const graduates = sizes.map(size => (isAutumn ? 0 : Math.round(size * 0.31)));
   const placed = countsAtRate(graduates, leans, aim('vocational-placed', end, 95) / 100, 0.02);
   return those.map((school, at): Answer => {
     const random = makeRandom(`vocational ${school.code}`);
@@ -93,7 +95,7 @@ export const vocationalTerm = (
       period,
       unitCode: school.code,
       cells: {
-        VE_ENTRANTS: end < '2026-02-01' ? Math.round(size * 0.34) : 0,
+        VE_ENTRANTS: isAutumn ? Math.round(size * 0.34) : 0,
         VE_GRADUATES: graduates[at]!,
         VE_ADVANCED: advanced,
         VE_EMPLOYED: placed[at]! - advanced,

@@ -66,7 +66,7 @@ export const worksQuarters = (counties: readonly County[], aim: AimOf): Answer[]
   const grades = counties.map(({ schools }, at) => all[at]! - schools.kindergarten);
   const upper = counties.map(({ schools }) => schools.primary + schools.junior + schools.senior + schools.vocational);
   const projects = shareOut(124, weights);
-  const audits = counties.map(({ weight }) => 3 + Math.round(weight / 2));
+  const audits = counties.map(({ weight }) => 9 + 2 * weight);
   const kitchens = all.map(count => Math.round(count * 0.86));
   const lunches = counties.map(({ inCity, schools }) => (inCity ? schools.primary : 0));
   const services = counties.map(() => 34);
@@ -139,7 +139,7 @@ export const worksQuarters = (counties: readonly County[], aim: AimOf): Answer[]
 
 /** 市级季报: what only the body itself counts. */
 export const bureauQuarters = (unitCode: string, aim: AimOf): Answer[] => {
-  const found = [52, 16, 50];
+  const found = [52, 27, 36];
   const fixed = along(aim, 'audit-fixed', [96, 94, 96]).map((rate, at) => Math.round((found[at]! * rate) / 100));
   const budget = along(aim, 'budget', [8_100_000_000, 1_900_000_000, 3_960_000_000]);
   return quarters.map(
