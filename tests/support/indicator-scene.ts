@@ -160,8 +160,8 @@ async function aim(db: Db, tenantId: Id, taskId: Id, counties: number, by: Id, o
       select ${tenantId}, g.id, ('2026-01-01'::date + (n || ' month')::interval)::date - 1, round(${from} + n * (${one.value}::numeric - ${from}) / 12, 1)
       from g, generate_series(0, 12) n),
     a as (
-      insert into allocations (tenant_id, target_id, org_unit_id, method, rule, state, created_at)
-      select ${tenantId}, g.id, o.id, 'equal', ${one.rule}, 'sent', ${NOW} from g, org_units o
+      insert into allocations (tenant_id, target_id, org_unit_id, method, rule, state, sent_at, created_at)
+      select ${tenantId}, g.id, o.id, 'equal', ${one.rule}, 'sent', ${NOW}, ${NOW} from g, org_units o
       where o.tenant_id = ${tenantId} and o.parent_id is null returning id),
     x as (
       insert into allocation_parts (tenant_id, allocation_id, org_unit_id, value)

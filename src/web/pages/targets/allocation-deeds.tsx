@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AllocationPage } from '../../../subjects/indicators/allocation/schema';
-import { refresh, useWrite } from '../../api';
+import { ApiError, refresh, useWrite } from '../../api';
 import { ConflictNote } from '../../parts/conflict-note';
 import { ErrorNote } from '../../parts/error-note';
 import { tell } from '../../parts/tell';
@@ -17,37 +17,44 @@ type Current = { version: number; parts: { unitId: string; value: string | null 
 export const AllocationDeeds = ({ page, split, unitId }: Props) => {
   const { t } = useTranslation('targets');
   const [dialog, setDialog] = useState<'waive' | 'send' | null>(null);
+  const [saving, setSaving] = useState(false);
   const save = useWrite('indicators.draftAllocation');
   const unsaved = split.changed || page.state === 'new';
   const isOff = split.balance.state !== 'balanced';
   const current = save.error?.code === 'changed-meanwhile' ? (save.error.detail.current as Current) : undefined;
   const { method, baseFigure, basePeriod } = split.text;
-  const keep = (version: number | null) =>
-    save.mutate(
-      {
-        targetId: page.target.id,
-        ...(unitId ? { unitId } : {}),
-        ...(version === null ? {} : { version }),
-        ...{ method, rule: page.rule, baseFigure },
-        ...(baseFigure ? { basePeriod } : {}),
-        parts: split.given,
-        split: false,
-      },
-      {
-        onSuccess: () => {
-          split.clear();
-          tell(t('saved'));
-        },
-      },
-    );
+  const keep = async (version: number | null) => {
+    const input = {
+      targetId: page.target.id,
+      ...(unitId ? { unitId } : {}),
+      ...(version === null ? {} : { version }),
+      ...{ method, rule: page.rule, baseFigure },
+      ...(baseFigure ? { basePeriod } : {}),
+      parts: split.given,
+      split: false,
+    };
+    setSaving(true);
+    try {
+      await save.mutateAsync(input);
+      // What is typed stands until what was saved is here: nothing can be sent out in between that is not on the screen.
+      await refresh('indicators.');
+      split.clear();
+      tell(t('saved'));
+    } catch (error) {
+      // What it was refused for stands below the buttons.
+      if (!(error instanceof ApiError)) throw error;
+    } finally {
+      setSaving(false);
+    }
+  };
   const nameOf = (id: string) => page.parts.find(row => row.unitId === id)?.unitName ?? id;
   return (
     <div className="allocation-deeds no-print">
       <Button
         type={unsaved ? 'primary' : 'default'}
         disabled={!unsaved || split.wrong > 0}
-        loading={save.isPending}
-        onClick={() => keep(page.version)}
+        loading={saving}
+        onClick={() => void keep(page.version)}
       >
         {t('save')}
       </Button>
@@ -80,8 +87,8 @@ export const AllocationDeeds = ({ page, split, unitId }: Props) => {
           rows={current.parts
             .map(({ unitId: id, value }) => ({ label: nameOf(id), mine: split.at(id).value, theirs: value ?? '' }))
             .filter(row => row.mine !== row.theirs)}
-          busy={save.isPending}
-          onKeepMine={() => keep(current.version)}
+          busy={saving}
+          onKeepMine={() => void keep(current.version)}
           onTakeTheirs={() => {
             split.clear();
             save.reset();
