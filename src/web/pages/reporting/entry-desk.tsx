@@ -11,7 +11,7 @@ import { EntryActions } from './entry-actions';
 import { EntryHead } from './entry-head';
 import { EntryProblems } from './entry-problems';
 import { ALL, type FormSheet, placeKey } from './form-sheet';
-import { periodName } from './period-name';
+import { periodName, shortPeriodName } from './period-name';
 import { SubmitDialog } from './submit-dialog';
 import { type EntryModel, useEntryModel } from './use-entry-model';
 
@@ -54,7 +54,7 @@ export const EntryDesk = ({ page }: { page: EntryPage }) => {
             onExplain={hands.explain}
             onResolve={hands.resolve}
             onComment={hands.comment}
-            previousLabel={periodName(t, page.previous.period)}
+            previousLabel={shortPeriodName(t, page.previous.period)}
             readOnly={!page.editable}
           />
         </div>

@@ -9,3 +9,11 @@ export const periodName = (t: TFunction<'reporting'>, period: string): string =>
   if (part.startsWith('W')) return t('reporting:period.week', { year, week: Number(part.slice(1)) });
   return t(`reporting:period.month.${Number(part) as 1}`, { year });
 };
+
+/** The same where a column has little room: 2025-S2 → 2025年秋季. */
+export const shortPeriodName = (t: TFunction<'reporting'>, period: string): string => {
+  const [year, part] = [period.slice(0, 4), period.slice(5)];
+  if (/^[QS]/.test(part)) return t(`reporting:period.short.${part as 'Q1'}`, { year });
+  if (part.startsWith('W')) return t('reporting:period.short.week', { year, week: Number(part.slice(1)) });
+  return periodName(t, period);
+};
