@@ -4,6 +4,8 @@ import { parseSearch, stringifySearch } from './address';
 import { forgetReads, queryClient, whenSignedOut } from './api';
 import { frameRoute, rootRoute } from './page';
 import { auditRoutes } from './pages/audit/routes';
+import { definitionRoutes } from './pages/definitions/routes';
+import { exchangeRoutes } from './pages/exchange/routes';
 import { indicatorRoutes, publicRoutes } from './pages/indicators/routes';
 import { ledgerRoutes } from './pages/ledger/routes';
 import { mineRoutes } from './pages/mine/routes';
@@ -30,6 +32,8 @@ const routes = [
   ...taskRoutes,
   ...reportingRoutes,
   ...reviewRoutes,
+  ...definitionRoutes,
+  ...exchangeRoutes,
   ...targetRoutes,
   ...peopleRoutes,
   ...tokenRoutes,

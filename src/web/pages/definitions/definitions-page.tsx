@@ -1,0 +1,108 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useAddress } from '../../address';
+import { downloadUrl, useRead } from '../../api';
+import { PageHead } from '../../parts/page-head';
+import { ReportingNav } from '../review/reporting-nav';
+import './definitions.css';
+import { DefinitionDrawer } from './definition-drawer';
+import { FigureDetail } from './figure-detail';
+import { FigureTable } from './figure-table';
+import { IndicatorDetail } from './indicator-detail';
+import { IndicatorTable } from './indicator-table';
+import { PackDialog } from './pack-dialog';
+
+const views = ['indicators', 'figures'] as const;
+const NEW = 'new';
+
+/** 指标与数据项: what is measured and how, and what is collected for it. The address holds what is open and searched for. */
+export const DefinitionsPage = () => {
+  const { t } = useTranslation('definitions');
+  const [address, setAddress] = useAddress();
+  const view = address.text('view') === 'figures' ? 'figures' : 'indicators';
+  const q = address.text('q') ?? '';
+  const kind = address.text('kind') === 'named' ? 'named' : 'all';
+  const indicators = useRead('indicators.list', { q, kind }, { keep: true, enabled: view === 'indicators' });
+  const figures = useRead('indicators.figures', { q }, { keep: true, enabled: view === 'figures' });
+  const state = view === 'indicators' ? indicators : figures;
+  const maySave = state.data?.maySave ?? false;
+  const open = address.text('open');
+  const close = () => setAddress({ open: null });
+  const count = view === 'indicators' ? indicators.data?.indicators.length : figures.data?.figures.length;
+  const figure = figures.data?.figures.find(({ id }) => id === open);
+  return (
+    <div className="page definitions">
+      <ReportingNav />
+      <PageHead title={t('title')} sub={count === undefined ? t('sub') : t(`count.${view}`, { count })}>
+        <Button href={downloadUrl('indicators.exportPack', {})} download>
+          {t('export')}
+        </Button>
+        {maySave && <Button onClick={() => setAddress({ open: 'packs' })}>{t('packs.open')}</Button>}
+        {maySave && (
+          <Button type="primary" onClick={() => setAddress({ open: NEW })}>
+            {t(`new.${view}`)}
+          </Button>
+        )}
+      </PageHead>
+      <div className="definition-bar">
+        <nav className="reporting-nav" aria-label={t('views')}>
+          {views.map(name => (
+            <button
+              key={name}
+              type="button"
+              className="link-button"
+              aria-pressed={view === name}
+              onClick={() => setAddress({ view: name === 'figures' ? name : null, open: null, kind: null })}
+            >
+              {t(`view.${name}`)}
+            </button>
+          ))}
+        </nav>
+        <input
+          type="search"
+          className="definition-search"
+          aria-label={t('search')}
+          placeholder={t('search')}
+          value={q}
+          maxLength={100}
+          onChange={({ target }) => setAddress({ q: target.value || null, open: null }, { replace: true })}
+        />
+        {view === 'indicators' && (
+          <label className="definition-named">
+            <input
+              type="checkbox"
+              checked={kind === 'named'}
+              onChange={({ target }) => setAddress({ kind: target.checked ? 'named' : null, open: null })}
+            />
+            <span>{t('onlyNamed')}</span>
+          </label>
+        )}
+      </div>
+      {view === 'indicators' ? (
+        <IndicatorTable
+          state={indicators}
+          isFiltered={q !== '' || kind === 'named'}
+          onOpen={id => setAddress({ open: id })}
+        />
+      ) : (
+        <FigureTable state={figures} isFiltered={q !== ''} onOpen={id => setAddress({ open: id })} />
+      )}
+      {open === 'packs' && <PackDialog onClose={close} />}
+      {view === 'indicators' && open && open !== 'packs' && (
+        <DefinitionDrawer label={t('drawer.indicator')} onClose={close}>
+          <IndicatorDetail
+            key={open}
+            indicatorId={open === NEW ? null : open}
+            onOpen={id => setAddress({ open: id })}
+            onClose={close}
+          />
+        </DefinitionDrawer>
+      )}
+      {view === 'figures' && open && open !== 'packs' && (open === NEW || figure) && (
+        <DefinitionDrawer label={t('drawer.figure')} onClose={close}>
+          <FigureDetail key={open} figure={figure ?? null} maySave={maySave} onClose={close} />
+        </DefinitionDrawer>
+      )}
+    </div>
+  );
+};

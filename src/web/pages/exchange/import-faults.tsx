@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import type { Finding } from '../../../kernel/finding';
+import { ApiError } from '../../api';
+import { ErrorNote, useErrorSentence } from '../../parts/error-note';
+
+/** Everything that is wrong in a file, place by place; the first two hundred of very many. */
+export const ImportFaults = ({ error }: { error: unknown }) => {
+  const { t } = useTranslation('exchange');
+  const sentence = useErrorSentence();
+  const given = error instanceof ApiError ? error.detail.findings : null;
+  const findings = Array.isArray(given) ? (given as Finding[]) : [];
+  const count = error instanceof ApiError ? Number(error.detail.count ?? findings.length) : 0;
+  if (!error) return null;
+  if (findings.length === 0) return <ErrorNote error={error} />;
+  return (
+    <div className="import-faults" role="alert">
+      <p>{sentence(error)}</p>
+      {/* A long list scrolls, so the keyboard must reach it. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+      <section className="import-fault-box" tabIndex={0} aria-label={t('import.faults')}>
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col">{t('import.place')}</th>
+              <th scope="col">{t('import.fault')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {findings.map(({ at, code, message }) => (
+              <tr key={`${at} ${code}`}>
+                <td>
+                  <code>{at}</code>
+                </td>
+                <td>{message}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {count > findings.length && <p className="quiet">{t('import.moreFaults', { count: count - findings.length })}</p>}
+    </div>
+  );
+};
