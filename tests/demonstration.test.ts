@@ -39,6 +39,16 @@ describe('the demonstration', () => {
     );
     expect(values.filter(({ told }) => told > 1)).toEqual([]);
     expect(values.filter(({ measured }) => measured).length).toBeGreaterThan(80);
+    const increments = await rowsOf<{ agrees: boolean }>(
+      `select v.value = w.value - k.baseline as agrees from targets g
+       join targets k on k.tenant_id = g.tenant_id and k.id = g.pair_id and k.indicator_id = g.indicator_id and k.comparator = 'eq'
+       join target_values v on v.tenant_id = g.tenant_id and v.target_id = g.id
+       join target_values w on w.tenant_id = v.tenant_id and w.target_id = k.id and w.org_unit_id = v.org_unit_id and w.on_date = v.on_date
+       join indicators i on i.tenant_id = g.tenant_id and i.id = g.indicator_id and i.code is not null
+       where g.tenant_id = 1 and g.comparator = 'add'`,
+    );
+    expect(increments.length).toBeGreaterThan(10);
+    expect(increments.filter(({ agrees }) => !agrees)).toEqual([]);
     const jumps = await rowsOf(
       `select g.text, v.on_date, v.value, n.value as next from target_values v
        join target_values n on n.tenant_id = v.tenant_id and n.target_id = v.target_id and n.org_unit_id = v.org_unit_id
