@@ -8,6 +8,7 @@ import { DateText } from '../../parts/date-text';
 import { ErrorNote } from '../../parts/error-note';
 import { LinesSkeleton } from '../../parts/skeletons';
 import { TodoGroup } from '../todo/todo-row';
+import { CountySheet } from './county-sheet';
 import { DaysLeft } from './days-left';
 import { entryPath } from './my-form-row';
 import { periodName } from './period-name';
@@ -62,7 +63,12 @@ const BelowRow = ({ row, isOpen, onOpen }: RowProps) => {
             </span>
           )}
         </p>
-        {isOpen && <MissingList row={row} />}
+        {isOpen && (
+          <>
+            <MissingList row={row} />
+            <CountySheet county={{ formId: row.formId, period: row.period, unitId: row.unitId }} />
+          </>
+        )}
       </div>
       <div className="todo-actions">
         {row.missing > 0 && (

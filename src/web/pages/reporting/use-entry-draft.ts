@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { EntryPage, SavedDraft } from '../../../subjects/reporting/entry-schema';
+import type { CellConflict, EntryPage, SavedDraft } from '../../../subjects/reporting/entry-schema';
 import { ApiError, queryClient, refresh, writeOnce } from '../../api';
 import { useConnected } from '../../connection';
 import { useMe } from '../../me';
@@ -27,6 +27,8 @@ export type EntryDraft = {
   resolve: (cell: string, take: 'mine' | 'theirs') => void;
   /** Sends what is not on the server yet; true when all is. */
   flush: () => Promise<boolean>;
+  /** What was brought in otherwise and clashes with what somebody wrote: the person chooses here. */
+  takeClashes: (clashes: readonly CellConflict[]) => void;
   /** Gives up what could not be saved. */
   discard: () => void;
   /** The versions of what is shown, for handing it in. */
@@ -173,6 +175,16 @@ export const useEntryDraft = (page: EntryPage): EntryDraft => {
       }),
     [put],
   );
+  const takeClashes = useCallback(
+    (clashes: readonly CellConflict[]) =>
+      put(now => {
+        const next: Record<string, PendingCell> = { ...now };
+        for (const { cell, mine, theirs, by } of clashes)
+          next[cell] = { v: mine, base: theirs, theirs: { text: theirs, by: by ?? '' } };
+        return next;
+      }),
+    [put],
+  );
   const discard = useCallback(() => {
     put(() => NOTHING);
     setState({ kind: 'idle' });
@@ -182,5 +194,5 @@ export const useEntryDraft = (page: EntryPage): EntryDraft => {
     const { version, draftVersion } = known ?? live.current.page;
     return { version, draftVersion };
   }, [formId, period, unitId]);
-  return { pending: store.value, state, write, explain, resolve, flush, discard, seen };
+  return { pending: store.value, state, write, explain, resolve, flush, takeClashes, discard, seen };
 };
