@@ -10,6 +10,8 @@ const places: { to: string; name: string; roles: Role[] }[] = [
   { to: '/review/across', name: 'across', roles: ['liaison', 'supervisor'] },
   { to: '/review/queries', name: 'queries', roles: ['liaison', 'county', 'reporter', 'supervisor'] },
   { to: '/review/snapshots', name: 'snapshots', roles: ['liaison', 'county', 'supervisor'] },
+  { to: '/definitions', name: 'definitions', roles: ['liaison', 'supervisor'] },
+  { to: '/exchange', name: 'exchange', roles: ['supervisor'] },
 ];
 
 const placesOf = (me: Me) => places.filter(({ roles }) => me.posts.some(({ role }) => roles.includes(role)));

@@ -44,7 +44,7 @@ const Signed = ({ snapshot }: { snapshot: Snapshot }) => {
       <p>
         {snapshot.signedAs}{' '}
         <span className="quiet">
-          {snapshot.takenBy} <TimeText at={snapshot.takenAt} />
+          {!snapshot.signedAs.includes(snapshot.takenBy) && snapshot.takenBy} <TimeText at={snapshot.takenAt} />
         </span>
       </p>
       <p>{t('snapshots.accepted', { accepted: snapshot.accepted, expected: snapshot.expected })}</p>

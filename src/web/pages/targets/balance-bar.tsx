@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Balance } from '../../../subjects/indicators/rules/allocation';
 import type { AllocationRule } from '../../../subjects/indicators/schema';
 import { useQuantityWords } from '../../parts/figures/use-quantity-words';
+import { useDifferenceWords } from './use-difference-words';
 
 type Props = { balance: Balance; rule: AllocationRule; unit: string | null };
 
@@ -9,6 +10,7 @@ type Props = { balance: Balance; rule: AllocationRule; unit: string | null };
 export const BalanceBar = ({ balance, rule, unit }: Props) => {
   const { t } = useTranslation('targets');
   const write = useQuantityWords();
+  const difference = useDifferenceWords(unit);
   const { given, whole, gap, state, short } = balance;
   const [has, wants] = [Math.abs(Number(given ?? 0)), Math.abs(Number(whole))];
   const most = Math.max(has, wants, Number.MIN_VALUE);
@@ -30,7 +32,7 @@ export const BalanceBar = ({ balance, rule, unit }: Props) => {
           {t('balance.gap')}{' '}
           <strong className="number">
             {gap !== null && !gap.startsWith('-') && gap !== '0' && '+'}
-            {write(gap, unit)}
+            {difference(gap)}
           </strong>
         </span>
         <span className="balance-state">{t(`balance.state.${state}`, { count: short })}</span>

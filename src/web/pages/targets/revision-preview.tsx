@@ -21,15 +21,17 @@ export const RevisionPreview = ({ target, revision }: { target: TargetPage; revi
     <>
       {drawn.points.length > 0 && <TrajectoryChart title={t('targets:preview')} {...data} height={200} />}
       {seasonal && <p className="quiet">{t('targets:seasonal')}</p>}
-      {findings.length > 0 && (
-        <ul className="revision-findings" role="status">
-          {findings.map(({ code, at, level }) => (
-            <li key={`${code} ${at}`} className={level === 'error' ? 'field-error' : 'quiet'}>
-              {t(`target-refusal:finding.${code}`)}
-            </li>
-          ))}
-        </ul>
-      )}
+      <div role="status">
+        {findings.length > 0 && (
+          <ul>
+            {findings.map(({ code, at, level }) => (
+              <li key={`${code} ${at}`} className={level === 'error' ? 'field-error' : 'quiet'}>
+                {t(`target-refusal:finding.${code}`)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
     </>
   );
 };

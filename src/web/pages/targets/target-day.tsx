@@ -8,6 +8,7 @@ import { useQuantityWords } from '../../parts/figures/use-quantity-words';
 import { dateInSentence } from '../../parts/format-date';
 import { lightShapes } from '../../parts/light-mark';
 import { lightOf } from '../indicators/status-light';
+import { useDifferenceWords } from './use-difference-words';
 
 type Reading = TargetPage['reading'];
 
@@ -54,11 +55,13 @@ const Sentence = ({ reading, unit }: { reading: Reading; unit: string | null }) 
   const { t, i18n } = useTranslation('targets');
   const me = useMe();
   const write = useQuantityWords();
+  const difference = useDifferenceWords(unit);
   const light = lightOf(reading.status);
   const say = (value: string | null) => write(value, unit);
   const day = (on: string) => dateInSentence(on, me.today, i18n.language);
-  const gap = reading.gap ?? '0';
-  const behind = gap.startsWith('-');
+  const { planned, actual, actualOn, plannedThen, gap } = reading;
+  const isHeld = plannedThen !== null && reading.status !== 'missed';
+  const off = gap === null || gap === '0' ? null : gap;
   return (
     <div className="target-reading">
       <p className="target-status">
@@ -70,15 +73,23 @@ const Sentence = ({ reading, unit }: { reading: Reading; unit: string | null }) 
         {t(`status.${reading.status}`)}
       </p>
       <p>
-        {reading.planned === null
-          ? t('day.noPlan')
-          : t('day.planned', { on: day(reading.on), value: say(reading.planned) })}
-        {reading.actual === null || reading.actualOn === null
-          ? t('day.noActual')
-          : t('day.actual', { on: day(reading.actualOn), value: say(reading.actual) })}
-        {reading.gap !== null &&
-          gap !== '0' &&
-          t(behind ? 'day.behind' : 'day.ahead', { gap: say(gap.replace('-', '')) })}
+        {actual === null || actualOn === null ? (
+          t('day.noActual')
+        ) : (
+          <>
+            {/* What was reported is held against the plan of its own day; once it is all over, against the target. */}
+            {isHeld && `${t('day.planned', { on: day(actualOn), value: say(plannedThen) })}${t('comma')}`}
+            {t(isHeld ? 'day.actual' : 'day.actualOn', { on: day(actualOn), value: say(actual) })}
+            {off !== null &&
+              t(off.startsWith('-') ? 'day.behind' : 'day.ahead', { gap: difference(off.replace('-', '')) })}
+          </>
+        )}
+        {planned !== null && actualOn !== reading.on && (
+          <>
+            {t('semicolon')}
+            {t('day.planned', { on: day(reading.on), value: say(planned) })}
+          </>
+        )}
         {t('stop')}
       </p>
       {reading.share !== null && reading.plannedShare !== null && (
