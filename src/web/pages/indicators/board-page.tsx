@@ -35,7 +35,7 @@ export const BoardPage = () => {
   const seen = seenIn(address);
   const at = boardIn(address);
   const { data, error, refetch } = useRead('analysis.board', seenInput(seen), { keep: true });
-  const { posts } = useMe();
+  const { posts, can } = useMe();
   const compares = posts.some(({ role }) => role !== 'reporter' && role !== 'administrator');
   return (
     <div className="board-page">
@@ -54,7 +54,18 @@ export const BoardPage = () => {
             </SeenBar>
             {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
             {data.rows.length === 0 ? (
-              <Empty title={t('empty.title')}>{t('empty.hint')}</Empty>
+              <Empty
+                title={t('empty.title')}
+                action={
+                  can.settle ? (
+                    <Link to="/definitions" className="ant-btn ant-btn-primary">
+                      {t('empty.go')}
+                    </Link>
+                  ) : undefined
+                }
+              >
+                {t('empty.hint')}
+              </Empty>
             ) : (
               <BoardBody board={data} at={at} seen={seen} />
             )}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Series } from '../../../subjects/analysis/schema';
 import { FormulaText } from './formula-text';
@@ -52,6 +53,11 @@ export const IndicatorDefinition = ({ series: { indicator } }: { series: Series 
           </ul>
         </dd>
       </dl>
+      <p className="no-print">
+        <Link to="/definitions" search={{ open: indicator.id } as never}>
+          {t('definition.open')}
+        </Link>
+      </p>
     </section>
   );
 };

@@ -14,6 +14,7 @@ export const IndicatorOrigin = ({ series: { indicator, target } }: { series: Ser
       {target.text && <blockquote className="document-text">{target.text}</blockquote>}
       {target.taskId && (
         <p>
+          <Link to={`/targets/${target.targetId}`}>{t('origin.target')}</Link>{' '}
           <Link to={`/tasks/${target.taskId}`}>{t('origin.task')}</Link>
         </p>
       )}
