@@ -18,12 +18,20 @@ export type PlaceOf = (row: number, column: keyof ImportRow) => string;
 
 const byRow: PlaceOf = (row, column) => `${row}:${column}`;
 
-const findingOf = ({ code, row, column, values }: RowFault, placeOf: PlaceOf, language: string): Finding => ({
-  code,
-  level: 'error',
-  at: placeOf(row, column),
-  message: say(language, `exchange:fault.${code}`, { row, ...values }),
-});
+/** The number that people see beside a row: that of its line or of the sheet's row, where its place says one. */
+const numberOf = (place: string, row: number): string =>
+  /^(\d+):/.exec(place)?.[1] ?? /![A-Z]+(\d+)$/.exec(place)?.[1] ?? String(row);
+
+const findingOf = ({ code, row, column, values }: RowFault, placeOf: PlaceOf, language: string): Finding => {
+  const at = placeOf(row, column);
+  const { first } = values;
+  const seen = {
+    row: numberOf(at, row),
+    ...values,
+    ...(first && { first: numberOf(placeOf(Number(first), column), Number(first)) }),
+  };
+  return { code, level: 'error', at, message: say(language, `exchange:fault.${code}`, seen) };
+};
 
 // Which field of its row a fault is about that only what is stored can show.
 const columnOf: Record<BringInFault['code'], keyof ImportRow> = {

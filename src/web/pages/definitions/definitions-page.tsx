@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useAddress } from '../../address';
 import { downloadUrl, useRead } from '../../api';
 import { PageHead } from '../../parts/page-head';
+import '../reporting/reporting.css';
 import { ReportingNav } from '../review/reporting-nav';
 import './definitions.css';
 import { DefinitionDrawer } from './definition-drawer';

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../../me';
 import { Empty } from '../../parts/empty';
 import { PageHead } from '../../parts/page-head';
+import '../reporting/reporting.css';
 import { ReportingNav } from '../review/reporting-nav';
 import './exchange.css';
 import { ExportPanel } from './export-panel';
