@@ -27,7 +27,10 @@ export type IndicatorTarget = {
   shared: boolean;
 };
 
-/** For each indicator the target that is due next on a day (the last one where all are past), the committed before the strived for. */
+/**
+ * For each indicator the target that is due next on a day (the last one where all are past), the committed before the strived for, a stock
+ * before the increment beside it.
+ */
 export async function targetsOn(
   db: Db,
   tenantId: Id,
@@ -47,7 +50,7 @@ export async function targetsOn(
     from targets g
     join tasks t on t.tenant_id = g.tenant_id and t.id = g.task_id and t.status <> 'draft'
     where g.tenant_id = ${tenantId} and g.indicator_id = any(${[...indicatorIds]}::bigint[])
-    order by g.indicator_id, g.due_on < ${on}::date, g.strength = 'strive', abs(g.due_on - ${on}::date), g.id`.execute(
+    order by g.indicator_id, g.due_on < ${on}::date, g.strength = 'strive', abs(g.due_on - ${on}::date), g.comparator = 'add', g.id`.execute(
     db,
   );
   return new Map(rows.map(row => [row.indicatorId, row]));

@@ -9,11 +9,20 @@ const CHILDREN = 86_000;
 const natures = ['public', 'inclusive', 'other'] as const;
 type Nature = (typeof natures)[number];
 
-const natureOf = ({ code, name, rural, lean }: School): Nature => {
-  if (/实验|机关|中心|第/.test(name)) return 'public';
-  const random = makeRandom(`nature ${code}`);
-  if (random.chance(rural ? 0.5 : 0.3 + lean * 0.08)) return 'public';
-  return random.chance(0.76 + lean * 0.06) ? 'inclusive' : 'other';
+const isPublic = ({ code, name, rural, lean }: School): boolean =>
+  /实验|机关|中心|第/.test(name) || makeRandom(`nature ${code}`).chance(rural ? 0.5 : 0.3 + lean * 0.08);
+
+/** Who runs each: in every county some are private and not inclusive, more where it is behind. By code. */
+const naturesOf = (kindergartens: readonly School[]): Map<string, Nature> => {
+  const natures = new Map<string, Nature>(kindergartens.map(one => [one.code, isPublic(one) ? 'public' : 'inclusive']));
+  for (const county of new Set(kindergartens.map(({ countyCode }) => countyCode))) {
+    const those = kindergartens.filter(({ countyCode }) => countyCode === county);
+    const own = those.filter(({ code }) => natures.get(code) !== 'public');
+    const mood = those.reduce((sum, { lean }) => sum + lean, 0) / those.length;
+    const count = Math.max(1, Math.round(those.length * (0.11 - mood * 0.04)));
+    for (const { code } of own.slice(-count)) natures.set(code, 'other');
+  }
+  return natures;
 };
 
 const workdaysIn = (end: string): number => {
@@ -33,8 +42,9 @@ export const childrenOn = (kindergartens: readonly School[], aim: AimOf, on: str
   const covered = Math.round((all * aim('inclusive-kindergarten-coverage', on, 90)) / 100);
   const totals: Record<Nature, number> = { public: inPublic, inclusive: covered - inPublic, other: all - covered };
   const children = kindergartens.map(() => 0);
+  const runs = naturesOf(kindergartens);
   for (const nature of natures) {
-    const those = kindergartens.flatMap((school, at) => (natureOf(school) === nature ? [at] : []));
+    const those = kindergartens.flatMap(({ code }, at) => (runs.get(code) === nature ? [at] : []));
     const shares = shareOut(
       totals[nature],
       those.map(at => kindergartens[at]!.weight),
@@ -60,6 +70,7 @@ export const kindergartenMonths = (
   months: readonly number[],
 ): Answer[] => {
   const first = childrenOn(kindergartens, aim, '2026-01-31');
+  const runs = naturesOf(kindergartens);
   let before: number[] | null = null;
   return months.flatMap(month => {
     const period = `2026-${String(month).padStart(2, '0')}`;
@@ -79,7 +90,7 @@ export const kindergartenMonths = (
         period,
         unitCode: school.code,
         cells: {
-          ...optionsOf('KG_CHILDREN', natures, { [natureOf(school)]: count }),
+          ...optionsOf('KG_CHILDREN', natures, { [runs.get(school.code)!]: count }),
           KG_CLASSES: classes,
           KG_JOINED: change + left,
           KG_LEFT: left,
@@ -106,6 +117,7 @@ export const kindergartenMonths = (
 export const kindergartenTerm = (kindergartens: readonly School[], aim: AimOf, period: string): Answer[] => {
   const first = childrenOn(kindergartens, aim, '2026-01-31');
   const children = childrenOn(kindergartens, aim, '2026-07-31');
+  const runs = naturesOf(kindergartens);
   const leans = kindergartens.map(({ lean }) => lean);
   const teachers = kindergartens.map((school, at) => staffOf(school, first[at]!).teachers);
   const qualified = countsAtRate(teachers, leans, 0.968, 0.015);
@@ -143,7 +155,7 @@ export const kindergartenTerm = (kindergartens: readonly School[], aim: AimOf, p
         'KG_DEGREES.college': staff.teachers - graduate - bachelor - lower,
         'KG_DEGREES.lower': lower,
         KG_QUALIFIED: qualified[at]!,
-        KG_ESTABLISHED: natureOf(school) === 'public' ? Math.round(staff.staff * 0.4) : 0,
+        KG_ESTABLISHED: runs.get(school.code) === 'public' ? Math.round(staff.staff * 0.4) : 0,
         KG_TRAINED: Math.round(staff.teachers * random.between(0.8, 1.6)),
         KG_HEALTH_STAFF: random.int(1, 2),
         KG_FLOOR_AREA: Math.round(count * random.between(7, 10.5)),

@@ -1,6 +1,6 @@
 import type { AimOf } from './aims';
 import type { Answer } from './cells';
-import { type County, quarters, type Series } from './county-facts';
+import { type County, paces, quarters, type Series } from './county-facts';
 import { addedTo, along, counted, shares } from './county-quarters';
 import { shareOut, sumOf } from './spread';
 
@@ -55,7 +55,7 @@ const each = (series: readonly Series[], of: (...counts: number[]) => number): S
 
 /** 县级项目保障和民生季报 of all counties. */
 export const worksQuarters = (counties: readonly County[], aim: AimOf): Answer[] => {
-  const weights = counties.map(({ weight }) => weight);
+  const weights = paces(counties);
   const leans = counties.map(({ lean }) => lean);
   const rural = counties.map(({ inCity, weight }) => (inCity ? 0 : weight));
   const rate = (code: string, otherwise: readonly [number, number, number]) =>
