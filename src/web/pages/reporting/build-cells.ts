@@ -6,7 +6,7 @@ import type { EntryCell, EntryCells, EntryMark } from '../../parts/entry-grid/en
 import { faultOf } from '../../parts/entry-grid/parse-entry';
 import { checkedCells, derivedValues, totalOf } from './derived-values';
 import type { Pending } from './entry-texts';
-import { ALL, derivedRow, type FormSheet, hasTotal } from './form-sheet';
+import { ALL, derivedRow, type FormSheet, hasTotal, shownDerived } from './form-sheet';
 
 /** What is wrong with a cell, as a sentence. */
 export type SaidFinding = { at: string; level: 'must-fix' | 'must-explain'; message: string; isMissing: boolean };
@@ -117,7 +117,7 @@ export const buildCells = (source: CellSource, words: Words): EntryCells => {
   const now = derivedValues(page, checkedCells(page, texts));
   const nothing = { texts: page.previous.values, previous: {}, lastYear: {}, history: { periods: [], values: {} } };
   const then = derivedValues(page, { period: page.previous.period, ...nothing });
-  for (const { code, text } of page.derived) {
+  for (const { code, text } of shownDerived(page)) {
     const previous = then[code];
     cells[derivedRow(code)] = {
       [ALL]: {

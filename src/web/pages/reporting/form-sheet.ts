@@ -24,6 +24,10 @@ export type FormSheet = {
 export const placeKey = (row: string, column: string): string => `${row} ${column}`;
 export const derivedRow = (code: string): string => `${DERIVED}${code}`;
 
+/** The form's own indicators that say more than one of its figures does. */
+export const shownDerived = ({ derived }: Pick<EntryPage, 'derived'>): EntryPage['derived'] =>
+  derived.filter(({ expression }) => expression.op !== 'figure');
+
 // Shares are not added up over categories.
 const RATE = /[%‰]/;
 /** A figure whose categories add up to a total. */
@@ -63,7 +67,9 @@ type Words = {
  * Figures in their sections as rows, then the indicators that the form gives by itself. Categories are columns; or rows below their
  * figure (其中) where a table would be mostly shut (`wide`: on a phone each figure has its own card anyway).
  */
-export const formSheet = ({ sections, figures, derived }: EntryPage, words: Words, wide: boolean): FormSheet => {
+export const formSheet = (page: EntryPage, words: Words, wide: boolean): FormSheet => {
+  const { sections, figures } = page;
+  const derived = shownDerived(page);
   const options = optionColumns(figures);
   const isTall = wide && isSparse(figures, options.size);
   const hasFirst = derived.length > 0 || figures.some(figure => figure.categories.length === 0 || hasTotal(figure));

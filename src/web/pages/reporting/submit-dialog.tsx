@@ -20,6 +20,7 @@ export const SubmitDialog = ({ model, onGo, onClose }: Props) => {
   const [busy, setBusy] = useState(false);
   const [unsaved, setUnsaved] = useState(false);
   useEffect(() => showMissing(true), [showMissing]);
+  const wrong = mustFix.filter(({ isMissing }) => !isMissing);
   const open = mustExplain.filter(({ at }) => !explanations[at]);
   const [asked, setAsked] = useState(false);
   const blocked = mustFix.length + clashes.length > 0;
@@ -55,12 +56,19 @@ export const SubmitDialog = ({ model, onGo, onClose }: Props) => {
     <Dialog title={t('submit.title', { form: page.form.name })} onClose={onClose}>
       <ul className="submit-summary">
         <li>{t('submit.filled', { filled: counts.filled, asked: counts.asked })}</li>
-        <li>
-          {counts.moved === 0 ? t('submit.same', { period }) : t('submit.moved', { period, count: counts.moved })}
-        </li>
+        {counts.filled > 0 && (
+          <li>
+            {Object.keys(page.previous.values).length === 0
+              ? t('submit.noPrevious', { period })
+              : counts.moved === 0
+                ? t('submit.same', { period })
+                : t('submit.moved', { period, count: counts.moved })}
+          </li>
+        )}
         {page.submitted && <li>{t('submit.changed', { count: counts.changed })}</li>}
       </ul>
-      <Places title={t('submit.mustFix', { count: mustFix.length })} rows={mustFix} nameOf={nameOf} onGo={go} />
+      <Blanks rows={mustFix.filter(({ isMissing }) => isMissing)} nameOf={nameOf} onGo={go} />
+      <Places title={t('submit.mustFix', { count: wrong.length })} rows={wrong} nameOf={nameOf} onGo={go} />
       <Places
         title={t('submit.clashes', { count: clashes.length })}
         rows={clashes.map(at => ({ at, message: '' }))}
@@ -101,6 +109,27 @@ export const SubmitDialog = ({ model, onGo, onClose }: Props) => {
         </Button>
       </div>
     </Dialog>
+  );
+};
+
+/** Cells that have to be filled in: their names say enough. */
+const Blanks = ({ rows, nameOf, onGo }: Omit<PlacesProps, 'title'>) => {
+  const { t } = useTranslation('reporting');
+  if (rows.length === 0) return null;
+  return (
+    <section className="submit-places">
+      <h3>{t('submit.blanks', { count: rows.length })}</h3>
+      <ul className="blank-names">
+        {rows.slice(0, MOST_SHOWN).map(({ at }) => (
+          <li key={at}>
+            <button type="button" className="link-button" onClick={() => onGo(at)}>
+              {nameOf(at)}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {rows.length > MOST_SHOWN && <p className="quiet">{t('problems.more', { count: rows.length - MOST_SHOWN })}</p>}
+    </section>
   );
 };
 
