@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/kernel/finding';
-import { shiftPeriod } from '../../src/kernel/period';
+import { periodOf, shiftPeriod } from '../../src/kernel/period';
 import { sealAudit } from '../../src/platform/audit/seal';
 import type { Id } from '../../src/platform/database/tables';
 import { inEachTenant } from '../../src/platform/jobs/in-each-tenant';
@@ -286,6 +286,51 @@ describe('figures in and out', () => {
     const runs = await ok(office.read<ImportRun[]>('exchange.imports'));
     expect(runs.find(({ key }) => key === 'history')).toMatchObject({ by: 'office', result: { inserted: 6 } });
     expect((await ok(locked.read<ImportRun[]>('exchange.imports'))).map(({ key }) => key)).toEqual([]);
+  });
+
+  it('counts what nobody in a county is asked for as nothing, and what is awaited as missing', async () => {
+    const before = shiftPeriod(period, -1);
+    await addFigures(test, [{ code: 'KIDS', name: '附设幼儿班人数', unit: '人' }]);
+    await test.owner
+      .updateTable('orgUnits')
+      .set({ tags: ['nursery'] })
+      .where('tenantId', '=', test.tenantId)
+      .where('code', '=', 'west-1')
+      .execute();
+    const nursery = {
+      code: 'NURSERY',
+      name: '附设幼儿班月报',
+      tags: ['nursery'],
+      figures: [{ code: 'KIDS' }],
+      checks: [],
+    };
+    await ok(office.write('reporting.saveForm', { ...someForm, ...nursery }));
+    const both = {
+      code: 'cared-for',
+      name: '在校照护人数',
+      unit: '人',
+      numerator: 'KIDS + BOARDERS',
+      frequency: 'month',
+    };
+    const { id: indicatorId } = await ok(office.write<{ id: Id }>('indicators.save', both));
+    const byCounty = async () => {
+      const asked = {
+        indicatorId,
+        on: periodOf(before)!.end,
+        periods: 1,
+      };
+      const { units: counties } = await ok(office.read<Series>('analysis.series', asked));
+      return Object.fromEntries(counties.map(({ name, values }) => [name, values[0]]));
+    };
+    const names = { east: '东溪县教育局', west: '西溪县教育局' };
+    // Nobody at all was asked for it yet.
+    expect(await byCounty()).toMatchObject({ [names.east]: null, [names.west]: null });
+    const kids = (value: string) => [row('KIDS', value, { unit: 'west-1', period: before })];
+    const how = { stage: 'accepted', openPeriods: true };
+    await ok(write(office, 'kids', kids('5'), how));
+    expect(await byCounty()).toMatchObject({ [names.east]: '10', [names.west]: '15' });
+    await ok(write(office, 'no kids', kids(''), how));
+    expect(await byCounty()).toMatchObject({ [names.east]: '10', [names.west]: null });
   });
 
   it.each([
