@@ -44,7 +44,13 @@ export const BoardPage = () => {
           <Link to="/allocations">{t('allocations')}</Link>
           {compares && <Link to="/indicators/league">{t('league.link')}</Link>}
         </PageHead>
-        {error && !data && <ErrorNote error={error} onRetry={() => void refetch()} />}
+        {error && !data && (
+          <>
+            {/* A link of a colleague may ask for what this person does not see: here it can be changed. */}
+            <SeenBar seen={seen} lenses={['accepted']} onChange={setAddress} />
+            <ErrorNote error={error} onRetry={() => void refetch()} />
+          </>
+        )}
         {!data && !error && <LinesSkeleton lines={12} />}
         {data && (
           <>

@@ -36,6 +36,8 @@ export const IndicatorPage = () => {
           <PeriodWalk period={shown.whole.at(-1)?.period ?? null} onChange={on => setAddress({ on })} />
         </SeenBar>
       )}
+      {/* A link of a colleague may ask for what this person does not see: here it can be changed. */}
+      {error && !shown && <SeenBar seen={seen} lenses={['accepted']} onChange={setAddress} />}
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {!data && !error && <LinesSkeleton lines={12} />}
       {shown && (
