@@ -227,6 +227,48 @@ describe('two reporters of one school', () => {
   });
 });
 
+describe('who keeps the forms', () => {
+  it.each([
+    ['1440', DESKTOP],
+    ['390', PHONE],
+  ])('finds forms, one form and the burden without a barrier at %s', async (_, viewport) => {
+    const page = await visit('duban', '/reporting/forms', viewport);
+    await page.getByRole('link', { name: '学校月报' }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: '学校月报' }).click();
+    await page.getByRole('heading', { name: '审核关系 2 条' }).waitFor();
+    await page.getByText('2 / 2').first().waitFor();
+    await expectAccessible(page);
+    await page.goto(`${web.address}/reporting/burden`);
+    await page.getByRole('heading', { name: '各单位，负担重的在前' }).waitFor();
+    await expectAccessible(page);
+  });
+
+  it('is shown where a formula is wrong, and gives one school more time', async () => {
+    const page = await visit('duban', `/reporting/forms/${scene.formId}`);
+    await page.getByRole('button', { name: '修改审核关系' }).click();
+    const formula = page.getByLabel('公式').first();
+    await formula.fill('BOARDERS <= PUPILSS');
+    await page.getByRole('button', { name: '保存审核关系' }).click();
+    await page.getByText('1 条公式有误，位置已标出，没有保存。').waitFor();
+    expect(await page.locator('.check-wrong mark').textContent()).toBe('PUPILSS');
+    await expectAccessible(page);
+    await formula.fill('BOARDERS < PUPILS');
+    await page.getByRole('button', { name: '保存审核关系' }).click();
+    await page.getByText('寄宿生数 < 在校生数').waitFor();
+
+    await page.getByRole('button', { name: '免报、延期' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: '单位' }).fill('西溪县第一小学');
+    await dialog.getByTitle('西溪县第一小学').click();
+    await dialog.getByLabel('原因').fill('停电两天');
+    await dialog.getByRole('button', { name: '确定' }).click();
+    await page.getByText('延期 1 家').waitFor();
+    const { window } = await entryOf('west-1');
+    expect(window.extendedTo).toBe(window.locksOn);
+  });
+});
+
 describe('a paste of 200 × 12 cells through the page', () => {
   it('is kept whole, checked and handed in', async () => {
     const { formId, unitId, key } = await setLargeForm();

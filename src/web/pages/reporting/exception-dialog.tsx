@@ -21,7 +21,7 @@ export const ExceptionDialog = ({ form, window, onClose }: Props) => {
   const [kind, setKind] = useState<Kind>('extend');
   const [unitId, setUnitId] = useState<string | null>(null);
   const [reason, setReason] = useState('');
-  const [until, setUntil] = useState(window.dueOn);
+  const [until, setUntil] = useState(window.locksOn);
   const [missing, setMissing] = useState<unknown>(null);
   const exempt = useWrite('reporting.exempt');
   const extend = useWrite('reporting.extend');
