@@ -64,7 +64,10 @@ export const acrossHeat = (
     return {
       id: group.groupId,
       name: group.groupName,
-      cells: columns.map(({ id }) => ({ value: values[id] ?? null })),
+      cells: columns.map(({ id }) => {
+        const value = values[id] ?? null;
+        return id === 'change' ? changeCell(value) : { value };
+      }),
     };
   });
   return { rows, columns };

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { periodOf } from '../../../kernel/period';
 import type { AcrossFigure } from '../../../subjects/reporting/across-schema';
 import { useAddress } from '../../address';
 import { useRead } from '../../api';
@@ -20,8 +21,10 @@ export const AcrossPage = () => {
   const { data, error, refetch } = useRead('reporting.across', {}, { staleTime: 0 });
   const box = useRowWalk<HTMLDivElement>();
   const q = address.text('q') ?? '';
-  const figures = data?.figures.filter(({ name, code }) => `${name} ${code}`.includes(q)) ?? [];
-  const periods = [...new Set(figures.flatMap(one => one.periods.map(({ period }) => period)))].toSorted().toReversed();
+  const found = data?.figures.filter(({ name, code }) => `${name} ${code}`.includes(q)) ?? [];
+  // What is collected stands before what is only defined.
+  const figures = [...found.filter(one => one.periods.length > 0), ...found.filter(one => one.periods.length === 0)];
+  const periods = newestFirst(figures.flatMap(one => one.periods.map(({ period }) => period)));
   const period = periods.find(one => one === address.text('period')) ?? periods[0];
   return (
     <div className="page review-page review-wide" ref={box}>
@@ -53,6 +56,7 @@ export const AcrossPage = () => {
       <ErrorNote error={error} onRetry={() => void refetch()} />
       {!data && !error && <LinesSkeleton lines={8} />}
       {data && data.figures.length === 0 && <Empty title={t('across.none')}>{t('across.noneWhy')}</Empty>}
+      {period && <AcrossOverview figures={figures} period={period} />}
       {figures.length > 0 && (
         <table className="review-table review-cards">
           <thead>
@@ -73,10 +77,15 @@ export const AcrossPage = () => {
           </tbody>
         </table>
       )}
-      {period && <AcrossOverview figures={figures} period={period} />}
       {data && data.figures.length > 0 && figures.length === 0 && <p className="quiet">{t('across.notFound')}</p>}
     </div>
   );
+};
+
+/** Codes of periods, each once, those that ended last first. */
+const newestFirst = (codes: readonly string[]): string[] => {
+  const ends = new Map(codes.map(code => [code, periodOf(code)?.end ?? '']));
+  return [...ends].toSorted(([, a], [, b]) => b.localeCompare(a)).map(([code]) => code);
 };
 
 const FigureRow = ({ figure }: { figure: AcrossFigure }) => {

@@ -8,6 +8,7 @@ import { useQuantityWords } from '../../parts/figures/use-quantity-words';
 import { dateInSentence } from '../../parts/format-date';
 import { lightShapes } from '../../parts/light-mark';
 import { lightOf } from '../indicators/status-light';
+import { shownReading } from './shown-digits';
 import { useDifferenceWords } from './use-difference-words';
 
 type Reading = TargetPage['reading'];
@@ -26,7 +27,7 @@ export const TargetDay = ({ target }: { target: TargetPage }) => {
     { targetId: target.id, on },
     { keep: true, enabled: isDay && !isToday },
   );
-  const reading = isToday ? target.reading : data;
+  const reading = isToday ? target.reading : data && shownReading(target, data);
   const other = !isToday && data && data.value !== target.terms.value ? data.value : null;
   return (
     <section className="target-section" aria-label={t('day.title')}>

@@ -13,6 +13,7 @@ import { plainNumber } from '../tasks/plain-number';
 import { aimText } from '../tasks/target-words';
 import { AllocationState } from './allocation-state';
 import { ReviseDialog } from './revise-dialog';
+import { shownTarget } from './shown-digits';
 import { targetCourse } from './target-course';
 import { TargetDay } from './target-day';
 import { TargetRevisions } from './target-revisions';
@@ -32,7 +33,7 @@ export const TargetPage = () => {
       </p>
       <ErrorNote error={error} onRetry={() => void refetch()} />
       {!data && !error && <LinesSkeleton lines={12} />}
-      {data && <Shown target={data} />}
+      {data && <Shown target={shownTarget(data)} />}
     </div>
   );
 };
