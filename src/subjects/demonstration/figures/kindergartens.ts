@@ -18,9 +18,10 @@ const naturesOf = (kindergartens: readonly School[]): Map<string, Nature> => {
   for (const county of new Set(kindergartens.map(({ countyCode }) => countyCode))) {
     const those = kindergartens.filter(({ countyCode }) => countyCode === county);
     const own = those.filter(({ code }) => natures.get(code) !== 'public');
+    const candidates = own.length > 0 ? own : those;
     const mood = those.reduce((sum, { lean }) => sum + lean, 0) / those.length;
     const count = Math.max(1, Math.round(those.length * (0.11 - mood * 0.04)));
-    for (const { code } of own.slice(-count)) natures.set(code, 'other');
+    for (const { code } of candidates.slice(-count)) natures.set(code, 'other');
   }
   return natures;
 };
@@ -47,7 +48,10 @@ export const childrenOn = (kindergartens: readonly School[], aim: AimOf, on: str
     const those = kindergartens.flatMap(({ code }, at) => (runs.get(code) === nature ? [at] : []));
     const shares = shareOut(
       totals[nature],
-      those.map(at => kindergartens[at]!.weight),
+      those.map(at => {
+        const { weight, lean } = kindergartens[at]!;
+        return nature === 'other' ? weight * Math.max(0.3, 1 - 0.35 * lean) : weight;
+      }),
     );
     for (const [place, at] of those.entries()) children[at] = shares[place]!;
   }
