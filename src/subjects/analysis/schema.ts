@@ -74,6 +74,8 @@ export type Aim = {
   high: Decimal | null;
   strength: Strength;
   dueOn: DateText;
+  /** What counts towards it so far: the value that is shown, or what came since the year began (新增, and what adds up over the year). */
+  actual: Decimal | null;
   /** By the trajectory, at the end of the period that is shown. */
   planned: Decimal | null;
   status: TargetStatus;
@@ -119,6 +121,8 @@ export type SeriesPoint = {
   period: string;
   endsOn: DateText;
   value: Decimal | null;
+  /** What counts towards the target by then; null without a target. */
+  actual: Decimal | null;
   planned: Decimal | null;
   status: TargetStatus | null;
   reported: Reported;

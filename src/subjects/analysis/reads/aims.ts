@@ -21,6 +21,8 @@ export type IndicatorTarget = {
   trajectory: TrajectoryShape;
   dueOn: DateText;
   points: TrajectoryPoint[];
+  /** What was accepted towards it for the body, oldest first: since the year began where it is an increment or adds up. */
+  measured: { on: DateText; value: Decimal }[];
   /** 分解值 by unit, where the split was sent out. */
   parts: Record<Id, Decimal>;
   /** The parts add up to the whole. */
@@ -42,6 +44,9 @@ export async function targetsOn(
       g.high, g.unit, g.strength, g.baseline, g.trajectory, g.due_on,
       coalesce((select jsonb_agg(jsonb_build_object('on', p.on_date, 'planned', p.planned::text) order by p.on_date)
                 from target_points p where p.tenant_id = g.tenant_id and p.target_id = g.id), '[]') as points,
+      coalesce((select jsonb_agg(jsonb_build_object('on', v.on_date, 'value', trim_scale(v.value)::text) order by v.on_date)
+                from target_values v join org_units o on o.tenant_id = v.tenant_id and o.id = v.org_unit_id and o.parent_id is null
+                where v.tenant_id = g.tenant_id and v.target_id = g.id and v.on_date <= ${on}::date), '[]') as measured,
       coalesce((select jsonb_object_agg(x.org_unit_id::text, x.value::text)
                 from allocations a join allocation_parts x on x.tenant_id = a.tenant_id and x.allocation_id = a.id
                 where a.tenant_id = g.tenant_id and a.target_id = g.id and a.state = 'sent' and x.value is not null), '{}') as parts,

@@ -3,6 +3,7 @@ import { refuse } from '../../../kernel/refusal';
 import type { Db } from '../../../platform/database/connect';
 import type { DateText, Decimal, Id } from '../../../platform/database/tables';
 import type { Context } from '../../../platform/operation';
+import { codesOf } from '../../indicators/rules/expression/codes-of';
 import { knowingWhoIsAsked } from '../../reporting/rules/asked-of';
 import { indicatorValue, neededFor, periodsFor, type SumOf, worstOf } from '../../reporting/rules/indicator-value';
 import { lenses } from '../../reporting/schema';
@@ -10,6 +11,7 @@ import { thresholdsOf } from '../../tasks/reads/settings';
 import { lensesFor, mayCompare } from '../policy';
 import { partStanding, partTarget, standingOf } from '../rules/standing';
 import { sumTable } from '../rules/sums';
+import { type Measuring, measuredBy, speaksForTarget } from '../rules/towards';
 import type { Board, BoardInput, BoardRow } from '../schema';
 import { type IndicatorTarget, targetsOn } from './aims';
 import { codesIn, type Definition, definitionsOn } from './definitions';
@@ -93,6 +95,7 @@ export async function workOutBoard(
         inside,
         target: targets.get(indicator.id) ?? null,
         unit,
+        official: isOfficial(input),
         tallies,
         groupIds,
         limits,
@@ -112,6 +115,7 @@ type Row = {
   inside: boolean;
   target: IndicatorTarget | null;
   unit: PlacedUnit;
+  official: boolean;
   tallies: TallyTable;
   groupIds: readonly Id[];
   limits: { yellow: number; red: number };
@@ -151,6 +155,7 @@ const rowOf = (row: Row): BoardRow => {
   const given = target && inside ? parts.map(({ head }) => target.parts[head.id] ?? null) : [];
   const isSplit = given.some(part => part !== null);
   const own = target && targetFor(target, unit, direction);
+  const speaks = target !== null && speaksForTarget(target.comparator, measuringOf(indicator, figures));
   return {
     id: indicator.id,
     code: indicator.code,
@@ -162,14 +167,14 @@ const rowOf = (row: Row): BoardRow => {
     period,
     value,
     previous: wholeValue(indicator, figures, before, whole, unitsBefore),
-    aim: own && aimOf(own, value, end, direction, limits),
+    aim: own && aimOf(own, towardsOf(own, row, value, end), end, direction, limits),
     reported: tallies(formsOf(indicator, figures), askedPeriod(indicator, figures, period), groupIds),
     byUnit: inside ? byUnit : [],
     parts: isSplit ? given : null,
     statuses:
       target && isSplit
         ? given.map((part, at) =>
-            part === null ? null : partStanding(target, part, byUnit[at] ?? null, end, direction, limits),
+            part === null || !speaks ? null : partStanding(target, part, byUnit[at] ?? null, end, direction, limits),
           )
         : null,
   };
@@ -186,10 +191,35 @@ export const targetFor = (
   return part === undefined ? null : partTarget(target, part, direction);
 };
 
-/** A target beside the value of the whole. */
+/** What an indicator's first side is counted by. */
+export const measuringOf = (indicator: Definition, figures: Row['figures']): Measuring => ({
+  aggregation: indicator.aggregation,
+  frequency: indicator.frequency,
+  kinds: codesOf(indicator.expression.numerator).flatMap(({ code }) => figures.get(code)?.kind ?? []),
+});
+
+/**
+ * What counts towards a target at the end of a period: the value itself where it speaks for it; else what was accepted towards it by then,
+ * which is kept for the body as it is known today.
+ */
+export const towardsOf = (
+  target: IndicatorTarget,
+  { indicator, figures, unit, official }: Pick<Row, 'indicator' | 'figures' | 'unit' | 'official'>,
+  value: Decimal | null,
+  endsOn: DateText,
+): Decimal | null => {
+  if (speaksForTarget(target.comparator, measuringOf(indicator, figures))) return value;
+  return official && unit.parentId === null ? measuredBy(target.measured, endsOn) : null;
+};
+
+/** Only accepted figures as they are known today, in the tree of their time, are kept as counting towards a target. */
+export const isOfficial = ({ lens, asOf, tree }: Pick<BoardInput, 'lens' | 'asOf' | 'tree'>): boolean =>
+  lens === 'accepted' && asOf === undefined && tree === 'then';
+
+/** A target beside what counts towards it. */
 export const aimOf = (
   target: IndicatorTarget,
-  value: Decimal | null,
+  actual: Decimal | null,
   endsOn: DateText,
   direction: 'up' | 'down',
   limits: { yellow: number; red: number },
@@ -203,6 +233,7 @@ export const aimOf = (
     high,
     strength,
     dueOn,
-    ...standingOf(target, value, endsOn, direction, limits),
+    actual,
+    ...standingOf(target, actual, endsOn, direction, limits),
   };
 };

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { periodOf, shiftPeriod } from '../../../kernel/period';
 import { refuse } from '../../../kernel/refusal';
-import type { Decimal, Id } from '../../../platform/database/tables';
+import type { DateText, Decimal, Id } from '../../../platform/database/tables';
 import type { Actor, Context } from '../../../platform/operation';
 import { knowingWhoIsAsked } from '../../reporting/rules/asked-of';
 import { indicatorValue, neededFor } from '../../reporting/rules/indicator-value';
@@ -11,9 +11,21 @@ import { visibleTasks } from '../../tasks/reads/visible';
 import { lensesFor, mayCompare } from '../policy';
 import { partStanding, standingOf } from '../rules/standing';
 import { sumTable } from '../rules/sums';
+import { speaksForTarget } from '../rules/towards';
 import type { Series, SeriesInput } from '../schema';
 import { targetsOn } from './aims';
-import { aimOf, askedPeriod, formsOf, headOf, periodShown, targetFor, wholeValue } from './board';
+import {
+  aimOf,
+  askedPeriod,
+  formsOf,
+  headOf,
+  isOfficial,
+  measuringOf,
+  periodShown,
+  targetFor,
+  towardsOf,
+  wholeValue,
+} from './board';
 import { codesIn, type Definition, type Definitions, definitionsOn } from './definitions';
 import { sumsFor, talliesFor } from './reckon-for';
 import { askedAmong } from './tallies';
@@ -59,6 +71,9 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
   const target = targets.get(indicator.id) ?? null;
   const own = target && targetFor(target, unit, indicator.direction);
   const lastEnd = periodOf(last)!.end;
+  const speaks = target !== null && speaksForTarget(target.comparator, measuringOf(indicator, figures));
+  const towards = (value: Decimal | null, endsOn: DateText) =>
+    own && towardsOf(own, { indicator, figures, unit, official: isOfficial(input) }, value, endsOn);
   const mayOpen = (unitId: Id) => {
     const path = unitId === unit.id ? unit.path : `${unit.path}${unitId}/`;
     return lensesFor(actor, path, true).includes(input.lens);
@@ -68,7 +83,7 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
     const values = periods.map(period => indicatorValue(indicator, figures, period, sumOf));
     const part = target?.parts[branch.unit.id] ?? null;
     const status =
-      target && part !== null
+      target && part !== null && speaks
         ? partStanding(target, part, values.at(-1) ?? null, lastEnd, indicator.direction, limits)
         : null;
     const reported = reportedIn(last, branch.groupIds);
@@ -84,9 +99,17 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
     );
     const endsOn = periodOf(period)!.end;
     const { planned, status } = own
-      ? standingOf(own, value, endsOn, indicator.direction, limits)
+      ? standingOf(own, towards(value, endsOn), endsOn, indicator.direction, limits)
       : { planned: null, status: null };
-    return { period, endsOn, value, planned, status, reported: reportedIn(period, groupIds) };
+    return {
+      period,
+      endsOn,
+      value,
+      actual: towards(value, endsOn),
+      planned,
+      status,
+      reported: reportedIn(period, groupIds),
+    };
   });
   return {
     indicator: shownIndicator(indicator, figures),
@@ -99,7 +122,7 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
     whole: points,
     units: mayCompare(actor) ? units : [],
     target: own && {
-      ...aimOf(own, points.at(-1)!.value, lastEnd, indicator.direction, limits),
+      ...aimOf(own, towards(points.at(-1)!.value, lastEnd), lastEnd, indicator.direction, limits),
       baseline: own.baseline,
       text: own.text,
       taskId: (await seesTask(db, actor, own.taskId)) ? own.taskId : null,

@@ -18,6 +18,8 @@ export const BoardCards = ({ rows, search }: { rows: BoardRow[]; search: Record<
       {rows.map(row => {
         const { aim, unit } = row;
         const [value, planned] = [shownValue(row.value, row), shownValue(aim?.planned ?? null, row)];
+        // An increment is held against what came, not against what stands.
+        const towards = shownValue(aim?.actual ?? null, row);
         return (
           <li key={row.id} data-row>
             <p className="board-card-head">
@@ -37,7 +39,7 @@ export const BoardCards = ({ rows, search }: { rows: BoardRow[]; search: Record<
               <>
                 <BulletBar
                   name={row.name}
-                  value={value}
+                  value={towards}
                   target={aimValue(aim)}
                   planned={planned}
                   unit={unit}

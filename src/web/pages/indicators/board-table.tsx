@@ -74,6 +74,8 @@ const Line = ({ board, row, isOpen, search, onOpen }: LineProps) => {
   const { t } = useTranslation('analysis');
   const { aim, unit } = row;
   const [value, planned] = [shownValue(row.value, row), shownValue(aim?.planned ?? null, row)];
+  // An increment is held against what came, not against what stands.
+  const towards = shownValue(aim?.actual ?? null, row);
   return (
     <tr data-row aria-current={isOpen || undefined}>
       <th scope="row">
@@ -95,7 +97,7 @@ const Line = ({ board, row, isOpen, search, onOpen }: LineProps) => {
         {aim && (
           <BulletBar
             name={row.name}
-            value={value}
+            value={towards}
             target={aimValue(aim)}
             planned={planned}
             unit={unit}

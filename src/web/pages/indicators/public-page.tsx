@@ -59,6 +59,8 @@ const PublicRow = ({ row, figures }: { row: PublicFigures['rows'][number]; figur
   const { t, i18n } = useTranslation('analysis');
   const { aim, unit } = row;
   const [value, planned] = [shownValue(row.value, row), shownValue(aim?.planned ?? null, row)];
+  // An increment is held against what came, not against what stands.
+  const towards = shownValue(aim?.actual ?? null, row);
   return (
     <li>
       <h2>{row.name}</h2>
@@ -73,7 +75,7 @@ const PublicRow = ({ row, figures }: { row: PublicFigures['rows'][number]; figur
         <>
           <BulletBar
             name={row.name}
-            value={value}
+            value={towards}
             target={aimValue(aim)}
             planned={planned}
             unit={unit}

@@ -32,7 +32,7 @@ export const ReadingSentence = ({ series }: { series: Series }) => {
     return (
       planned +
       (target.gap === null
-        ? t('reading.ahead', { value: say(last.value) })
+        ? t('reading.ahead', { value: say(target.actual) })
         : t('reading.gap', { gap: say(target.gap) }))
     );
   };

@@ -5,7 +5,7 @@ import { shownValue } from './shown-value';
 import { targetSteps, trendData } from './trend-data';
 
 const point = (period: string, endsOn: string, value: string | null) => ({
-  ...{ period, endsOn, value, planned: null, status: null },
+  ...{ period, endsOn, value, actual: value, planned: null, status: null },
   reported: { expected: 10, reported: 8 },
 });
 const revision = (at: string, before: string, after: string) => ({ at, by: '高远', reason: '上调', before, after });

@@ -56,7 +56,8 @@ export const trendData = (series: Series, today: string, label: (period: string)
         period: point.period,
         label: label(point.period),
         on: point.endsOn,
-        value: shownValue(point.value, indicator),
+        // Beside a planned curve stands what counts towards it.
+        value: shownValue(target ? point.actual : point.value, indicator),
         planned: shownValue(point.planned, indicator),
         // Before the target's course began there is nothing to be behind of.
         light: point.endsOn < begins ? null : lightOf(point.status),
