@@ -18,6 +18,8 @@ let browser: Browser;
 let settling: string;
 let revised: string;
 let late: string;
+let indicator: string;
+let split: string;
 const windows = new Map<string, Page>();
 
 beforeAll(async () => {
@@ -27,6 +29,13 @@ beforeAll(async () => {
   revised = await importRevision(page, web.address, settling);
   const task = web.owner.selectFrom('tasks').select('id').where('title', '=', LATE);
   late = (await task.executeTakeFirstOrThrow()).id;
+  const catalogued = web.owner
+    .selectFrom('indicators')
+    .select('id')
+    .where('code', '=', 'inclusive-kindergarten-coverage');
+  indicator = (await catalogued.executeTakeFirstOrThrow()).id;
+  const waived = web.owner.selectFrom('allocations').select('targetId').where('waiver', 'is not', null);
+  split = (await waived.executeTakeFirstOrThrow()).targetId;
 });
 afterAll(async () => {
   await browser?.close();
@@ -84,6 +93,42 @@ const pages: Case[] = [
   { name: 'ledger with a task', login: 'duchake', path: () => `/ledger?task=${late}`, shows: heading(LATE) },
   { name: 'task', login: 'duchake', path: () => `/tasks/${late}`, shows: heading(LATE) },
   { name: 'Gantt', login: 'duchake', path: () => '/gantt', shows: heading('2026 年任务与节点') },
+  {
+    name: 'indicators',
+    login: 'juzhang',
+    path: () => '/indicators',
+    shows: page => page.getByText('普惠性幼儿园覆盖率').first(),
+  },
+  { name: 'indicator', login: 'juzhang', path: () => `/indicators/${indicator}`, shows: heading('普惠性幼儿园覆盖率') },
+  { name: 'league', login: 'duchake', path: () => '/indicators/league', shows: heading('报送排行') },
+  { name: 'target', login: 'duchake', path: () => `/targets/${split}`, shows: heading('推进曲线') },
+  {
+    name: 'allocation',
+    login: 'duchake',
+    path: () => `/targets/${split}/allocation`,
+    shows: page => page.getByText('不平衡说明').first(),
+  },
+  { name: 'forms to fill in', login: 'xuexiao01', path: () => '/reporting', shows: heading('我的填报') },
+  {
+    name: 'forms',
+    login: 'duchake',
+    path: () => '/reporting/forms',
+    shows: page => page.getByText('幼儿园月报').first(),
+  },
+  {
+    name: 'review of a county',
+    login: 'xianqu17',
+    path: () => '/review',
+    shows: heading('义务教育学校月报 2026年8月'),
+  },
+  { name: 'review across', login: 'lianluo01', path: () => '/review/across', shows: heading('横向审核') },
+  { name: 'queries', login: 'lianluo01', path: () => '/review/queries', shows: heading('质疑') },
+  {
+    name: 'snapshots',
+    login: 'duchake',
+    path: () => '/review/snapshots',
+    shows: page => page.getByText('幼儿园月报 2026年6月').first(),
+  },
   { name: 'people', login: 'guanliyuan', path: () => '/people', shows: heading('单位和人员') },
   { name: 'mine', login: 'duchake', path: () => '/mine', shows: heading('岗位') },
   { name: 'try', login: null, path: () => '/try', shows: heading('试一试') },
