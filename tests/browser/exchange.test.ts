@@ -130,6 +130,19 @@ describe('what is measured', () => {
     await page.getByRole('button', { name: '床位数' }).waitFor();
   });
 
+  it('takes what only a plan named over into the catalogue', async () => {
+    const { tenantId } = scene;
+    const createdAt = new Date().toISOString();
+    const named = { tenantId, name: '住校生占比', unit: '%', code: null, createdAt };
+    await web.owner.insertInto('indicators').values(named).execute();
+    const page = await visit('duban', '/definitions?kind=named');
+    await page.getByRole('button', { name: '住校生占比' }).click();
+    await page.getByLabel('在目录里找').fill('寄宿');
+    await page.getByRole('complementary').getByRole('button', { name: '归并' }).click();
+    await page.getByRole('complementary').getByText('住校生占比').waitFor();
+    await page.getByText('没有符合的').waitFor();
+  });
+
   it('is looked at by a liaison or a school, on a phone, and changed by the office alone', async () => {
     const page = await visit('xuexiao', '/definitions?view=figures', PHONE);
     await page.getByRole('button', { name: '供餐累计' }).click();

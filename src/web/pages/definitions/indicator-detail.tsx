@@ -8,6 +8,7 @@ import { DateText } from '../../parts/date-text';
 import { ErrorNote } from '../../parts/error-note';
 import { LinesSkeleton } from '../../parts/skeletons';
 import { IndicatorForm } from './indicator-form';
+import { LinkTo } from './link-to';
 import { SimilarList } from './similar-list';
 
 type Props = { indicatorId: string | null; onOpen: (id: string) => void; onClose: () => void };
@@ -32,10 +33,12 @@ export const IndicatorDetail = ({ indicatorId, onOpen, onClose }: Props) => {
         onCancel={() => setEditing(false)}
       />
     );
-  return <Shown page={data} onEdit={() => setEditing(true)} />;
+  return <Shown page={data} onEdit={() => setEditing(true)} onOpen={onOpen} />;
 };
 
-const Shown = ({ page, onEdit }: { page: DefinitionPage; onEdit: () => void }) => {
+type ShownProps = { page: DefinitionPage; onEdit: () => void; onOpen: (id: string) => void };
+
+const Shown = ({ page, onEdit, onOpen }: ShownProps) => {
   const { t } = useTranslation(['definitions', 'reporting']);
   const facts: [string, string | null][] = [
     ['unit', page.unit],
@@ -110,6 +113,7 @@ const Shown = ({ page, onEdit }: { page: DefinitionPage; onEdit: () => void }) =
         ))}
       </ul>
       <SimilarList page={page} />
+      {page.code === null && page.maySave && <LinkTo page={page} onDone={onOpen} />}
     </>
   );
 };

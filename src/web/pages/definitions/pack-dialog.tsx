@@ -12,6 +12,10 @@ import { PackDifference } from './pack-difference';
 
 type Source = { pack: string } | { fileId: string };
 
+/** Is everything here already as the pack has it? */
+const isSame = ({ dimensions, figures, indicators }: ImportedPack): boolean =>
+  [dimensions, figures, indicators].every(({ created, changed }) => created.length + changed.length === 0);
+
 /** A pack taken over: first what would become of the catalogue, then the deed. */
 export const PackDialog = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTranslation('definitions');
@@ -73,7 +77,7 @@ export const PackDialog = ({ onClose }: { onClose: () => void }) => {
         {looked && (
           <div className="dialog-actions">
             <Button onClick={onClose}>{t('cancel')}</Button>
-            <Button type="primary" loading={isBusy} onClick={take}>
+            <Button type="primary" loading={isBusy} disabled={isSame(looked)} onClick={take}>
               {t('packs.take')}
             </Button>
           </div>
