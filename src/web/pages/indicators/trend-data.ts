@@ -39,7 +39,9 @@ export const comparable = ({ indicator, whole }: Pick<Series, 'indicator' | 'who
 /** A series as the 推进曲线 draws it; `label` writes a period. */
 export const trendData = (series: Series, today: string, label: (period: string) => string): TrajectoryData => {
   const { indicator, target } = series;
-  const whole = comparable(series);
+  // Nobody was asked before the forms began: that is no gap.
+  const asked = comparable(series).filter(({ value, reported }) => value !== null || reported.expected > 0);
+  const whole = asked.length > 0 ? asked : series.whole.slice(-1);
   const first = periodOf(whole[0]!.period)!.start;
   const begins = target?.points[0]?.on ?? first;
   const span = {
