@@ -1,4 +1,5 @@
 import { addDays, isWorkday, monthEnd } from '../../../kernel/calendar';
+import { ROOT_CODE } from '../organisation';
 import { makeRandom } from '../random';
 import type { AimOf } from './aims';
 import { type Answer, optionsOf } from './cells';
@@ -18,7 +19,8 @@ const naturesOf = (kindergartens: readonly School[]): Map<string, Nature> => {
   for (const county of new Set(kindergartens.map(({ countyCode }) => countyCode))) {
     const those = kindergartens.filter(({ countyCode }) => countyCode === county);
     const own = those.filter(({ code }) => natures.get(code) !== 'public');
-    const candidates = own.length > 0 ? own : those;
+    // The city's own two are public; a county has one that is not, whatever they are called.
+    const candidates = own.length > 0 || county === ROOT_CODE ? own : those;
     const mood = those.reduce((sum, { lean }) => sum + lean, 0) / those.length;
     const count = Math.max(1, Math.round(those.length * (0.11 - mood * 0.04)));
     for (const { code } of candidates.slice(-count)) natures.set(code, 'other');
