@@ -7,10 +7,17 @@ import { TimeText } from '../../parts/date-text';
 import { tell } from '../../parts/tell';
 import { SayForm } from './say-form';
 
-type Props = { one: ReviewOne; cell: ReviewCell; leads: boolean; canQuery: boolean };
+type Props = {
+  one: ReviewOne;
+  cell: ReviewCell;
+  leads: boolean;
+  /** A doubt is being written. */
+  asking: boolean;
+  onAsked: () => void;
+};
 
 /** What is said about a cell, oldest first; doubting it, answering a doubt, confirming it. */
-export const CellNotes = ({ one, cell, leads, canQuery }: Props) => {
+export const CellNotes = ({ one, cell, leads, asking, onAsked }: Props) => {
   const { t } = useTranslation('review');
   const [saying, setSaying] = useState<string | null>(null);
   const query = useWrite('reporting.query');
@@ -27,41 +34,32 @@ export const CellNotes = ({ one, cell, leads, canQuery }: Props) => {
           ))}
         </ul>
       )}
-      {canQuery && saying !== 'query' && (
-        <p className="cell-deeds no-print">
-          <button type="button" className="link-button" onClick={() => setSaying('query')}>
-            {t('query.button')}
-          </button>
-          {leads && hasOpen && (
-            <Button
-              size="small"
-              loading={confirm.isPending}
-              onClick={() =>
-                confirm.mutate(
-                  { ...window, cells: [place] },
-                  { onSuccess: () => tell(t('confirm.done', { count: 1 })) },
-                )
-              }
-            >
-              {t('confirm.button')}
-            </Button>
-          )}
-        </p>
+      {leads && hasOpen && (
+        <Button
+          className="no-print"
+          size="small"
+          loading={confirm.isPending}
+          onClick={() =>
+            confirm.mutate({ ...window, cells: [place] }, { onSuccess: () => tell(t('confirm.done', { count: 1 })) })
+          }
+        >
+          {t('confirm.button')}
+        </Button>
       )}
-      {saying === 'query' && (
+      {asking && (
         <SayForm
           label={t('query.label')}
           send={t('query.send')}
           busy={query.isPending}
           error={query.error}
-          onCancel={() => setSaying(null)}
+          onCancel={onAsked}
           onSend={reason =>
             query.mutate(
               { ...window, ...place, reason },
               {
                 onSuccess: () => {
                   tell(t('query.done'));
-                  setSaying(null);
+                  onAsked();
                 },
               },
             )

@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReviewCell, ReviewOne } from '../../../subjects/reporting/review-schema';
 import { Quantity } from '../../parts/quantity';
@@ -70,7 +70,8 @@ const Cell = ({ one, cell, giveBack, columns }: CellProps) => {
   const percent = changePercent(cell.previous, cell.value);
   const leads = one.may.query.includes(cell.figureId);
   const canQuery = giveBack === null && leads && cell.value !== null;
-  const below = cell.notes.length > 0 || why !== undefined || canQuery;
+  const [asking, setAsking] = useState(false);
+  const below = cell.notes.length > 0 || why !== undefined || asking;
   return (
     <>
       <tr className={why === undefined ? undefined : 'one-wrong'}>
@@ -78,6 +79,12 @@ const Cell = ({ one, cell, giveBack, columns }: CellProps) => {
           <CellName cell={cell} giveBack={giveBack} /> <span className="quiet">{cell.unit}</span>
           {cell.changed && <span className="review-mark">{t('one.changed')}</span>}
           {cell.big && <span className="review-mark">{t('one.big')}</span>}
+          {canQuery && !asking && (
+            <button type="button" className="link-button one-query no-print" onClick={() => setAsking(true)}>
+              {t('query.button')}
+              <span className="visually-hidden"> {cell.name}</span>
+            </button>
+          )}
         </th>
         <td className="right one-value" data-label={t('column.value')}>
           <Quantity value={cell.value} bare />
@@ -108,7 +115,13 @@ const Cell = ({ one, cell, giveBack, columns }: CellProps) => {
                 onChange={event => giveBack.mark(cellKey(cell), event.target.value)}
               />
             )}
-            <CellNotes one={one} cell={cell} leads={leads} canQuery={canQuery} />
+            <CellNotes
+              one={one}
+              cell={cell}
+              leads={leads}
+              asking={asking && canQuery}
+              onAsked={() => setAsking(false)}
+            />
           </td>
         </tr>
       )}

@@ -73,7 +73,14 @@ export const HeatTable = (props: HeatTableProps) => {
       missing={missing}
       missingOf={rows.length}
       onOpenMissing={onOpenRow}
-      keyLine={<ColourKey colouring={colouring} cells={every} numbers={all} byColumn={byColumn} />}
+      keyLine={
+        <ColourKey
+          colouring={colouring}
+          cells={every.map(cell => ({ ...cell, value: inkOf(cell) }))}
+          numbers={all}
+          byColumn={byColumn}
+        />
+      }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
       <section className="fig-scroll" data-scrolls tabIndex={0} aria-label={frame.title}>
