@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { DESKTOP, errorsOf, expectAccessible, openBrowser, openPage, PHONE } from '../support/browser';
-import { type ReportingScene, setReportingScene } from '../support/reporting-scene';
+import { expectDone, type ReportingScene, setReportingScene } from '../support/reporting-scene';
 import { startWebApp, type WebApp } from '../support/web-app';
 
 // 数据交换 and 指标与数据项 through the browser: the office brings a file in, tells another system, and defines what is measured.
@@ -134,7 +134,19 @@ describe('what is measured', () => {
     const { tenantId } = scene;
     const createdAt = new Date().toISOString();
     const named = { tenantId, name: '住校生占比', unit: '%', code: null, createdAt };
-    await web.owner.insertInto('indicators').values(named).execute();
+    const { id: indicatorId } = await web.owner
+      .insertInto('indicators')
+      .values(named)
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const office = await scene.hand('duban');
+    const task = { year: 2026, source: 'meeting', title: '提高住校生占比', dueOn: '2026-12-31' };
+    const leadUnitId = scene.unitIds.get('basic');
+    const { taskId } = await expectDone(office.write<{ taskId: string }>('tasks.create', { ...task, leadUnitId }));
+    await web.owner
+      .insertInto('targets')
+      .values({ tenantId, indicatorId, taskId, unit: '%', dueOn: '2026-12-31', comparator: 'ge', value: '20' })
+      .execute();
     const page = await visit('duban', '/definitions?kind=named');
     await page.getByRole('button', { name: '住校生占比' }).click();
     await page.getByLabel('在目录里找').fill('寄宿');
