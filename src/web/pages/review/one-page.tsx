@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { ReviewOne } from '../../../subjects/reporting/review-schema';
 import { useAddress, usePathId } from '../../address';
 import { useRead } from '../../api';
 import { ErrorNote } from '../../parts/error-note';
@@ -18,16 +19,7 @@ export const OnePage = () => {
     <div className="page review-page">
       <title>{`${data ? `${data.unit.name} ${data.form.name}` : t('title')} · ${t('frame:product')}`}</title>
       <p className="no-print">
-        {data ? (
-          <Link
-            to={`/review/${input.formId}/${input.period}/${data.group.id}`}
-            search={{ step: data.stage === 2 || data.may.accept ? 'accept' : 'approve' } as never}
-          >
-            ← {data.group.name}
-          </Link>
-        ) : (
-          <Link to="/review">← {t('title')}</Link>
-        )}
+        <Back one={data} />
       </p>
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {!data && !error && <LinesSkeleton lines={12} />}
@@ -40,5 +32,20 @@ export const OnePage = () => {
         />
       )}
     </div>
+  );
+};
+
+/** To the county it stands in for who reviews it; who only answers or doubts came from the doubts. */
+const Back = ({ one }: { one: ReviewOne | undefined }) => {
+  const { t } = useTranslation('review');
+  if (!one) return <Link to="/review">← {t('title')}</Link>;
+  const { may, form, period, group } = one;
+  if (!may.approve && !may.accept && !may.return && !may.reopen)
+    return <Link to="/review/queries">← {t('queries.title')}</Link>;
+  const step = may.accept || one.stage === 2 ? 'accept' : 'approve';
+  return (
+    <Link to={`/review/${form.id}/${period}/${group.id}`} search={{ step } as never}>
+      ← {group.name}
+    </Link>
   );
 };
