@@ -18,6 +18,7 @@ let browser: Browser;
 let settling: string;
 let revised: string;
 let late: string;
+let county: string;
 let indicator: string;
 let split: string;
 const windows = new Map<string, Page>();
@@ -29,6 +30,8 @@ beforeAll(async () => {
   revised = await importRevision(page, web.address, settling);
   const task = web.owner.selectFrom('tasks').select('id').where('title', '=', LATE);
   late = (await task.executeTakeFirstOrThrow()).id;
+  const counties = web.owner.selectFrom('orgUnits').select('id').where('kind', '=', 'county').orderBy('sort');
+  county = (await counties.limit(1).executeTakeFirstOrThrow()).id;
   const catalogued = web.owner
     .selectFrom('indicators')
     .select('id')
@@ -129,6 +132,19 @@ const pages: Case[] = [
     path: () => '/review/snapshots',
     shows: page => page.getByText('幼儿园月报 2026年6月').first(),
   },
+  {
+    name: 'indicators as a heat table',
+    login: 'juzhang',
+    path: () => '/indicators?view=heat&q=幼儿园',
+    shows: page => page.getByRole('table'),
+  },
+  {
+    name: 'indicator of a county',
+    login: 'duchake',
+    path: () => `/indicators/${indicator}?unit=${county}`,
+    shows: heading('所属单位'),
+  },
+  { name: 'public page', login: null, path: () => '/public/yunchuan', shows: heading('云川市教育局主要指标') },
   { name: 'people', login: 'guanliyuan', path: () => '/people', shows: heading('单位和人员') },
   { name: 'mine', login: 'duchake', path: () => '/mine', shows: heading('岗位') },
   { name: 'try', login: null, path: () => '/try', shows: heading('试一试') },

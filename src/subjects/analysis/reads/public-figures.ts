@@ -17,7 +17,7 @@ export async function publicFiguresOf(db: Db, body: PublicBody, today: DateText)
   const on = demoToday ?? today;
   const board = await workOutBoard(db, tenantId, unit, { on, lens: 'accepted', tree: 'then', publicOnly: true }, true);
   if (board.rows.length === 0) refuse('not-found');
-  const shown = board.units.flatMap((one, at) => (one.kind === 'school' ? [] : [at]));
+  const shown = board.units.flatMap((one, at) => (one.kind === 'school' || one.id === unit.id ? [] : [at]));
   return {
     body: { name, shortName },
     on,

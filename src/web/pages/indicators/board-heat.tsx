@@ -3,6 +3,7 @@ import type { Board, BoardRow } from '../../../subjects/analysis/schema';
 import { HeatTable } from '../../parts/figures/heat-table';
 import { shownValue } from './shown-value';
 import { lightOf } from './status-light';
+import { unitsShown } from './units-shown';
 
 type Props = {
   board: Board;
@@ -25,9 +26,9 @@ export const BoardHeat = ({ board, rows, tint, xlsx, asOf, onUnit, onCell }: Pro
       xlsx={xlsx}
       rowsAre={t('below.unit')}
       columns={rows.map(({ id, name, unit }) => ({ id, label: name, unit }))}
-      rows={board.units.map((unit, at) => ({
-        id: unit.id,
-        name: unit.name,
+      rows={unitsShown(t, board, rows).map(({ id, name, at }) => ({
+        id,
+        name,
         cells: rows.map(row => ({
           value: shownValue(row.byUnit[at] ?? null, row),
           light: lightOf(row.statuses?.[at] ?? null),

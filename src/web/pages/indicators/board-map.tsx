@@ -9,6 +9,7 @@ import { MapDialog } from './map-dialog';
 import { periodText } from './period-text';
 import { shownValue } from './shown-value';
 import { lightOf } from './status-light';
+import { unitsShown } from './units-shown';
 
 type Props = {
   board: Board;
@@ -26,9 +27,9 @@ export const BoardMap = ({ board, row, tint, xlsx, asOf, onUnit }: Props) => {
   const { data: map } = useRead('analysis.map', {}, { staleTime: 600_000 });
   const [bringing, setBringing] = useState(false);
   const lit = row.statuses !== null;
-  const units = board.units.map((unit, at) => ({
-    id: unit.id,
-    name: unit.name,
+  const units = unitsShown(t, board, [row]).map(({ id, name, at }) => ({
+    id,
+    name,
     value: shownValue(row.byUnit[at] ?? null, row),
     light: lightOf(row.statuses?.[at] ?? null),
   }));

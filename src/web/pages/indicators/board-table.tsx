@@ -114,7 +114,7 @@ const Line = ({ board, row, isOpen, search, onOpen }: LineProps) => {
       </td>
       {board.units.length > 1 && (
         <td className="board-wide">
-          <UnitStrip row={row} units={board.units} />
+          <UnitStrip row={row} board={board} />
         </td>
       )}
     </tr>
@@ -134,11 +134,12 @@ export const Change = ({ row }: { row: BoardRow }) => {
   const [value, previous] = [shownValue(row.value, row), shownValue(row.previous, row)];
   const missing = row.reported.expected - row.reported.reported;
   const change = value === null || previous === null ? null : subtractDecimals(value, previous);
-  if (change === null || missing <= 0) return <Quantity value={change} unit={row.unit} signed />;
+  const unit = row.unit === '%' ? t('points') : row.unit;
+  if (change === null || missing <= 0) return <Quantity value={change} unit={unit} signed />;
   const words = t('change.partial', { count: missing });
   return (
     <span className="quiet" title={words}>
-      <Quantity value={change} unit={row.unit} signed />
+      <Quantity value={change} unit={unit} signed />
       <span aria-hidden="true">*</span>
       <span className="visually-hidden"> {words}</span>
     </span>

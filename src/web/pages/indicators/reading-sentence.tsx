@@ -12,6 +12,8 @@ export const ReadingSentence = ({ series }: { series: Series }) => {
   const { indicator, target } = series;
   const last = series.whole.at(-1)!;
   const say = (value: string | null) => write(shownValue(value, indicator), indicator.unit);
+  const apart = (gap: string | null) =>
+    write(shownValue(gap, indicator), indicator.unit === '%' ? t('points') : indicator.unit);
   const period = periodText(t, last.period);
   const count = last.reported.expected - last.reported.reported;
   const units = series.units.filter(({ reported }) => reported.reported < reported.expected).length;
@@ -26,14 +28,14 @@ export const ReadingSentence = ({ series }: { series: Series }) => {
     if (!target) return t('reading.value', { period, value: say(last.value) });
     const word = t(`status.${target.status}`) + t('reading.colon');
     if (target.status === 'missed')
-      return word + t('reading.target', { target: say(aimValue(target)), gap: say(target.gap) });
+      return word + t('reading.target', { target: say(aimValue(target)), gap: apart(target.gap) });
     if (target.planned === null) return word + t('reading.value', { period, value: say(last.value) });
     const planned = word + t('reading.planned', { planned: say(target.planned) });
     return (
       planned +
       (target.gap === null
         ? t('reading.ahead', { value: say(target.actual) })
-        : t('reading.gap', { gap: say(target.gap) }))
+        : t('reading.gap', { gap: apart(target.gap) }))
     );
   };
   return (

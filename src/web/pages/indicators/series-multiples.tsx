@@ -5,6 +5,7 @@ import { periodText } from './period-text';
 import { shownValue } from './shown-value';
 import { lightOf } from './status-light';
 import { comparable } from './trend-data';
+import { seriesUnits } from './units-shown';
 
 type Props = {
   series: Series;
@@ -18,7 +19,8 @@ type Props = {
 /** Each unit over the same periods, on one scale, its part of the target as a line. */
 export const SeriesMultiples = ({ series, onOpen, ...frame }: Props) => {
   const { t } = useTranslation('analysis');
-  const { indicator, units } = series;
+  const { indicator } = series;
+  const units = seriesUnits(t, series);
   const whole = comparable(series);
   return (
     <SmallMultiples

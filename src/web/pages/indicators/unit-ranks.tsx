@@ -8,6 +8,7 @@ import { periodText } from './period-text';
 import { SeriesMultiples } from './series-multiples';
 import { shownValue } from './shown-value';
 import { lightOf } from './status-light';
+import { seriesUnits } from './units-shown';
 
 type Props = { series: Series; xlsx: string; asOf: string; onUnit: (unitId: string) => void };
 
@@ -17,7 +18,8 @@ export const UnitRanks = ({ series, xlsx, asOf, onUnit }: Props) => {
   const me = useMe();
   const [address, setAddress] = useAddress();
   const small = address.text('units') === 'small';
-  const { indicator, units, target } = series;
+  const { indicator, target } = series;
+  const units = seriesUnits(t, series);
   const last = series.whole.at(-1)!;
   // Every unit held to the same value: one line through all rows says it better than a mark in each.
   const parts = units.map(({ part }) => part).filter(part => part !== null);

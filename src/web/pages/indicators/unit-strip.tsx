@@ -3,6 +3,7 @@ import type { Board, BoardRow } from '../../../subjects/analysis/schema';
 import { rankUnits } from '../../parts/figures/rank-units';
 import { useQuantityWords } from '../../parts/figures/use-quantity-words';
 import { shownValue } from './shown-value';
+import { unitsShown } from './units-shown';
 
 const WIDTH = 5;
 const HEIGHT = 20;
@@ -16,11 +17,12 @@ const heightOf = (value: number, low: number, high: number): number =>
  * Where the units stand among each other, in the size of a word: a dot for each between the lowest and the highest, best first; a unit
  * without a value is a ring below. Dots, not bars: rates between 85 and 95 would all be as long.
  */
-export const UnitStrip = ({ row, units }: { row: BoardRow; units: Board['units'] }) => {
+export const UnitStrip = ({ row, board }: { row: BoardRow; board: Board }) => {
   const { t } = useTranslation('analysis');
   const write = useQuantityWords();
+  const units = unitsShown(t, board, [row]);
   const { ranked, missing } = rankUnits(
-    units.map((unit, at) => ({ id: unit.id, name: unit.name, value: row.byUnit[at] ?? null })),
+    units.map(({ id, name, at }) => ({ id, name, value: row.byUnit[at] ?? null })),
     row.direction,
   );
   if (units.length === 0) return null;
