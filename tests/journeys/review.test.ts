@@ -265,7 +265,7 @@ describe('the review on two axes', () => {
   });
 
   it('is frozen and signed; opened again, what was accepted stands until the next acceptance', async () => {
-    const close = { formId, period, statement: '数据属实', signedAs: '办公室' };
+    const close = { formId, period, statement: '数据属实', signedAs: 'office' };
     expect((await refusal(lead.write('reporting.closePeriod', close))).code).toBe('not-permitted');
     const { snapshotId } = await ok(office.write<{ snapshotId: Id }>('reporting.closePeriod', close));
     const page = () => ok(office.read<SnapshotPage>('reporting.snapshot', { snapshotId }));

@@ -155,7 +155,7 @@ const frozenAndBegun = async (told: Told, answers: readonly Answer[]): Promise<v
   for (const form of ['KINDERGARTEN_MONTH', 'COMPULSORY_MONTH']) {
     const statement = '本期各县（市、区）数据已全部核定，同意定格，作为上半年统计口径。';
     const closing = { formId: forms.get(form)!.id, period: '2026-06', statement };
-    const signedAs = `${office.name}（${office.posts[0]!.title}）`;
+    const signedAs = office.name;
     await stage.act('duchake', 'reporting.closePeriod', { ...closing, signedAs }, at('2026-07-20', '16:30:00'));
   }
   const reporters = new Map(

@@ -1,3 +1,4 @@
+import { refuse } from '../../kernel/refusal';
 import type { Actor } from '../../platform/operation';
 import { holdsAtRoot } from './rules';
 import type { Role } from './schema';
@@ -21,3 +22,8 @@ export const mayGrant = (actor: Actor, role: Role): boolean =>
 
 /** Open to everybody, signed in or not. */
 export const anyone = (): boolean => true;
+
+/** A signature: the person's own name, typed. Refuses `signature-differs`. */
+export const expectSignature = (actor: Actor, signedAs: string): void => {
+  if (signedAs !== actor.name.trim()) refuse('signature-differs');
+};

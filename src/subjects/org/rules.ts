@@ -68,3 +68,9 @@ const LOOKERS: readonly Role[] = ['leader', 'assessor', 'auditor'];
 /** The page on which a person with these roles begins: 总览 for those who only look, 待办 for everybody else. */
 export const homeOf = (held: readonly Role[]): '/' | '/overview' =>
   held.length > 0 && held.every(role => LOOKERS.includes(role)) ? '/overview' : '/';
+
+/** 签名 as it is kept: name, unit and post of this moment; the first post of which `acts` holds. */
+export const signatureOf = (actor: Actor, acts: (post: Post) => boolean): string => {
+  const post = actor.posts.find(acts);
+  return post ? `${actor.name}（${[post.unitName, post.title].filter(Boolean).join(' ')}）` : actor.name;
+};

@@ -1,6 +1,8 @@
 import { canonicalJson } from '../../../kernel/canonical';
 import { Refusal, refuse } from '../../../kernel/refusal';
 import { type Context, read, write } from '../../../platform/operation';
+import { expectSignature } from '../../org/policy';
+import { signatureOf } from '../../org/rules';
 import { partCourse } from '../allocation/course';
 import { voidWaivers } from '../allocation/store';
 import { readTarget } from '../rules/target-reading';
@@ -25,7 +27,6 @@ import {
   targetReadingInput,
   targetRef,
 } from './schema';
-import { expectSignature, signatureOf } from './signature';
 import { readingOn, targetPage } from './target-page';
 
 export const getTarget = read({

@@ -2,9 +2,9 @@ import { say } from '../../../locales/say';
 import type { Db } from '../../../platform/database/connect';
 import type { Id } from '../../../platform/database/tables';
 import type { Context } from '../../../platform/operation';
+import { signatureOf } from '../../org/rules';
 import type { TargetTerms } from '../schema';
 import { targetsById, termsOf } from './reads';
-import { signatureOf } from './signature';
 
 /** The terms of those targets of a task that a person revised with a signature, by their key in the plan. */
 export const signedTerms = async (

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { refuse } from '../../../kernel/refusal';
 import type { Id } from '../../../platform/database/tables';
 import { read, write } from '../../../platform/operation';
+import { expectSignature } from '../../org/policy';
+import { signatureOf } from '../../org/rules';
 import { id } from '../../org/schema';
 import { mayKeepForms, mayLook } from '../policy';
 import { windowPlace } from '../reads/review-place';
@@ -21,6 +23,7 @@ export const closePeriod = write({
     const { tenantId, userId } = actor;
     const { keeperPath, closedAt } = await windowPlace(db, tenantId, formId, period, 'update');
     if (!acceptsForm(actor, keeperPath)) refuse('not-permitted');
+    expectSignature(actor, signedAs);
     // Closed once; what was corrected afterwards may be frozen again, beside the first.
     if (closedAt === null)
       await db
@@ -31,9 +34,15 @@ export const closePeriod = write({
         .where('period', '=', period)
         .execute();
     const takenAt = await notBefore(db, tenantId, { formId, period }, now);
-    const frozen = await freeze(db, { tenantId, formId, period, takenAt, takenBy: userId, signedAs, statement });
+    const signature = signatureOf(actor, ({ role }) => role === 'supervisor' || role === 'liaison');
+    const signed = { takenAt, takenBy: userId, signedAs: signature, statement };
+    const frozen = await freeze(db, { tenantId, formId, period, ...signed });
     const { snapshotId, sha256, sums } = frozen;
-    await audit({ kind: 'snapshot', id: snapshotId, after: { formId, period, statement, signedAs, sha256, sums } });
+    await audit({
+      kind: 'snapshot',
+      id: snapshotId,
+      after: { formId, period, statement, signedAs: signature, sha256, sums },
+    });
     return { snapshotId, sha256 };
   },
 });
