@@ -74,7 +74,9 @@ const cutAtBlanks = (draft: Draft): void => {
 const firstLine = (draft: Draft, node: DraftNode): Region => {
   const start = node.label!.end;
   const stops = [node.end, node.children[0]?.start, node.statements[0]?.start];
-  const end = smallest(stops.filter(stop => stop !== undefined && stop >= start).map(Number));
+  const behind = stops.filter(stop => stop !== undefined && stop >= start).map(Number);
+  // A label can reach beyond the end of its node: then nothing stands behind it.
+  const end = behind.length > 0 ? smallest(behind) : start;
   const newline = findWithin(draft.text, '\n', start, end);
   if (newline < 0) return { start, end };
   if (draft.text.slice(start, newline).trim() !== '') return { start, end: newline };
