@@ -12,4 +12,11 @@ describe('a text that nobody writes', () => {
     expect(text.slice(end).trim()).toBe('');
     expect(source.text).toBe(text);
   });
+
+  it('is read to its end where a label reaches beyond the item that it stands in', () => {
+    const text = '| 2 完善机制。 | 教务处 |\n2     推进校园,建    总务处、\n一、- 3 -\n△ 【由市教育局牵头,财政局配合】';
+    const { source, nodes } = compileText(text);
+    expect(source.text).toBe(text);
+    expect(nodes.length).toBeGreaterThan(0);
+  });
 });
