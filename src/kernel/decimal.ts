@@ -15,7 +15,12 @@ const parse = (text: string): Scaled => {
   return { units: BigInt(`${sign}${whole}${fraction}`), scale: fraction.length };
 };
 
-const at = ({ units, scale }: Scaled, wanted: number): bigint => units * 10n ** BigInt(wanted - scale);
+// Raising ten to a power costs more than all the rest of a sum.
+const powers = Array.from({ length: 64 }, (_, exponent) => 10n ** BigInt(exponent));
+const tenTo = (exponent: number): bigint => powers[exponent] ?? 10n ** BigInt(exponent);
+
+const at = ({ units, scale }: Scaled, wanted: number): bigint =>
+  wanted === scale ? units : units * tenTo(wanted - scale);
 
 const print = ({ units, scale }: Scaled): string => {
   const sign = units < 0n ? '-' : '';
@@ -71,23 +76,34 @@ export const compareDecimals = (a: string, b: string): number => {
 /** value × part ÷ whole, rounded to `scale` digits; `part` and `whole` are whole numbers. */
 export const shareOf = (value: string, part: number, whole: number, scale: number): string => {
   const { units, scale: own } = parse(value);
-  const dividend = units * BigInt(part) * 10n ** BigInt(scale);
-  return print({ units: divideRounded(dividend, BigInt(whole) * 10n ** BigInt(own)), scale });
+  const dividend = units * BigInt(part) * tenTo(scale);
+  return print({ units: divideRounded(dividend, BigInt(whole) * tenTo(own)), scale });
 };
 
 /** value × part ÷ whole of decimals, rounded to `scale` digits. `whole` must not be zero (RangeError). */
 export const proportionOf = (value: string, part: string, whole: string, scale: number): string => {
   const [x, y, z] = [parse(value), parse(part), parse(whole)];
   if (z.units === 0n) throw new RangeError('a share of zero');
-  const dividend = x.units * y.units * 10n ** BigInt(scale + z.scale);
-  return print({ units: divideRounded(dividend, z.units * 10n ** BigInt(x.scale + y.scale)), scale });
+  const dividend = x.units * y.units * tenTo(scale + z.scale);
+  return print({ units: divideRounded(dividend, z.units * tenTo(x.scale + y.scale)), scale });
 };
 
 const alreadyPlain = /^(?:0|-?[1-9]\d*)$/;
+// As it is printed here: nothing but zeros at the end is too much.
+const written = /^-?(?:0|[1-9]\d*)\.\d+$/;
+
+const withoutZeros = (value: string): string => {
+  let end = value.length;
+  while (value.charCodeAt(end - 1) === 48) end -= 1;
+  if (value.charCodeAt(end - 1) === 46) end -= 1;
+  const plain = value.slice(0, end);
+  return plain === '-0' ? '0' : plain;
+};
 
 /** Without zeros at the end: 12.50 → 12.5, 175.00 → 175. */
 export const plainDecimal = (value: string): string => {
   if (alreadyPlain.test(value)) return value;
+  if (written.test(value)) return withoutZeros(value);
   const text = print(parse(value));
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 };
