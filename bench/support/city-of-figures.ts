@@ -89,7 +89,7 @@ const aims = async (db: Db, tenantId: Id): Promise<void> => {
       where i.tenant_id = ${tenantId} and i.sort % 5 > 0 returning id),
     p as (
       insert into target_points (tenant_id, target_id, on_date, planned)
-      select ${tenantId}, g.id, ('2026-01-01'::date + (n || ' month')::interval)::date, 40 + n * 20.0 / 12
+      select ${tenantId}, g.id, ('2026-01-01'::date + (n || ' month')::interval)::date, round(40 + n * 20.0 / 12, 1)
       from g, generate_series(0, 12) n)
     insert into allocations (tenant_id, target_id, org_unit_id, method, rule, state, created_at)
     select ${tenantId}, g.id, o.id, 'equal', 'weighted', 'sent', ${NOW} from g, org_units o

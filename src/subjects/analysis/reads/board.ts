@@ -9,7 +9,7 @@ import { indicatorValue, neededFor, periodsFor, type SumOf, worstOf } from '../.
 import { lenses } from '../../reporting/schema';
 import { thresholdsOf } from '../../tasks/reads/settings';
 import { lensesFor, mayCompare } from '../policy';
-import { partStanding, partTarget, standingOf } from '../rules/standing';
+import { judgeParts, partTarget, standingOf } from '../rules/standing';
 import { sumTable } from '../rules/sums';
 import { type Measuring, measuredBy, speaksForTarget } from '../rules/towards';
 import type { Board, BoardInput, BoardRow } from '../schema';
@@ -156,6 +156,7 @@ const rowOf = (row: Row): BoardRow => {
   const isSplit = given.some(part => part !== null);
   const own = target && targetFor(target, unit, direction);
   const speaks = target !== null && speaksForTarget(target.comparator, measuringOf(indicator, figures));
+  const judge = target && speaks ? judgeParts(target, end, direction, limits) : null;
   return {
     id: indicator.id,
     code: indicator.code,
@@ -173,9 +174,7 @@ const rowOf = (row: Row): BoardRow => {
     parts: isSplit ? given : null,
     statuses:
       target && isSplit
-        ? given.map((part, at) =>
-            part === null || !speaks ? null : partStanding(target, part, byUnit[at] ?? null, end, direction, limits),
-          )
+        ? given.map((part, at) => (part === null || !judge ? null : judge(part, byUnit[at] ?? null)))
         : null,
   };
 };

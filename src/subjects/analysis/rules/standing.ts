@@ -48,7 +48,21 @@ const pointsFor = (points: readonly TrajectoryPoint[], on: DateText): readonly T
   return [...new Set([first, ...beside, last])];
 };
 
-/** The value of a unit at the end of a period, against its part of the target. */
+/**
+ * Judges the values of units at the end of a period by their parts of the target. Where parts are equal (a ratio that each has to reach) the
+ * way there is drawn once.
+ */
+export const judgeParts = (target: AimedAt, endsOn: DateText, direction: 'up' | 'down', limits: Limits) => {
+  const near = { ...target, points: pointsFor(target.points, endsOn) };
+  const drawn = new Map<Decimal, AimedAt>();
+  return (part: Decimal, value: Decimal | null): TargetStatus => {
+    const own = drawn.get(part) ?? partTarget(near, part, direction);
+    drawn.set(part, own);
+    return standingOf(own, value, endsOn, direction, limits).status;
+  };
+};
+
+/** The same for one unit. */
 export const partStanding = (
   target: AimedAt,
   part: Decimal,
@@ -56,7 +70,4 @@ export const partStanding = (
   endsOn: DateText,
   direction: 'up' | 'down',
   limits: Limits,
-): TargetStatus => {
-  const near = { ...target, points: pointsFor(target.points, endsOn) };
-  return standingOf(partTarget(near, part, direction), value, endsOn, direction, limits).status;
-};
+): TargetStatus => judgeParts(target, endsOn, direction, limits)(part, value);

@@ -36,8 +36,19 @@ export const sumTable = (columns: readonly SumColumn[]): SumTable => {
     const key = `${column.code} ${column.period}`;
     byFigure.set(key, [...(byFigure.get(key) ?? []), column]);
   }
+  // Most units are one group: nothing to add, nothing to keep.
+  const ofOne =
+    (groupId: Id): SumOf =>
+    (code, category, period) => {
+      const columnsOf = (byFigure.get(`${code} ${period}`) ?? []).filter(
+        column => category === null || column.category === category,
+      );
+      const sums = columnsOf.map(({ byGroup }) => byGroup.get(groupId));
+      return folded(sums, true);
+    };
   return {
     over: groupIds => {
+      if (groupIds.length === 1) return ofOne(groupIds[0]!);
       const known = new Map<string, Sum | null>();
       const overGroups = ({ byGroup }: SumColumn): Sum | null =>
         folded(
