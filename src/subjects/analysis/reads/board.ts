@@ -16,8 +16,9 @@ import type { Board, BoardInput, BoardRow } from '../schema';
 import { type IndicatorTarget, targetsOn } from './aims';
 import { codesIn, type Definition, definitionsOn } from './definitions';
 import { sumsFor, talliesFor } from './reckon-for';
+import { TOGETHER, totalsOf } from './sums';
 import { askedAmong, type TallyTable } from './tallies';
-import { branchesOf, type PlacedUnit, unitOf } from './units';
+import { branchesOf, type PlacedUnit, sumsAlone, unitOf } from './units';
 
 /** The last period of an indicator's frequency that was over on a day. */
 export const periodShown = ({ frequency }: Pick<Definition, 'frequency'>, on: DateText): string => {
@@ -52,14 +53,24 @@ export async function workOutBoard(
     definitionsOn(db, tenantId, on, { ...(input.indicatorIds ? { ids: input.indicatorIds } : {}), publicOnly }),
   ]);
   const periods = new Map(indicators.map(indicator => [indicator.id, periodShown(indicator, on)]));
-  const needed = indicators.flatMap(indicator => {
-    const period = periods.get(indicator.id)!;
-    return [period, shiftPeriod(period, -1)].flatMap(one => neededFor(indicator, figures, one));
-  });
+  // Of the period before only the whole is shown, but where it is that of the worst unit.
+  const neededNow = indicators.flatMap(indicator => neededFor(indicator, figures, periods.get(indicator.id)!));
+  const neededBefore = (chosen: (indicator: Definition) => boolean) =>
+    indicators
+      .filter(chosen)
+      .flatMap(indicator => neededFor(indicator, figures, shiftPeriod(periods.get(indicator.id)!, -1)));
+  const isEach = ({ aggregation }: Definition) => aggregation === 'each';
+  const isStored = input.tree === 'then' && input.asOf === undefined && !sumsAlone(unit);
+  const needed = [...neededNow, ...neededBefore(indicator => !isStored || isEach(indicator))];
+  const groupIds = branches.flatMap(branch => branch.groupIds);
   const figureIds = new Map([...figures].map(([code, { id }]) => [code, id]));
   const formIds = [...figures.values()].flatMap(figure => figure.formIds);
-  const [columns, targets, tallies] = await Promise.all([
+  const before = neededBefore(indicator => isStored && !isEach(indicator));
+  const [columns, totals, targets, tallies] = await Promise.all([
     sumsFor(db, tenantId, unit, { figureIds, needed, lens: lenses[input.lens], tree: input.tree, asOf: input.asOf }),
+    before.length === 0
+      ? []
+      : totalsOf(db, tenantId, { figureIds, needed: before, lens: lenses[input.lens] }, groupIds),
     targetsOn(
       db,
       tenantId,
@@ -71,14 +82,15 @@ export async function workOutBoard(
       tenantId,
       unit,
       formIds,
-      needed.map(({ period }) => period),
+      [...needed, ...before].map(({ period }) => period),
       input.lens,
     ),
   ]);
   const table = sumTable(columns);
   const over = (ids: readonly Id[]) => knowingWhoIsAsked(table.over(ids), askedAmong(figures, tallies, ids));
-  const groupIds = branches.flatMap(branch => branch.groupIds);
   const whole = over(groupIds);
+  const asked = askedAmong(figures, tallies, groupIds);
+  const wholeBefore = isStored ? knowingWhoIsAsked(sumTable(totals).over([TOGETHER]), asked) : whole;
   const parts = branches.map(branch => ({ head: branch.unit, sumOf: over(branch.groupIds) }));
   return {
     on,
@@ -91,6 +103,7 @@ export async function workOutBoard(
         figures,
         period: periods.get(indicator.id)!,
         whole,
+        wholeBefore,
         parts,
         inside,
         target: targets.get(indicator.id) ?? null,
@@ -111,6 +124,8 @@ type Row = {
   figures: Awaited<ReturnType<typeof definitionsOn>>['figures'];
   period: string;
   whole: SumOf;
+  /** For the period before; of `each` the units are asked. */
+  wholeBefore: SumOf;
   parts: { head: Board['unit']; sumOf: SumOf }[];
   inside: boolean;
   target: IndicatorTarget | null;
@@ -167,7 +182,7 @@ const rowOf = (row: Row): BoardRow => {
     leadUnitName: indicator.leadUnitName,
     period,
     value,
-    previous: wholeValue(indicator, figures, before, whole, unitsBefore),
+    previous: wholeValue(indicator, figures, before, row.wholeBefore, unitsBefore),
     aim: own && aimOf(own, towardsOf(own, row, value, end), end, direction, limits),
     reported: tallies(formsOf(indicator, figures), askedPeriod(indicator, figures, period), groupIds),
     byUnit: inside ? byUnit : [],

@@ -22,8 +22,9 @@ type Packed = {
   groups: string;
   counts: string;
   totals: string;
-  lows: string;
-  highs: string;
+  /** Only of figures of which the least and greatest are kept. */
+  lows: string | null;
+  highs: string | null;
 };
 
 const unpack = (text: string): string[] => text.split(' ');
@@ -31,14 +32,14 @@ const unpack = (text: string): string[] => text.split(' ');
 // One row per figure and period with all groups in it: taking ten thousand rows apart would cost more than reading them.
 const columnOf = (row: Packed, code: string): SumColumn => {
   const [groups, counts, totals] = [unpack(row.groups), unpack(row.counts), unpack(row.totals)];
-  const [lows, highs] = [unpack(row.lows), unpack(row.highs)];
+  const [lows, highs] = [row.lows, row.highs].map(packed => (packed === null ? null : unpack(packed)));
   const byGroup = new Map<Id, Sum>();
   for (const [at, groupId] of groups.entries())
     byGroup.set(groupId, {
       n: Number(counts[at]),
       total: totals[at]!,
-      low: lows[at] === '-' ? null : lows[at]!,
-      high: highs[at] === '-' ? null : highs[at]!,
+      low: lows?.[at] ?? null,
+      high: highs?.[at] ?? null,
     });
   return { code, category: row.category, period: row.period, byGroup };
 };
@@ -62,6 +63,33 @@ export async function loadSums(
   return columnsOf(rows, figureIds);
 }
 
+/** Stands for all groups together. */
+export const TOGETHER: Id = '*';
+
+/** The stored sums of some groups together, where nobody asks which is whose: a row for each figure and period. */
+export async function totalsOf(
+  db: Db,
+  tenantId: Id,
+  { figureIds, needed, lens }: WantedSums,
+  groupIds: readonly Id[],
+): Promise<SumColumn[]> {
+  const codes = new Map([...figureIds].map(([code, figureId]) => [figureId, code]));
+  const { rows } = await sql<Omit<GroupSum, 'groupId'>>`
+    select r.figure_id, r.period, r.category, sum(r.n)::int as n, sum(r.total)::text as total, min(r.low)::text as low,
+      max(r.high)::text as high
+    from rollups r
+    where r.tenant_id = ${tenantId} and r.lens = ${lens} and r.n > 0 and r.group_id = any(${[...groupIds]}::bigint[])
+      and r.period = any(${[...new Set(needed.map(({ period }) => period))]}::text[])
+      and r.figure_id = any(${[...figureIds.values()]}::bigint[])
+    group by r.figure_id, r.period, r.category`.execute(db);
+  return rows.map(({ figureId, period, category, ...sum }) => ({
+    code: codes.get(figureId)!,
+    period,
+    category,
+    byGroup: new Map([[TOGETHER, sum]]),
+  }));
+}
+
 /** The stored sums, by group as the tree was in each period. */
 export async function storedSums(db: Db, tenantId: Id, { figureIds, needed, lens }: WantedSums): Promise<SumColumn[]> {
   const wanted = [...new Set(needed.map(({ code, period }) => `${figureIds.get(code) ?? ''} ${period}`))]
@@ -71,8 +99,7 @@ export async function storedSums(db: Db, tenantId: Id, { figureIds, needed, lens
   const codes = new Map([...figureIds].map(([code, figureId]) => [figureId, code]));
   const { rows } = await sql<Packed>`
     select r.figure_id, r.period, r.category, string_agg(r.group_id::text, ' ') as groups, string_agg(r.n::text, ' ') as counts,
-      string_agg(r.total::text, ' ') as totals, string_agg(coalesce(r.low::text, '-'), ' ') as lows,
-      string_agg(coalesce(r.high::text, '-'), ' ') as highs
+      string_agg(r.total::text, ' ') as totals, string_agg(r.low::text, ' ') as lows, string_agg(r.high::text, ' ') as highs
     from unnest(${wanted.map(([figureId]) => figureId)}::bigint[], ${wanted.map(([, period]) => period)}::text[]) as k(figure_id, period)
     join rollups r on r.tenant_id = ${tenantId} and r.lens = ${lens} and r.period = k.period collate "C" and r.figure_id = k.figure_id
     where r.n > 0

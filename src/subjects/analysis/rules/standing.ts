@@ -1,5 +1,5 @@
 import type { DateText, Decimal } from '../../../platform/database/tables';
-import { aimOf, judgeTarget, type TargetShape, type TrajectoryPoint } from '../../indicators/rules/targets';
+import { aimOf, judgeTarget, plannedOn, type TargetShape, type TrajectoryPoint } from '../../indicators/rules/targets';
 import { startOfPart, trajectoryOfPart } from '../../indicators/rules/trajectory';
 import type { TargetStatus } from '../../indicators/schema';
 
@@ -55,8 +55,13 @@ const pointsFor = (points: readonly TrajectoryPoint[], on: DateText): readonly T
 export const judgeParts = (target: AimedAt, endsOn: DateText, direction: 'up' | 'down', limits: Limits) => {
   const near = { ...target, points: pointsFor(target.points, endsOn) };
   const drawn = new Map<Decimal, AimedAt>();
+  const draw = (part: Decimal): AimedAt => {
+    const own = partTarget(near, part, direction);
+    const planned = plannedOn(own.points, endsOn, own.trajectory);
+    return { ...own, points: planned === null ? [] : [{ on: endsOn, planned }] };
+  };
   return (part: Decimal, value: Decimal | null): TargetStatus => {
-    const own = drawn.get(part) ?? partTarget(near, part, direction);
+    const own = drawn.get(part) ?? draw(part);
     drawn.set(part, own);
     return standingOf(own, value, endsOn, direction, limits).status;
   };

@@ -78,7 +78,7 @@ export const ratioExpression = (numerator: Numeric, denominator: Numeric, unit: 
 const HERE: Shift = { periods: 0, years: 0 };
 
 // Digits after the point that a ratio is carried with: far beyond what any indicator shows or is judged by.
-const RATIO_DIGITS = 12;
+const RATIO_DIGITS = 9;
 
 const quotientIn = (unit: string, above: Decimal, below: Decimal | null): Decimal | null =>
   below === null || compareDecimals(below, '0') === 0
