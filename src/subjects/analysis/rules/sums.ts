@@ -40,11 +40,18 @@ export const sumTable = (columns: readonly SumColumn[]): SumTable => {
   const ofOne =
     (groupId: Id): SumOf =>
     (code, category, period) => {
-      const columnsOf = (byFigure.get(`${code} ${period}`) ?? []).filter(
-        column => category === null || column.category === category,
+      const columnsOf = byFigure.get(`${code} ${period}`) ?? [];
+      const [only] = columnsOf;
+      // A figure without categories, which most are.
+      if (columnsOf.length === 1 && (category === null || only!.category === category)) {
+        const sum = only!.byGroup.get(groupId);
+        return sum && sum.n > 0 ? sum : null;
+      }
+      const chosen = columnsOf.filter(column => category === null || column.category === category);
+      return folded(
+        chosen.map(({ byGroup }) => byGroup.get(groupId)),
+        true,
       );
-      const sums = columnsOf.map(({ byGroup }) => byGroup.get(groupId));
-      return folded(sums, true);
     };
   return {
     over: groupIds => {
