@@ -1,7 +1,5 @@
 import { sql } from 'kysely';
-import { periodOf } from '../../../kernel/period';
 import { refuse } from '../../../kernel/refusal';
-import type { DateText } from '../../../platform/database/tables';
 import type { Context } from '../../../platform/operation';
 import { scopePaths } from '../../org/rules';
 import { lensValues } from '../../reporting/reads/lens-values';
@@ -28,9 +26,3 @@ export async function valuesOut({ db, actor }: Context, input: ValuesInput): Pro
   if (rows.length > MOST_OUT) refuse('too-many-values', { limit: String(MOST_OUT) });
   return rows;
 }
-
-/** The first and last day of what is asked for; for the name of the file. */
-export const daysOf = ({ from, to }: Pick<ValuesInput, 'from' | 'to'>): { start: DateText; end: DateText } => ({
-  start: periodOf(from)!.start,
-  end: periodOf(to)!.end,
-});

@@ -1,4 +1,3 @@
-import type { Finding } from '../../../../kernel/finding';
 import type { ImportRow } from '../../schema';
 
 /** What a reader of a format makes of a file: rows in order, and where each stands. Readers collect what is wrong, they never throw. */
@@ -20,8 +19,6 @@ export type ReadingFaultCode =
   | 'wrong-cell';
 
 export type ReadingFault = { code: ReadingFaultCode; at: string; values: Record<string, string> };
-
-export type FindingOf = (fault: ReadingFault) => Finding;
 
 /** More in one file is read by nobody; the figures of a province for a year come in several. */
 export const MOST_ROWS_OF_FILE = 1_000_000;
