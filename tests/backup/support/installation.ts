@@ -43,18 +43,34 @@ export const codeOf = async (promise: Promise<unknown>): Promise<unknown> =>
     error => (error as { code?: string }).code ?? error,
   );
 
-/** Holds a backup of `url` up at this table, until `release`: what happens in its middle can be looked at in peace. */
+/**
+ * Holds a backup of `url` up at this table, until `release`: what happens in its middle can be looked at in peace. The backup is
+ * known by what it does (a copy out of this table, in this database): other databases have a table of the same number, and the
+ * application's own connections may wait for it too.
+ */
 export async function holdUp(
   url: string,
   table: string,
-): Promise<{ reached: () => Promise<void>; release: () => Promise<void> }> {
+): Promise<{ reached: () => Promise<void>; breakOff: () => Promise<void>; release: () => Promise<void> }> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(`begin; lock table ${table} in access exclusive mode`);
+  // What a transaction has seen of the others' activity stands still until it is told to look again.
+  const ofWaiting = async (what: string): Promise<number> => {
+    await client.query('select pg_stat_clear_snapshot()');
+    const { rowCount } = await client.query(
+      `select ${what} from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock' and query ilike 'copy%'`,
+    );
+    return rowCount!;
+  };
   return {
     reached: async () => {
-      const waiting = `select from pg_locks where not granted and relation = '${table}'::regclass`;
-      while ((await client.query(waiting)).rowCount === 0) await sleep(10);
+      while ((await ofWaiting('pid')) === 0) await sleep(10);
+    },
+    /** The backup's connection ends, as if the server had gone. */
+    breakOff: async () => {
+      await ofWaiting('pg_terminate_backend(pid)');
     },
     release: () => client.end(),
   };
