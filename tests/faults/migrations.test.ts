@@ -62,7 +62,7 @@ describe('an upgrade that goes wrong', () => {
     for (const name of readdirSync(join(root, 'migrations')))
       symlinkSync(join(root, 'migrations', name), join(home, 'migrations', name));
     const slow =
-      'create table slow_step (n int); insert into slow_step select generate_series(1, 1000); select pg_sleep(2)';
+      'create table slow_step (n int); insert into slow_step select generate_series(1, 1000); select pg_sleep(4)';
     writeFileSync(join(home, 'migrations', '9001_slow.sql'), slow);
     writeFileSync(join(home, 'migrations', '9002_last.sql'), 'insert into slow_step values (0)');
 
