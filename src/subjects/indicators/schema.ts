@@ -189,6 +189,7 @@ declare module '../../platform/database/tables' {
       startOn: DateText | null;
       latest: Decimal | null;
       latestOn: DateText | null;
+      awaiting: Json<Awaiting> | null;
       version: Generated<number>;
     };
     targetPoints: { tenantId: Id; targetId: Id; onDate: DateText; planned: Decimal };
@@ -206,6 +207,9 @@ declare module '../../platform/database/tables' {
     };
   }
 }
+
+/** 待核定: a period in which too few of those who are asked are accepted yet to be judged by; an earlier one stands meanwhile. */
+export type Awaiting = { period: string; reported: number; expected: number };
 
 /** 目标值 of a task, with its trajectory and the values reported against it. Decimals are text, exact. */
 export type TaskTarget = {
