@@ -6,9 +6,9 @@ import type { FormRow } from '../../../subjects/reporting/form-schema';
 import type { LensName } from '../../../subjects/reporting/schema';
 import { downloadUrl, useRead } from '../../api';
 import { ErrorNote } from '../../parts/error-note';
+import { periodName } from '../../parts/period-name';
 import { SelectField } from '../../parts/select-field';
 import { LinesSkeleton } from '../../parts/skeletons';
-import { periodName } from '../reporting/period-name';
 
 const lensNames: readonly LensName[] = ['accepted', 'approved', 'submitted'];
 

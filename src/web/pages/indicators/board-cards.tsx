@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { BoardRow } from '../../../subjects/analysis/schema';
 import { BulletBar } from '../../parts/figures/target-bullet';
+import { periodName } from '../../parts/period-name';
 import { Quantity } from '../../parts/quantity';
 import { aimValue, aimWords } from './aim-words';
 import { Change, ReportedCount } from './board-table';
 import { OpenIndicator } from './open-indicator';
-import { periodText } from './period-text';
 import { shownValue } from './shown-value';
 import { lightOf } from './status-light';
 import { StatusWord } from './status-word';
@@ -33,7 +33,7 @@ export const BoardCards = ({ rows, search }: { rows: BoardRow[]; search: Record<
                 <Quantity value={value} unit={unit} />
               </strong>
               <Change row={row} />
-              <span className="quiet">{periodText(t, row.period)}</span>
+              <span className="quiet">{periodName(t, row.period)}</span>
             </p>
             {aim && (
               <>

@@ -5,8 +5,8 @@ import { useRead } from '../../api';
 import { useMe } from '../../me';
 import { RegionMap } from '../../parts/figures/region-map';
 import { TileMap } from '../../parts/figures/tile-map';
+import { periodName } from '../../parts/period-name';
 import { MapDialog } from './map-dialog';
-import { periodText } from './period-text';
 import { shownValue } from './shown-value';
 import { lightOf } from './status-light';
 import { unitsShown } from './units-shown';
@@ -33,7 +33,7 @@ export const BoardMap = ({ board, row, tint, xlsx, asOf, onUnit }: Props) => {
     value: shownValue(row.byUnit[at] ?? null, row),
     light: lightOf(row.statuses?.[at] ?? null),
   }));
-  const title = t('chart.map', { name: row.name, period: periodText(t, row.period) });
+  const title = t('chart.map', { name: row.name, period: periodName(t, row.period) });
   const common = { title, asOf, xlsx, units, unit: row.unit, onOpen: onUnit };
   const colouring = tint === 'light' && lit ? ('light' as const) : ('ink' as const);
   const note = tint === 'light' && !lit ? t('noLights') : undefined;

@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next';
 import { subtractDecimals } from '../../../kernel/decimal';
 import type { Board, BoardRow } from '../../../subjects/analysis/schema';
 import { BulletBar } from '../../parts/figures/target-bullet';
+import { periodName } from '../../parts/period-name';
 import { Quantity } from '../../parts/quantity';
 import { useRowWalk } from '../../parts/use-row-walk';
 import { aimValue, aimWords } from './aim-words';
 import { OpenIndicator } from './open-indicator';
-import { periodText } from './period-text';
 import { shownValue } from './shown-value';
 import { lightOf } from './status-light';
 import { StatusWord } from './status-word';
@@ -84,7 +84,7 @@ const Line = ({ board, row, isOpen, search, onOpen }: LineProps) => {
         </OpenIndicator>
         {row.leadUnitName && <span className="quiet board-lead">{row.leadUnitName}</span>}
       </th>
-      <td className="number">{periodText(t, row.period)}</td>
+      <td className="number">{periodName(t, row.period)}</td>
       <td className="right">
         <strong>
           <Quantity value={value} unit={unit} />

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { Series } from '../../../subjects/analysis/schema';
 import { useRead } from '../../api';
 import { useMe } from '../../me';
+import { periodName } from '../../parts/period-name';
 import { Quantity } from '../../parts/quantity';
 import { aimWords } from './aim-words';
 import { dayWords } from './day-words';
-import { periodText } from './period-text';
 import { ReadingSentence } from './reading-sentence';
 import { shownValue } from './shown-value';
 import { StatusWord } from './status-word';
@@ -31,7 +31,7 @@ export const IndicatorHead = ({ series, form }: { series: Series; form: 'page' |
         <strong>
           <Quantity value={shownValue(last.value, indicator)} unit={indicator.unit} />
         </strong>
-        <span className="quiet">{periodText(t, last.period)}</span>
+        <span className="quiet">{periodName(t, last.period)}</span>
         {target && <StatusWord status={target.status} />}
       </p>
       <p className="indicator-target">

@@ -5,10 +5,10 @@ import { useAddress, usePathId } from '../../address';
 import { useRead } from '../../api';
 import { useMe } from '../../me';
 import { ErrorNote } from '../../parts/error-note';
+import { periodName } from '../../parts/period-name';
 import { LinesSkeleton } from '../../parts/skeletons';
 import { useKeys } from '../../parts/use-keys';
 import { IndicatorView } from './indicator-view';
-import { periodText } from './period-text';
 import { seenIn, seenInput, seenSearch } from './seen-address';
 import { SeenBar } from './seen-bar';
 import '../../parts/page-head.css';
@@ -69,7 +69,7 @@ const PeriodWalk = ({ period, onChange }: WalkProps) => {
         ←
       </button>
       <span className="number" aria-live="polite">
-        {periodText(t, period)}
+        {periodName(t, period)}
       </span>
       <button type="button" aria-label={t('period.later')} disabled={last} onClick={() => onChange(after)}>
         →

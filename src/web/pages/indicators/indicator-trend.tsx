@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Series } from '../../../subjects/analysis/schema';
 import { useMe } from '../../me';
 import { TrajectoryChart } from '../../parts/figures/trajectory-chart';
-import { periodText } from './period-text';
+import { periodName } from '../../parts/period-name';
 import { trendData } from './trend-data';
 
 /** 推进曲线 of the unit that is looked at. */
@@ -17,7 +17,7 @@ export const IndicatorTrend = ({ series, xlsx, asOf }: { series: Series; xlsx: s
         hideTitle
         asOf={asOf}
         xlsx={xlsx}
-        {...trendData(series, me.today, period => periodText(t, period))}
+        {...trendData(series, me.today, period => periodName(t, period))}
       />
     </section>
   );

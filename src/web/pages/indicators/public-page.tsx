@@ -6,12 +6,12 @@ import { ErrorNote } from '../../parts/error-note';
 import { RankedBars } from '../../parts/figures/ranked-bars';
 import { BulletBar } from '../../parts/figures/target-bullet';
 import { dateInSentence } from '../../parts/format-date';
+import { periodName } from '../../parts/period-name';
 import { Quantity } from '../../parts/quantity';
 import { LinesSkeleton } from '../../parts/skeletons';
 import { OpenFrame } from '../start/open-frame';
 import { aimValue, aimWords } from './aim-words';
 import { dayWords } from './day-words';
-import { periodText } from './period-text';
 import { shownValue } from './shown-value';
 import { lightOf } from './status-light';
 import { StatusWord } from './status-word';
@@ -68,7 +68,7 @@ const PublicRow = ({ row, figures }: { row: PublicFigures['rows'][number]; figur
         <strong>
           <Quantity value={value} unit={unit} />
         </strong>
-        <span className="quiet">{periodText(t, row.period)}</span>
+        <span className="quiet">{periodName(t, row.period)}</span>
         {aim && <StatusWord status={aim.status} />}
       </p>
       {aim && (
@@ -104,7 +104,7 @@ const PublicRow = ({ row, figures }: { row: PublicFigures['rows'][number]; figur
         <details className="public-units">
           <summary>{t('public.units')}</summary>
           <RankedBars
-            title={`${row.name}：${periodText(t, row.period)}`}
+            title={`${row.name}：${periodName(t, row.period)}`}
             unit={unit}
             direction={row.direction}
             units={figures.units.map(({ name }, at) => ({

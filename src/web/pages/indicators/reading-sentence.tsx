@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Series } from '../../../subjects/analysis/schema';
 import { useQuantityWords } from '../../parts/figures/use-quantity-words';
+import { periodName } from '../../parts/period-name';
 import { aimValue } from './aim-words';
-import { periodText } from './period-text';
 import { shownValue } from './shown-value';
 
 /** 滞后：按序时进度应到 90.3%，差 1.8%；缺 17 个单位的数据。 */
@@ -14,7 +14,7 @@ export const ReadingSentence = ({ series }: { series: Series }) => {
   const say = (value: string | null) => write(shownValue(value, indicator), indicator.unit);
   const apart = (gap: string | null) =>
     write(shownValue(gap, indicator), indicator.unit === '%' ? t('points') : indicator.unit);
-  const period = periodText(t, last.period);
+  const period = periodName(t, last.period);
   const count = last.reported.expected - last.reported.reported;
   const units = series.units.filter(({ reported }) => reported.reported < reported.expected).length;
   const missing =

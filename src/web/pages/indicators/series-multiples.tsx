@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Series } from '../../../subjects/analysis/schema';
 import { SmallMultiples } from '../../parts/figures/small-multiples';
-import { periodText } from './period-text';
+import { periodName } from '../../parts/period-name';
 import { shownValue } from './shown-value';
 import { lightOf } from './status-light';
 import { comparable } from './trend-data';
@@ -26,7 +26,7 @@ export const SeriesMultiples = ({ series, onOpen, ...frame }: Props) => {
     <SmallMultiples
       {...frame}
       unit={indicator.unit}
-      periods={whole.map(({ period }) => ({ code: period, label: periodText(t, period) }))}
+      periods={whole.map(({ period }) => ({ code: period, label: periodName(t, period) }))}
       units={units.map(unit => ({
         id: unit.id,
         name: unit.name,

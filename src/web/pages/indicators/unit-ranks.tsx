@@ -3,8 +3,8 @@ import type { Series } from '../../../subjects/analysis/schema';
 import { useAddress } from '../../address';
 import { useMe } from '../../me';
 import { RankedBars } from '../../parts/figures/ranked-bars';
+import { periodName } from '../../parts/period-name';
 import { aimValue } from './aim-words';
-import { periodText } from './period-text';
 import { SeriesMultiples } from './series-multiples';
 import { shownValue } from './shown-value';
 import { lightOf } from './status-light';
@@ -50,7 +50,7 @@ export const UnitRanks = ({ series, xlsx, asOf, onUnit }: Props) => {
         />
       ) : (
         <RankedBars
-          title={t('chart.units', { name: indicator.name, period: periodText(t, last.period) })}
+          title={t('chart.units', { name: indicator.name, period: periodName(t, last.period) })}
           hideTitle
           asOf={asOf}
           xlsx={xlsx}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { TaskRow } from '../../../subjects/tasks/schema';
 import { useMe } from '../../me';
 import { LightMark } from '../../parts/light-mark';
-import { periodName } from '../tasks/period-name';
+import { periodPart } from '../../parts/period-name';
 import { plainNumber } from '../tasks/plain-number';
 import { plannedNow } from '../tasks/planned-now';
 import { ProgressBar } from '../tasks/progress-bar';
@@ -73,6 +73,6 @@ export const RowCell = ({ id, row, onOpen }: Props) => {
     case 'source':
       return t(`ledger:source.${row.source}`);
     case 'last':
-      return row.lastPeriod ? periodName(t, row.lastPeriod) : <span className="quiet">—</span>;
+      return row.lastPeriod ? periodPart(t, row.lastPeriod) : <span className="quiet">—</span>;
   }
 };

@@ -6,12 +6,12 @@ import { useAddress } from '../../address';
 import { useRead } from '../../api';
 import { DateText } from '../../parts/date-text';
 import { ErrorNote } from '../../parts/error-note';
+import { periodName } from '../../parts/period-name';
 import { LinesSkeleton } from '../../parts/skeletons';
 import { TodoGroup } from '../todo/todo-row';
 import { CountySheet } from './county-sheet';
 import { DaysLeft } from './days-left';
 import { entryPath } from './my-form-row';
-import { periodName } from './period-name';
 
 const nameOf = ({ formId, period, unitId }: FormBelow): string => `${formId}.${period}.${unitId}`;
 

@@ -2,9 +2,9 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ErrorNote } from '../../parts/error-note';
 import { timeInChina } from '../../parts/format-date';
+import { periodName } from '../../parts/period-name';
 import { tell } from '../../parts/tell';
 import { carriedOver, storedText } from './entry-texts';
-import { periodName } from './period-name';
 import type { EntryModel } from './use-entry-model';
 import { WorkbookButtons } from './workbook-buttons';
 

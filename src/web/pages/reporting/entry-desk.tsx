@@ -5,13 +5,13 @@ import { useAddress } from '../../address';
 import { Dialog } from '../../parts/dialog';
 import { EntryGrid } from '../../parts/entry-grid/entry-grid';
 import type { EntryChange, EntryGridHandle } from '../../parts/entry-grid/entry-types';
+import { periodName } from '../../parts/period-name';
 import { useNarrow } from '../../use-narrow';
 import { CellPanel } from './cell-panel';
 import { EntryActions } from './entry-actions';
 import { EntryHead } from './entry-head';
 import { EntryProblems } from './entry-problems';
 import { ALL, type FormSheet, placeKey } from './form-sheet';
-import { periodName, shortPeriodName } from './period-name';
 import { SubmitDialog } from './submit-dialog';
 import { type EntryModel, useEntryModel } from './use-entry-model';
 
@@ -54,7 +54,7 @@ export const EntryDesk = ({ page }: { page: EntryPage }) => {
             onExplain={hands.explain}
             onResolve={hands.resolve}
             onComment={hands.comment}
-            previousLabel={shortPeriodName(t, page.previous.period)}
+            previousLabel={periodName(t, page.previous.period, 'tight')}
             readOnly={!page.editable}
           />
         </div>

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { EntryPage } from '../../../subjects/reporting/entry-schema';
 import { DateText, TimeText } from '../../parts/date-text';
 import { PageHead } from '../../parts/page-head';
+import { periodName } from '../../parts/period-name';
 import { DaysLeft } from './days-left';
-import { periodName } from './period-name';
 import type { EntryModel } from './use-entry-model';
 
 type Props = { model: EntryModel; onGo: (cell: string) => void };

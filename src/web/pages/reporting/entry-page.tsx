@@ -4,9 +4,9 @@ import { usePathId } from '../../address';
 import { useRead } from '../../api';
 import { ErrorNote } from '../../parts/error-note';
 import { PageHead } from '../../parts/page-head';
+import { periodName } from '../../parts/period-name';
 import { PageSkeleton } from '../../parts/skeletons';
 import { EntryDesk } from './entry-desk';
-import { periodName } from './period-name';
 import './reporting.css';
 
 // What a colleague types in the same form is no news of the server's line: the page looks by itself.

@@ -6,10 +6,10 @@ import { readOnce, useWrite } from '../../api';
 import { DateText } from '../../parts/date-text';
 import { Dialog } from '../../parts/dialog';
 import { ErrorNote } from '../../parts/error-note';
+import { periodName } from '../../parts/period-name';
 import { tell } from '../../parts/tell';
 import { TextField } from '../../parts/text-field';
 import { UnitPicker } from '../../parts/unit-picker';
-import { periodName } from './period-name';
 
 type Props = { form: FormPage; window: WindowRow; onClose: () => void };
 type Kind = 'exempt' | 'extend';

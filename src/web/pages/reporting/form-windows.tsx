@@ -6,10 +6,10 @@ import type { FormPage, WindowRow, WindowsPage } from '../../../subjects/reporti
 import { useRead } from '../../api';
 import { DateText } from '../../parts/date-text';
 import { ErrorNote } from '../../parts/error-note';
+import { periodName } from '../../parts/period-name';
 import { LinesSkeleton } from '../../parts/skeletons';
 import { ExceptionDialog } from './exception-dialog';
 import { OpenWindowDialog } from './open-window-dialog';
-import { periodName } from './period-name';
 import { TallyText } from './tally-text';
 import { WindowDaysDialog } from './window-days-dialog';
 

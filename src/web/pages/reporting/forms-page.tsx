@@ -12,7 +12,7 @@ import { PageHead } from '../../parts/page-head';
 import { LinesSkeleton } from '../../parts/skeletons';
 import { useRowWalk } from '../../parts/use-row-walk';
 import { ImportForms } from './import-forms';
-import { periodName } from './period-name';
+import { periodName } from '../../parts/period-name';
 import { TallyText } from './tally-text';
 import './reporting.css';
 

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { MyForm } from '../../../subjects/reporting/entry-schema';
 import type { SubmissionKey } from '../../../subjects/reporting/schema';
 import { DateText, TimeText } from '../../parts/date-text';
+import { periodName } from '../../parts/period-name';
 import { TodoRow } from '../todo/todo-row';
 import { DaysLeft } from './days-left';
-import { periodName } from './period-name';
 
 export const entryPath = ({ formId, period, unitId }: SubmissionKey): string =>
   `/reporting/${formId}/${period}/${unitId}`;

@@ -8,8 +8,8 @@ import { useWrite } from '../../api';
 import { useMe } from '../../me';
 import { Dialog } from '../../parts/dialog';
 import { ErrorNote } from '../../parts/error-note';
+import { periodName } from '../../parts/period-name';
 import { tell } from '../../parts/tell';
-import { periodName } from './period-name';
 
 type Props = { form: FormPage; page: WindowsPage; onClose: () => void };
 const BEFORE = 12;

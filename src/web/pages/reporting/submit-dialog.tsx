@@ -5,8 +5,8 @@ import { ApiError, useWrite } from '../../api';
 import { Dialog } from '../../parts/dialog';
 import { ExplainField } from '../../parts/entry-grid/explain-field';
 import { ErrorNote } from '../../parts/error-note';
+import { periodName } from '../../parts/period-name';
 import { tell } from '../../parts/tell';
-import { periodName } from './period-name';
 import type { EntryModel } from './use-entry-model';
 
 type Props = { model: EntryModel; onGo: (cell: string) => void; onClose: () => void };

@@ -5,9 +5,9 @@ import type { WindowRow } from '../../../subjects/reporting/form-schema';
 import { useWrite } from '../../api';
 import { Dialog } from '../../parts/dialog';
 import { ErrorNote } from '../../parts/error-note';
+import { periodName } from '../../parts/period-name';
 import { tell } from '../../parts/tell';
 import { TextField } from '../../parts/text-field';
-import { periodName } from './period-name';
 
 type Props = { formId: string; window: WindowRow; onClose: () => void };
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AcrossFigure, AcrossGroups } from '../../../subjects/reporting/across-schema';
 import { readOnce } from '../../api';
 import { HeatTable } from '../../parts/figures/heat-table';
-import { periodName } from '../reporting/period-name';
+import { periodName } from '../../parts/period-name';
 import { changeCell, changeOf } from './across-heat';
 
 /** More columns than this are no overview. */

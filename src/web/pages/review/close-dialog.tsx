@@ -7,9 +7,9 @@ import { useRead, useWrite } from '../../api';
 import { useMe } from '../../me';
 import { Dialog } from '../../parts/dialog';
 import { ErrorNote } from '../../parts/error-note';
+import { periodName } from '../../parts/period-name';
 import { tell } from '../../parts/tell';
 import { TextField } from '../../parts/text-field';
-import { periodName } from '../reporting/period-name';
 import { TextArea } from '../tasks/text-area';
 
 /** 定格一期: which form and period, how far it has come, what is declared, and the signature. */

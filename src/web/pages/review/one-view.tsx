@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReviewOne } from '../../../subjects/reporting/review-schema';
 import { useAddress } from '../../address';
 import { TimeText } from '../../parts/date-text';
-import { periodName } from '../reporting/period-name';
+import { periodName } from '../../parts/period-name';
 import { OneActions } from './one-actions';
 import { OneCells } from './one-cells';
 import { OneEvents } from './one-events';

@@ -6,9 +6,9 @@ import { DateText, TimeText } from '../../parts/date-text';
 import { Empty } from '../../parts/empty';
 import { ErrorNote } from '../../parts/error-note';
 import { PageHead } from '../../parts/page-head';
+import { periodName } from '../../parts/period-name';
 import { LinesSkeleton } from '../../parts/skeletons';
 import { useRowWalk } from '../../parts/use-row-walk';
-import { periodName } from '../reporting/period-name';
 import { ReportingNav } from './reporting-nav';
 import './review.css';
 

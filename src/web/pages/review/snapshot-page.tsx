@@ -6,9 +6,9 @@ import { useRead } from '../../api';
 import { TimeText } from '../../parts/date-text';
 import { ErrorNote } from '../../parts/error-note';
 import { PageHead } from '../../parts/page-head';
+import { periodName } from '../../parts/period-name';
 import { Quantity } from '../../parts/quantity';
 import { LinesSkeleton } from '../../parts/skeletons';
-import { periodName } from '../reporting/period-name';
 import './review.css';
 import { SnapshotSums } from './snapshot-sums';
 

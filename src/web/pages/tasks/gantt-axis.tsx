@@ -19,7 +19,7 @@ export const GanttAxis = ({ scale, today }: { scale: GanttScale; today: string }
         <div className="gantt-months">
           {scale.months.map(({ key, month, left, width }) => (
             <span key={key} style={{ left: percent(left), width: percent(width) }}>
-              {t(`period.months.${month}`)}
+              {t(`frame:period.tight.month.${month}`)}
             </span>
           ))}
           <span className="gantt-today" style={{ left: percent(scale.place(today)) }}>

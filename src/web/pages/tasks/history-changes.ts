@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { HistoryRow } from '../../../subjects/tasks/schema';
-import { periodName } from './period-name';
+import { periodPart } from '../../parts/period-name';
 
 /** One field that changed, in words; `from` is null where there was nothing before. */
 export type HistoryChange = { label: string; from: string | null; to: string };
@@ -62,7 +62,7 @@ export const wordOf = (
     case 'percent':
       return `${value}%`;
     case 'period':
-      return periodName(t, String(value));
+      return periodPart(t, String(value));
     case 'unitId':
     case 'leadUnitId':
       return names.unit(String(value));

@@ -2,9 +2,9 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportRow, SubmissionBody, TaskTarget } from '../../../subjects/tasks/schema';
 import { TimeText } from '../../parts/date-text';
+import { periodPart } from '../../parts/period-name';
 import { Quantity } from '../../parts/quantity';
 import { EvidenceFiles } from './evidence-files';
-import { periodName } from './period-name';
 import { DifferentFigure, DifferentText } from './report-difference';
 import { ReviewForm } from './review-form';
 
@@ -28,7 +28,7 @@ export const ReportCard = ({ report, targets, mayReview, isAsked }: Props) => {
   return (
     <li className="report" ref={card}>
       <header className="report-head">
-        <strong>{periodName(t, report.period)}</strong>
+        <strong>{periodPart(t, report.period)}</strong>
         <span>{report.unitName}</span>
         <span className="number">
           <DifferentFigure before={previous?.percent ?? null} after={report.percent} unit="%" />

@@ -6,10 +6,10 @@ import { ConflictNote } from '../../parts/conflict-note';
 import { DateText } from '../../parts/date-text';
 import { ErrorNote } from '../../parts/error-note';
 import { FileDrop } from '../../parts/file-drop';
+import { periodPart } from '../../parts/period-name';
 import { tell } from '../../parts/tell';
 import { useNarrow } from '../../use-narrow';
 import { PercentField } from './percent-field';
-import { periodName } from './period-name';
 import { lastReport, type ReportDuty, wrongValues } from './report-draft';
 import { ReportValuesFields } from './report-values-fields';
 import './report-form.css';
@@ -23,7 +23,7 @@ export const ReportForm = ({ task, duty, onClose }: Props) => {
   const { t } = useTranslation('task');
   const narrow = useNarrow();
   const form = useReportForm(task, duty, () => {
-    tell(t('form.done', { period: periodName(t, duty.period) }));
+    tell(t('form.done', { period: periodPart(t, duty.period) }));
     onClose();
   });
   const { draft, change, conflict } = form;
@@ -43,7 +43,7 @@ export const ReportForm = ({ task, duty, onClose }: Props) => {
   return (
     <form className="report-form" ref={box} onSubmit={submit} aria-label={t('form.title')}>
       <header>
-        <h2>{t('form.heading', { period: periodName(t, duty.period), unit: duty.unitName })}</h2>
+        <h2>{t('form.heading', { period: periodPart(t, duty.period), unit: duty.unitName })}</h2>
         <p className="quiet">
           {t('form.due')} <DateText on={duty.dueOn} form="sentence" />
           {form.restored && (
@@ -85,7 +85,7 @@ export const ReportForm = ({ task, duty, onClose }: Props) => {
       />
       {last?.summary && draft.summary === '' && (
         <p className="last-words">
-          <span className="quiet">{t('form.last', { period: periodName(t, last.period) })}</span> {last.summary}{' '}
+          <span className="quiet">{t('form.last', { period: periodPart(t, last.period) })}</span> {last.summary}{' '}
           <button type="button" className="link-button" onClick={() => change({ summary: last.summary })}>
             {t('form.useLast')}
           </button>

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { TaskPage } from '../../../subjects/tasks/schema';
 import { useWrite } from '../../api';
 import { ErrorNote } from '../../parts/error-note';
+import { periodPart } from '../../parts/period-name';
 import { tell } from '../../parts/tell';
-import { periodName } from './period-name';
 
 const AssignDialog = lazy(async () => ({ default: (await import('../ledger/assign-dialog')).AssignDialog }));
 const SendDialog = lazy(async () => ({ default: (await import('../ledger/send-dialog')).SendDialog }));
@@ -57,8 +57,8 @@ export const TaskActions = ({ task, isReporting, onReport, onEdit }: Props) => {
             onClick={() => onReport(`${unitId}.${period}`)}
           >
             {may.report.length === 1
-              ? t('action.report', { period: periodName(t, period) })
-              : t('action.reportFor', { period: periodName(t, period), unit: unitName })}
+              ? t('action.report', { period: periodPart(t, period) })
+              : t('action.reportFor', { period: periodPart(t, period), unit: unitName })}
           </Button>
         ))}
       {may.send && (

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Todo } from '../../../subjects/tasks/schema';
 import { TimeText } from '../../parts/date-text';
+import { periodPart } from '../../parts/period-name';
 import { OpenReport } from './open-report';
-import { periodName } from './period-name';
 import { TodoGroup, TodoRow } from './todo-row';
 
 /** 退回修改: the reason on top. */
@@ -27,7 +27,7 @@ export const CorrectGroup = ({ rows }: { rows: Todo['correct'] }) => {
             about={
               <>
                 <span>{row.unitName}</span>
-                <span>{periodName(t, row.period)}</span>
+                <span>{periodPart(t, row.period)}</span>
                 <span>
                   {t('correct.returned')} <TimeText at={row.returnedAt} />
                 </span>

@@ -5,8 +5,8 @@ import type { MyForms } from '../../../subjects/reporting/entry-schema';
 import type { ToReview } from '../../../subjects/reporting/review-schema';
 import { useRead } from '../../api';
 import { useMe } from '../../me';
+import { periodName } from '../../parts/period-name';
 import { MyFormRow } from '../reporting/my-form-row';
-import { periodName } from '../reporting/period-name';
 import { TodoGroup } from './todo-row';
 import { useShown } from './use-shown';
 

@@ -5,9 +5,9 @@ import { useWrite } from '../../api';
 import { DateText } from '../../parts/date-text';
 import { ErrorNote } from '../../parts/error-note';
 import { LightMark } from '../../parts/light-mark';
+import { periodPart } from '../../parts/period-name';
 import { tell } from '../../parts/tell';
 import { OpenReport } from './open-report';
-import { periodName } from './period-name';
 import { TodoGroup, TodoRow } from './todo-row';
 import { useShown } from './use-shown';
 
@@ -43,7 +43,7 @@ export const ReportGroup = ({ rows }: { rows: Row[] }) => {
               <>
                 <LightMark light={row.light} />
                 <span>{row.unitName}</span>
-                <span>{periodName(t, row.period)}</span>
+                <span>{periodPart(t, row.period)}</span>
                 <span className={row.workdaysLeft < 0 ? 'todo-late' : ''}>
                   <DateText on={row.dueOn} form="sentence" /> · {workdays(t, row.workdaysLeft)}
                 </span>

@@ -8,7 +8,7 @@ import { ErrorNote } from '../../parts/error-note';
 import { tell } from '../../parts/tell';
 import { useDraft } from '../../parts/use-draft';
 import '../../parts/text-field.css';
-import { periodName } from './period-name';
+import { periodPart } from '../../parts/period-name';
 import { TodoGroup, TodoRow } from './todo-row';
 import { useShown } from './use-shown';
 
@@ -55,7 +55,7 @@ const ReviewRow = ({ row }: { row: Row }) => {
       about={
         <>
           <span>{row.unitName}</span>
-          <span>{periodName(t, row.period)}</span>
+          <span>{periodPart(t, row.period)}</span>
           {row.percent !== null && <span className="number">{row.percent}%</span>}
           {row.round > 1 && <span>{t('review.round', { round: row.round })}</span>}
           <span>
