@@ -58,6 +58,8 @@ export const regionOption = ({ map, regions, look, ink, tip, canOpen }: Drawn): 
         roam: false,
         selectedMode: false,
         aspectScale: aspectOf(regions),
+        // Else the map would be stretched over the whole canvas.
+        preserveAspect: true,
         left: 4,
         right: 4,
         top: 4,
