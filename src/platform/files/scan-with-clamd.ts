@@ -2,8 +2,14 @@ import { createReadStream } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as later } from 'node:timers';
 
-/** Looks a file over. The name of what was found, null for a clean one; throws where the scanner gives no answer. */
+/** Looks a file over. The name of what was found, null for a clean one; throws where there is no answer, `NoVerdict` where it is none. */
 export type Scan = (path: string) => Promise<string | null>;
+
+/**
+ * The scanner is there and gives no verdict on this file: it is longer than it takes, or more than it can open. It may say so, or break
+ * off in the middle of the file (then what it said is often lost with the connection).
+ */
+export class NoVerdict extends Error {}
 
 export type ClamdOptions = {
   /** `host:port`, or the path of a unix socket. */
@@ -22,7 +28,15 @@ export const scanWithClamd =
   ({ address, timeoutMs = 60_000 }: ClamdOptions): Scan =>
   async path => {
     const socket = connectTo(address);
-    const timer = later(() => socket.destroy(new Error(`clamd: no answer in ${timeoutMs} ms`)), timeoutMs);
+    let reached = false;
+    let late = false;
+    socket.once('connect', () => {
+      reached = true;
+    });
+    const timer = later(() => {
+      late = true;
+      socket.destroy(new Error(`clamd: no answer in ${timeoutMs} ms`));
+    }, timeoutMs);
     try {
       // It answers early where it will take no more; then writing fails, and its answer tells why.
       const [answer] = await Promise.all([answerOf(socket), send(socket, path).catch(() => undefined)]);
@@ -30,6 +44,9 @@ export const scanWithClamd =
       if (found) return found[1]!;
       if (answer === 'stream: OK') return null;
       throw new Error(`clamd: ${answer || 'no answer'}`);
+    } catch (error) {
+      if (reached && !late) throw new NoVerdict((error as Error).message);
+      throw error;
     } finally {
       clearTimeout(timer);
       socket.destroy();

@@ -2,7 +2,7 @@ import { refuse } from '../../kernel/refusal';
 import { cleanFileName } from './evidence-kinds';
 import type { Arrival, FileStore } from './file-store';
 import { judgeFile } from './judge-file';
-import type { Scan } from './scan-with-clamd';
+import { NoVerdict, type Scan } from './scan-with-clamd';
 
 /** How uploads are taken in. */
 export type Intake = {
@@ -42,7 +42,8 @@ export async function takeIn(
   }
 }
 
+// Being away lets files in where the administrator said so; a file that is made to be passed over does not.
 function away(error: Error, { whenAway }: Intake, told: (trouble: Error) => void): null {
   told(error);
-  return whenAway === 'accept' ? null : refuse('scanner-away');
+  return whenAway === 'accept' && !(error instanceof NoVerdict) ? null : refuse('scanner-away');
 }
