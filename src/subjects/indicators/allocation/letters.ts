@@ -1,4 +1,4 @@
-import { plainDecimal } from '../../../kernel/decimal';
+import { compareDecimals, plainDecimal } from '../../../kernel/decimal';
 import { dateInChina } from '../../../kernel/today';
 import { say } from '../../../locales/say';
 import type { DateText, Decimal } from '../../../platform/database/tables';
@@ -31,21 +31,25 @@ const dueText = (text: Say, dueOn: DateText, year: number): string => {
   return day === last ? text('dueInMonth', { month }) : text('dueOn', { month, day });
 };
 
-/** ≥93.5%, as words: 不低于93.5. */
-const valueText = (text: Say, { target, part }: LetterLine): string =>
-  part.value === null
-    ? text('none')
-    : text(`value.${target.comparator === 'range' ? 'eq' : target.comparator}`, { value: plainDecimal(part.value) });
+/** ≥93.5%, as words: 不低于93.5; an increment below nothing is 减少. */
+const valueText = (text: Say, { target: { comparator }, part }: LetterLine): string => {
+  if (part.value === null) return text('none');
+  const value = plainDecimal(part.value);
+  if (comparator === 'add' && compareDecimals(value, '0') < 0) return text('value.less', { value: value.slice(1) });
+  return text(`value.${comparator === 'range' ? 'eq' : comparator}`, { value });
+};
 
 const targetsTable = (text: Say, { year }: LetterHead, lines: readonly LetterLine[]): TableBlock => ({
   kind: 'table',
   columns: [
     { header: text('column.place'), width: 11, align: 'center' },
-    { header: text('column.indicator'), width: 55 },
-    { header: text('column.unit'), width: 15, align: 'center' },
-    { header: text('column.baseline'), width: 18, align: 'center' },
-    { header: text('column.value'), width: 27, align: 'center' },
-    { header: text('column.due'), width: 30, align: 'center' },
+    { header: text('column.indicator'), width: 41 },
+    { header: text('column.unit'), width: 12, align: 'center' },
+    { header: text('column.baseline'), width: 16, align: 'center' },
+    { header: text('column.value'), width: 24, align: 'center' },
+    { header: text('column.due'), width: 20, align: 'center' },
+    { header: text('column.item'), width: 14, align: 'center' },
+    { header: text('column.lead'), width: 18, align: 'center' },
   ],
   rows: lines.map((line, index) => [
     String(index + 1),
@@ -55,6 +59,8 @@ const targetsTable = (text: Say, { year }: LetterHead, lines: readonly LetterLin
     line.target.comparator === 'add' ? text('none') : shown(text, line.course.shape.baseline),
     valueText(text, line),
     dueText(text, line.target.dueOn, year),
+    line.target.number === null ? text('none') : text('item', { number: line.target.number }),
+    line.target.leadName ?? text('none'),
   ]),
   size: '五号',
 });
@@ -80,12 +86,17 @@ const courseTable = (text: Say, { year }: LetterHead, lines: readonly LetterLine
   size: '五号',
 });
 
+/** Without the full stop that the sentence around it ends with. */
+const unstopped = (words: string): string => words.trim().replace(/[。．.；;]+$/u, '');
+
 const notesOf = (text: Say, lines: readonly LetterLine[]): Block[] =>
   lines.flatMap(({ allocation, target, part }, index): Block[] => {
     const { waiver, waivedAs, waivedAt } = allocation;
     const place = index + 1;
     return [
-      ...(part.note ? [{ kind: 'paragraph' as const, text: text('note.part', { place, note: part.note }) }] : []),
+      ...(part.note
+        ? [{ kind: 'paragraph' as const, text: text('note.part', { place, note: unstopped(part.note) }) }]
+        : []),
       ...(waiver !== null && waivedAt !== null
         ? [
             {
@@ -93,7 +104,7 @@ const notesOf = (text: Say, lines: readonly LetterLine[]): Block[] =>
               text: text('note.waiver', {
                 place,
                 indicator: target.indicator,
-                waiver,
+                waiver: unstopped(waiver),
                 signedAs: waivedAs,
                 on: dateText(text, dateInChina(waivedAt)),
               }),
@@ -109,30 +120,39 @@ const momentText = (text: Say, instant: string): string => {
   return `${dateText(text, dateInChina(instant))} ${time}`;
 };
 
-/** Who signed for the unit: one line where all were signed by the same person within a day, else one for each target. */
-const signaturesOf = (text: Say, { unitName, by, lines }: Letter): Block => {
-  const sentAt = lines
-    .map(({ allocation }) => allocation.sentAt!)
-    .toSorted()
-    .at(-1)!;
-  const senders = [...new Set(lines.map(({ allocation }) => allocation.sentBy).filter(Boolean))].join(text('between'));
-  const given = [text('sign.given'), `${by.unitName}\n${senders}${text('seal')}`, momentText(text, sentAt)];
-  const groups = new Map<string, { places: number[]; line: LetterLine }>();
+type Signing = { who: string; at: string | null };
+
+/** Those that the same person signed on the same day are one line; the first of them says when. */
+const bySigning = (lines: readonly LetterLine[], signingOf: (line: LetterLine) => Signing) => {
+  const groups = new Map<string, Signing & { places: number[] }>();
   for (const [index, line] of lines.entries()) {
-    const key = line.part.signedAt === null ? '' : `${line.part.signedAs} ${dateInChina(line.part.signedAt)}`;
-    const group = groups.get(key) ?? { places: [], line };
+    const { who, at } = signingOf(line);
+    const key = at === null ? '' : `${who} ${dateInChina(at)}`;
+    const group = groups.get(key) ?? { who, at, places: [] };
     group.places.push(index + 1);
     groups.set(key, group);
   }
-  const taken = [...groups.values()].map(({ places, line: { part } }) => {
-    const which = groups.size === 1 ? '' : `\n${text('sign.places', { places: places.join(text('between')) })}`;
-    const who = part.signedAs ?? text('sign.open');
-    return [
-      text('sign.taken') + which,
-      `${unitName}\n${who}`,
-      part.signedAt === null ? text('sign.openDate') : momentText(text, part.signedAt),
-    ];
-  });
+  return [...groups.values()];
+};
+
+/** Who gave what when, and who signed for it: nobody seems to have signed before anything was given. */
+const signaturesOf = (text: Say, { unitName, by, lines }: Letter): Block => {
+  const rowsOf = (side: string, unit: string, signingOf: (line: LetterLine) => Signing): string[][] => {
+    const groups = bySigning(lines, signingOf);
+    return groups.map(({ who, at, places }) => [
+      side + (groups.length === 1 ? '' : `\n${text('sign.places', { places: places.join(text('between')) })}`),
+      `${unit}\n${who}`,
+      at === null ? text('sign.openDate') : momentText(text, at),
+    ]);
+  };
+  const given = rowsOf(text('sign.given'), by.unitName, ({ allocation: { sentBy, sentAt } }) => ({
+    who: `${sentBy ?? ''}${text('seal')}`,
+    at: sentAt,
+  }));
+  const taken = rowsOf(text('sign.taken'), unitName, ({ part }) => ({
+    who: part.signedAs ?? text('sign.open'),
+    at: part.signedAt,
+  }));
   return {
     kind: 'table',
     columns: [
@@ -140,7 +160,7 @@ const signaturesOf = (text: Say, { unitName, by, lines }: Letter): Block => {
       { header: text('sign.who'), width: 74, align: 'center' },
       { header: text('sign.when'), width: 48, align: 'center' },
     ],
-    rows: [given, ...taken],
+    rows: [...given, ...taken],
     size: '五号',
   };
 };
