@@ -4,6 +4,8 @@ import { App } from './app';
 import { language, startI18n } from './i18n';
 import { askForMe } from './me';
 import './styles.css';
+import './parts/controls.css';
+import './parts/table.css';
 import './print.css';
 
 // A page that was open while a new version came asks for files that are gone: the new version has them.

@@ -385,6 +385,10 @@ export const aims: Aims = {
     input: ({ thing }) => ({ figureId: thing.ledFigureId, period: REVIEW_PERIOD }),
     shows: 'accepted',
   },
+  'reporting.acrossMoves': {
+    input: ({ thing }) => ({ figureIds: thing.ledFigureId, period: REVIEW_PERIOD }),
+    shows: 'accepted',
+  },
   'reporting.acrossUnits': {
     input: ({ thing }) => ({ figureId: thing.ledFigureId, period: REVIEW_PERIOD, groupId: thing.groupId }),
     shows: 'accepted',

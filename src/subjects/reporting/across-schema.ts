@@ -22,6 +22,18 @@ export type AcrossFigure = {
 export const lensName = z.enum(['submitted', 'approved', 'accepted']).default('approved');
 export const acrossFigureInput = z.object({ figureId: id, period: periodCode, lens: lensName });
 export const acrossUnitsInput = acrossFigureInput.extend({ groupId: id });
+export const acrossMovesInput = z.object({ figureIds: listOf(id), period: periodCode });
+
+/** `reporting.acrossMoves`: several figures in a period by county, each sum of what was handed in beside that of the period before. */
+export type AcrossMoves = {
+  period: string;
+  /** `figures`: those that are asked there; null where nothing has come. */
+  groups: {
+    groupId: Id;
+    groupName: string;
+    figures: { figureId: Id; total: Decimal | null; previous: Decimal | null }[];
+  }[];
+};
 
 /** `reporting.acrossFigure`: one figure and period by county. */
 export type AcrossGroups = {

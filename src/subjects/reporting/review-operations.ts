@@ -1,4 +1,14 @@
-import { across, acrossFigure, acrossUnitsOf, answerQuery, confirmCells, queries, query } from './operations/across';
+import {
+  across,
+  acrossFigure,
+  acrossMovesOf,
+  acrossMovesOf,
+  acrossUnitsOf,
+  answerQuery,
+  confirmCells,
+  queries,
+  query,
+} from './operations/across';
 import { accept, approve, reopen, returnSubmission } from './operations/review';
 import { checkSums, exceptions, reviewOneNow, toReviewNow } from './operations/reviewing';
 import { closePeriod, snapshot, snapshots } from './operations/snapshots';

@@ -31,11 +31,15 @@ export const ErrorNote = ({ error, onRetry }: { error: unknown; onRetry?: () => 
   if (!error) return null;
   const findings = findingsOf(error);
   const code = error instanceof ApiError ? error.code : 'page';
-  const passing = error instanceof ApiError && error.passing;
+  const [status, passing] = error instanceof ApiError ? [error.status, error.passing] : [null, false];
+  // Asked again, what is not permitted or not there stays so.
+  const again = onRetry && status !== 403 && status !== 404;
   return (
     <div className="error-note" role="alert">
       <p>{sentence(error)}</p>
       {passing && <p className="quiet">{t('frame:error.nothingLost')}</p>}
+      {status === 403 && <p className="quiet">{t('frame:error.ask')}</p>}
+      {(status === null || status === 500) && <p className="quiet">{t('frame:error.again')}</p>}
       {findings.length > 0 && (
         // A long list scrolls, so the keyboard must reach it.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
@@ -50,7 +54,7 @@ export const ErrorNote = ({ error, onRetry }: { error: unknown; onRetry?: () => 
       )}
       <div className="error-foot">
         <span>{t('frame:error.code', { code })}</span>
-        {onRetry && (
+        {again && (
           <Button size="small" onClick={onRetry}>
             {t('frame:error.retry')}
           </Button>

@@ -181,6 +181,7 @@ reporting.return                xxxxxx    ++x++0    ++0000    x+0000    xxxxxx  
 reporting.reopen                xxxxxx    ++x++0    ++0000    xx0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
 reporting.across                xxxxxx    ++x++0    ++0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
 reporting.acrossFigure          xxxxxx    ++x++0    ++0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+reporting.acrossMoves           xxxxxx    ++x++0    ++0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
 reporting.acrossUnits           xxxxxx    ++x++0    ++0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
 reporting.queries               ++0++0    ++0++0    ++0000    ++0000    ++0000    ++0++0    ++0++0    xxxxxx    s
 reporting.query                 xxxxxx    ++x++0    ++0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s

@@ -6,6 +6,7 @@ import { type Change, type Context, read, write } from '../../../platform/operat
 import { inScope } from '../../org/rules';
 import {
   acrossFigureInput,
+  acrossMovesInput,
   acrossUnitsInput,
   answerQueryInput,
   confirmCellsInput,
@@ -13,7 +14,7 @@ import {
   queryInput,
 } from '../across-schema';
 import { mayLook } from '../policy';
-import { acrossFigures, acrossGroups, acrossUnits } from '../reads/across';
+import { acrossFigures, acrossGroups, acrossMoves, acrossUnits } from '../reads/across';
 import { queriesOf } from '../reads/queries';
 import { refuseReview } from '../reads/review-place';
 import { answersFor, leadsFigure, mayLookAcross } from '../review-policy';
@@ -35,6 +36,14 @@ export const acrossFigure = read({
   input: acrossFigureInput,
   may: mayLookAcross,
   run: acrossGroups,
+});
+
+export const acrossMovesOf = read({
+  name: 'reporting.acrossMoves',
+  summary: '几个数据项一期在各县（市、区）的已上报汇总和上期汇总',
+  input: acrossMovesInput,
+  may: mayLookAcross,
+  run: acrossMoves,
 });
 
 export const acrossUnitsOf = read({

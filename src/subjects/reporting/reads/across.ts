@@ -5,7 +5,7 @@ import type { Id } from '../../../platform/database/tables';
 import type { Actor, Context } from '../../../platform/operation';
 import type { CategoryOption } from '../../indicators/schema';
 import { holdsAtRoot } from '../../org/rules';
-import type { AcrossFigure, AcrossGroups, AcrossSum, AcrossUnits } from '../across-schema';
+import type { AcrossFigure, AcrossGroups, AcrossMoves, AcrossSum, AcrossUnits } from '../across-schema';
 import { leadsFigure } from '../review-policy';
 import { type Lens, type LensName, lenses } from '../schema';
 
@@ -97,6 +97,36 @@ export async function acrossGroups(context: Context, { figureId, period, lens }:
       missing: Math.max(0, group.expected - reached),
     })),
   };
+}
+
+/** How far the sums of several figures moved in a period, county by county. Figures that the actor does not lead are not among them. */
+export async function acrossMoves(
+  { db, actor }: Context,
+  { figureIds, period }: { figureIds: readonly Id[]; period: string },
+): Promise<AcrossMoves> {
+  const { rows } = await sql<AcrossMoves['groups'][number]>`
+    select g.id as group_id, g.short_name as group_name,
+      jsonb_agg(jsonb_build_object('figureId', a.figure_id::text, 'total', m.total, 'previous', m.previous)) as figures
+    from (
+      select distinct x.figure_id, t.group_id
+      from form_figures x
+      join tallies t on t.tenant_id = x.tenant_id and t.form_id = x.form_id and t.period = ${period}
+      where x.tenant_id = ${actor.tenantId} and x.figure_id = any (${figureIds}::bigint[]) and x.mode = 'ask'
+        and (t.expected > 0 or t.submitted > 0)) a
+    join figures f on f.tenant_id = ${actor.tenantId} and f.id = a.figure_id
+    left join org_units l on l.tenant_id = f.tenant_id and l.id = f.lead_unit_id
+    join org_units g on g.tenant_id = f.tenant_id and g.id = a.group_id
+    cross join lateral (
+      select trim_scale(sum(r.total))::text as total, trim_scale(sum(p.total))::text as previous
+      from rollups r
+      left join rollups p on p.tenant_id = r.tenant_id and p.lens = r.lens and p.period = ${shiftPeriod(period, -1)}
+        and p.figure_id = r.figure_id and p.group_id = r.group_id and p.category = r.category and p.n > 0
+      where r.tenant_id = ${actor.tenantId} and r.lens = ${lenses.submitted} and r.period = ${period}
+        and r.figure_id = a.figure_id and r.group_id = a.group_id and r.n > 0) m
+    where f.lead_unit_id is not null and ${ledBy(actor)}
+    group by g.id, g.short_name, g.sort
+    order by g.sort, g.id`.execute(db);
+  return { period, groups: rows };
 }
 
 type UnitRow = Omit<AcrossUnits['units'][number], 'counts'> & { acceptedAt: string | null; formId: Id };

@@ -5,7 +5,7 @@ import { downloadUrl, useRead } from '../../api';
 import { Empty } from '../../parts/empty';
 import { ErrorNote } from '../../parts/error-note';
 import { PageHead } from '../../parts/page-head';
-import { LinesSkeleton } from '../../parts/skeletons';
+import { TableSkeleton } from '../../parts/skeletons';
 import './audit.css';
 import { AuditFilters } from './audit-filters';
 import { AuditProofPanel } from './audit-proof';
@@ -40,7 +40,7 @@ export const AuditPage = () => {
       {error ? (
         <ErrorNote error={error} onRetry={() => void refetch()} />
       ) : data === undefined ? (
-        <LinesSkeleton lines={12} />
+        <TableSkeleton rows={12} columns={6} />
       ) : data.rows.length === 0 ? (
         <Empty
           title={isFiltered ? t('noneFound') : t('none')}

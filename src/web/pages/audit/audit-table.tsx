@@ -24,7 +24,7 @@ export const AuditTable = ({
     target: id => id,
   };
   return (
-    <table className="audit-table">
+    <table className="plain-table audit-table">
       <thead>
         <tr>
           <th scope="col">{t('column.at')}</th>

@@ -9,6 +9,7 @@ import { OpenIndicator } from './open-indicator';
 import { shownValue } from './shown-value';
 import { lightOf } from './status-light';
 import { StatusWord } from './status-word';
+import './board-cards.css';
 
 /** The same on a phone: a card for each indicator. */
 export const BoardCards = ({ rows, search }: { rows: BoardRow[]; search: Record<string, string> }) => {

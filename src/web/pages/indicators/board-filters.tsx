@@ -6,6 +6,7 @@ import type { SetAddress } from '../../address';
 import type { BoardAddress } from './board-address';
 import { statusOrder } from './status-light';
 import { StatusWord } from './status-word';
+import './board-filters.css';
 
 type Props = { board: Board; shown: number; at: BoardAddress; onChange: SetAddress };
 

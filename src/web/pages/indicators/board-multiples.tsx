@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { BoardRow } from '../../../subjects/analysis/schema';
 import { downloadUrl, useRead } from '../../api';
 import { ErrorNote } from '../../parts/error-note';
-import { LinesSkeleton } from '../../parts/skeletons';
+import { ChartSkeleton } from '../../parts/skeletons';
 import { type Seen, seenInput } from './seen-address';
 import { SeriesMultiples } from './series-multiples';
 
@@ -14,7 +14,7 @@ export const BoardMultiples = ({ row, seen, asOf, onUnit }: Props) => {
   const input = { indicatorId: row.id, ...seenInput(seen) };
   const { data, error, refetch } = useRead('analysis.series', input, { keep: true });
   if (error && !data) return <ErrorNote error={error} onRetry={() => void refetch()} />;
-  if (!data || data.indicator.id !== row.id) return <LinesSkeleton lines={8} />;
+  if (!data || data.indicator.id !== row.id) return <ChartSkeleton height={360} />;
   return (
     <SeriesMultiples
       series={data}

@@ -10,7 +10,7 @@ import { ErrorNote } from '../../parts/error-note';
 import { FigureExport } from '../../parts/figures/figure-export';
 import { dateInSentence } from '../../parts/format-date';
 import { PageHead } from '../../parts/page-head';
-import { LinesSkeleton } from '../../parts/skeletons';
+import { TableSkeleton } from '../../parts/skeletons';
 import { useNarrow } from '../../use-narrow';
 import { type BoardAddress, boardIn, boardViews, rowsShown } from './board-address';
 import { BoardCards } from './board-cards';
@@ -24,8 +24,8 @@ import { type Seen, seenIn, seenInput, seenSearch } from './seen-address';
 import { SeenBar } from './seen-bar';
 import { UnitChoice } from './unit-choice';
 import { UnitCrumb } from './unit-crumb';
-import '../tasks/controls.css';
-import './indicators.css';
+import './board-page.css';
+import './captioned.css';
 
 /** 指标总览: all indicators for the last whole period. */
 export const BoardPage = () => {
@@ -51,7 +51,7 @@ export const BoardPage = () => {
             <ErrorNote error={error} onRetry={() => void refetch()} />
           </>
         )}
-        {!data && !error && <LinesSkeleton lines={12} />}
+        {!data && !error && <TableSkeleton rows={20} columns={7} dense />}
         {data && (
           <>
             <UnitCrumb unit={data.unit} isWhole={data.unit.kind === 'bureau'} onChange={setAddress} />
@@ -157,7 +157,7 @@ const BoardBody = ({ board, at, seen }: { board: Board; at: BoardAddress; seen: 
       {seen.asOf && <p className="quiet">{t('seen.asOfNote', { date: seen.asOf })}</p>}
       {!one && <p className="quiet board-none">{t('empty.filtered')}</p>}
       {one && view === 'table' && (
-        <figure ref={figure} className="board-figure">
+        <figure ref={figure} className="captioned">
           <figcaption>
             <span className="quiet">
               {asOf}

@@ -11,6 +11,7 @@ import { shownValue } from './shown-value';
 import { lightOf } from './status-light';
 import { StatusWord } from './status-word';
 import { UnitStrip } from './unit-strip';
+import './board-table.css';
 
 type Props = {
   board: Board;
@@ -27,7 +28,7 @@ export const BoardTable = ({ board, rows, open, search, onOpen }: Props) => {
   const units = board.units.length > 1;
   return (
     <div className="board-scroll">
-      <table className="board-table">
+      <table className="plain-table dense-table board-table">
         <thead>
           <tr>
             <th scope="col">{t('column.name')}</th>

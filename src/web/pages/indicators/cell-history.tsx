@@ -5,6 +5,7 @@ import { Dialog } from '../../parts/dialog';
 import { ErrorNote } from '../../parts/error-note';
 import { Quantity } from '../../parts/quantity';
 import { LinesSkeleton } from '../../parts/skeletons';
+import './cell-history.css';
 
 export type HistoryOf = {
   key: { formId: string; period: string; unitId: string };

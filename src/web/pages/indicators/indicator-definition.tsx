@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Series } from '../../../subjects/analysis/schema';
 import { FormulaText } from './formula-text';
+import './indicator-definition.css';
 
 /** 含义和算法: what is counted, in words and with the codes. */
 export const IndicatorDefinition = ({ series: { indicator } }: { series: Series }) => {

@@ -3,10 +3,11 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../../api';
 import { ErrorNote } from '../../parts/error-note';
-import { LinesSkeleton } from '../../parts/skeletons';
+import { ThingSkeleton } from '../../parts/skeletons';
 import { useKeys } from '../../parts/use-keys';
 import { IndicatorView } from './indicator-view';
 import { type Seen, seenInput, seenSearch } from './seen-address';
+import './indicator-drawer.css';
 
 type Props = { indicatorId: string; seen: Seen; onUnit: (unitId: string | null) => void; onClose: () => void };
 
@@ -37,7 +38,7 @@ export const IndicatorDrawer = ({ indicatorId, seen, onUnit, onClose }: Props) =
         </button>
       </header>
       {error && (!data || stale) && <ErrorNote error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <LinesSkeleton lines={10} />}
+      {!data && !error && <ThingSkeleton />}
       {data && !(error && stale) && (
         <div className={stale ? 'indicator-stale' : undefined}>
           <IndicatorView key={data.indicator.id} series={data} seen={seen} form="drawer" onUnit={onUnit} />

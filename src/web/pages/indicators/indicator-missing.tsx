@@ -3,6 +3,7 @@ import type { MissingUnit, Series } from '../../../subjects/analysis/schema';
 import { useRead } from '../../api';
 import { ErrorNote } from '../../parts/error-note';
 import { LinesSkeleton } from '../../parts/skeletons';
+import './indicator-missing.css';
 
 type Props = { series: Series; period: string; onUnit: (unitId: string) => void };
 type Group = { id: string; name: string; units: MissingUnit[] };

@@ -1,19 +1,17 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { periodOf, shiftPeriod } from '../../../kernel/period';
 import { useAddress, usePathId } from '../../address';
 import { useRead } from '../../api';
 import { useMe } from '../../me';
+import { BackLink } from '../../parts/back-link';
 import { ErrorNote } from '../../parts/error-note';
+import { PageHead } from '../../parts/page-head';
 import { periodName } from '../../parts/period-name';
-import { LinesSkeleton } from '../../parts/skeletons';
+import { ThingSkeleton } from '../../parts/skeletons';
 import { useKeys } from '../../parts/use-keys';
 import { IndicatorView } from './indicator-view';
 import { seenIn, seenInput, seenSearch } from './seen-address';
 import { SeenBar } from './seen-bar';
-import '../../parts/page-head.css';
-import '../tasks/controls.css';
-import './indicators.css';
 
 /** 指标页: one indicator over time and over the units, down to who reported what. */
 export const IndicatorPage = () => {
@@ -26,11 +24,10 @@ export const IndicatorPage = () => {
   const shown = data && !(stale && error) ? data : undefined;
   return (
     <div className="page indicator-page">
-      <p className="no-print">
-        <Link to="/indicators" search={seenSearch({ ...seen, unitId: undefined }) as never}>
-          ← {t('page.back')}
-        </Link>
-      </p>
+      <BackLink to="/indicators" search={seenSearch({ ...seen, unitId: undefined })}>
+        {t('page.back')}
+      </BackLink>
+      {error && !shown && <PageHead title={t('page.label')} />}
       {shown && (
         <SeenBar seen={seen} lenses={shown.lenses} onChange={setAddress}>
           <PeriodWalk period={shown.whole.at(-1)?.period ?? null} onChange={on => setAddress({ on })} />
@@ -39,7 +36,7 @@ export const IndicatorPage = () => {
       {/* A link of a colleague may ask for what this person does not see: here it can be changed. */}
       {error && !shown && <SeenBar seen={seen} lenses={['accepted']} onChange={setAddress} />}
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <LinesSkeleton lines={12} />}
+      {!data && !error && <ThingSkeleton />}
       {shown && (
         <div className={stale ? 'indicator-stale' : undefined} aria-busy={stale}>
           <IndicatorView series={shown} seen={seen} form="page" onUnit={unit => setAddress({ unit })} />

@@ -12,6 +12,7 @@ import { type Seen, seenInput } from './seen-address';
 import { UnitCrumb } from './unit-crumb';
 import { UnitRanks } from './unit-ranks';
 import { UnitsBelow } from './units-below';
+import './indicator-view.css';
 
 type Props = { series: Series; seen: Seen; form: 'page' | 'drawer'; onUnit: (unitId: string | null) => void };
 

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddress } from '../../address';
@@ -7,9 +6,12 @@ import { Empty } from '../../parts/empty';
 import { ErrorNote } from '../../parts/error-note';
 import { FigureExport } from '../../parts/figures/figure-export';
 import { PageHead } from '../../parts/page-head';
-import { LinesSkeleton } from '../../parts/skeletons';
+import { TableSkeleton } from '../../parts/skeletons';
 import { LeagueTable } from './league-table';
-import './indicators.css';
+import './captioned.css';
+import './league-page.css';
+import './seen-bar.css';
+import { BackLink } from '../../parts/back-link';
 
 /** 报送排行: who reports on time and wholly, by county. */
 export const LeaguePage = () => {
@@ -22,12 +24,10 @@ export const LeaguePage = () => {
   const { data, error, refetch } = useRead('analysis.league', input as Record<string, string>, { keep: true });
   return (
     <div className="page league-page">
-      <p className="no-print">
-        <Link to="/indicators">← {t('page.back')}</Link>
-      </p>
+      <BackLink to="/indicators">{t('page.back')}</BackLink>
       <PageHead title={t('league.title')} sub={data && t('league.sub', { from: data.from, to: data.to })} />
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <LinesSkeleton lines={10} />}
+      {!data && !error && <TableSkeleton rows={18} columns={7} dense />}
       {data && (
         <>
           <fieldset className="seen-bar no-print">
@@ -71,7 +71,7 @@ export const LeaguePage = () => {
           {data.rows.length === 0 ? (
             <Empty title={t('league.empty')}>{t('league.emptyHint')}</Empty>
           ) : (
-            <figure ref={figure} className="board-figure">
+            <figure ref={figure} className="captioned">
               <figcaption>
                 <span className="quiet">{t('league.note')}</span>
                 <FigureExport

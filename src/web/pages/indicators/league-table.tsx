@@ -7,7 +7,7 @@ export const LeagueTable = ({ rows }: { rows: LeagueRow[] }) => {
   const { t } = useTranslation('analysis');
   const narrow = useNarrow();
   return (
-    <table className="league-table">
+    <table className="plain-table dense-table league-table">
       <thead>
         <tr>
           <th scope="col" className="right">

@@ -9,6 +9,7 @@ import { Dialog } from '../../parts/dialog';
 import { ErrorNote } from '../../parts/error-note';
 import { FileZone } from '../../parts/file-zone';
 import { tell } from '../../parts/tell';
+import './map-dialog.css';
 
 type Props = { kept: string | null; units: Board['units']; onClose: () => void };
 type Read = ReturnType<typeof readGeojson>;

@@ -15,7 +15,7 @@ import { dayWords } from './day-words';
 import { shownValue } from './shown-value';
 import { lightOf } from './status-light';
 import { StatusWord } from './status-word';
-import './indicators.css';
+import './public-page.css';
 
 /** 公开页: what a body shows to everybody; read on a phone in ten seconds. */
 export const PublicPage = () => {

@@ -5,6 +5,7 @@ import type { SetAddress } from '../../address';
 import { useMe } from '../../me';
 import { useNarrow } from '../../use-narrow';
 import type { Seen } from './seen-address';
+import './seen-bar.css';
 
 type Props = { seen: Seen; lenses: readonly LensName[]; onChange: SetAddress; children?: React.ReactNode };
 

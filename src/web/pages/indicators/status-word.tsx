@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { TargetStatus } from '../../../subjects/indicators/schema';
 import { lightShapes } from '../../parts/light-mark';
 import { lightOf } from './status-light';
+import './status-word.css';
 
 /** 进度 in a word, with the shape of its light where it has one. */
 export const StatusWord = ({ status }: { status: TargetStatus }) => {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Board } from '../../../subjects/analysis/schema';
 import type { SetAddress } from '../../address';
 import { useMe } from '../../me';
+import './unit-crumb.css';
 
 type Props = { unit: Board['unit']; isWhole: boolean; onChange: SetAddress };
 

@@ -4,6 +4,7 @@ import { rankUnits } from '../../parts/figures/rank-units';
 import { useQuantityWords } from '../../parts/figures/use-quantity-words';
 import { shownValue } from './shown-value';
 import { unitsShown } from './units-shown';
+import './unit-strip.css';
 
 const WIDTH = 5;
 const HEIGHT = 20;

@@ -6,10 +6,11 @@ import { ErrorNote } from '../../parts/error-note';
 import { FigureValue } from '../../parts/figures/figure-value';
 import { useColumnNumbers } from '../../parts/figures/use-column-numbers';
 import { Quantity } from '../../parts/quantity';
-import { LinesSkeleton } from '../../parts/skeletons';
+import { TableSkeleton } from '../../parts/skeletons';
 import { CellHistory, type HistoryOf } from './cell-history';
 import type { Seen } from './seen-address';
 import { shownValue } from './shown-value';
+import './units-below.css';
 
 type Props = { series: Series; period: string; seen: Seen; onUnit: (unitId: string) => void };
 
@@ -31,12 +32,12 @@ export const UnitsBelow = ({ series, period, seen, onUnit }: Props) => {
     <section className="indicator-section" aria-label={t('section.below')}>
       <h2>{t('section.below')}</h2>
       {error && !data && <ErrorNote error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <LinesSkeleton lines={6} />}
+      {!data && !error && <TableSkeleton rows={8} columns={4} dense />}
       {data && data.rows.length === 0 && <p className="quiet">{t('below.none')}</p>}
       {data && data.rows.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
         <section className="below-scroll" tabIndex={0} aria-label={t('section.below')}>
-          <table className="below-table">
+          <table className="plain-table dense-table below-table">
             <thead>
               <tr>
                 <th scope="col">{t('below.unit')}</th>

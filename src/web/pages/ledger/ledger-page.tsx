@@ -20,7 +20,6 @@ import { LedgerStatus } from './ledger-status';
 import { LedgerTable, useWidth } from './ledger-table';
 import { LightTabs } from './light-tabs';
 import { SavedViews } from './saved-views';
-import '../tasks/controls.css';
 import './ledger.css';
 import './ledger-table.css';
 import { useLedgerKeys } from './use-ledger-keys';

@@ -9,7 +9,6 @@ import { DueList } from './due-list';
 import { Headline } from './headline';
 import { OverviewEmpty } from './overview-empty';
 import { OverviewSkeleton } from './overview-skeleton';
-import '../tasks/controls.css';
 import './overview.css';
 import { OverviewTargets } from './overview-targets';
 import { RedList } from './red-list';

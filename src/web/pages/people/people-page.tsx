@@ -7,7 +7,7 @@ import { useRead } from '../../api';
 import { useMe } from '../../me';
 import { ErrorNote } from '../../parts/error-note';
 import { PageHead } from '../../parts/page-head';
-import { PageSkeleton } from '../../parts/skeletons';
+import { LinesSkeleton, TableSkeleton } from '../../parts/skeletons';
 import { UnitPicker } from '../../parts/unit-picker';
 import { useNarrow } from '../../use-narrow';
 import { ImportDialog } from './import-dialog';
@@ -34,13 +34,23 @@ export const PeoplePage = () => {
   if (units.error || people.error)
     return (
       <div className="page">
+        <PageHead title={t('people.title')} />
         <ErrorNote
           error={units.error ?? people.error}
           onRetry={() => void Promise.all([units.refetch(), people.refetch()])}
         />
       </div>
     );
-  if (!units.data || !people.data) return <PageSkeleton />;
+  if (!units.data || !people.data)
+    return (
+      <div className="page">
+        <PageHead title={t('people.title')} />
+        <div className="people-columns">
+          <LinesSkeleton lines={16} />
+          <TableSkeleton rows={16} columns={3} />
+        </div>
+      </div>
+    );
 
   const root = roots[0]?.unit;
   const unitId = address.text('unit') ?? root?.id;

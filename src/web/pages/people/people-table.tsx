@@ -15,7 +15,7 @@ export const PeopleTable = ({ people, onOpen }: { people: PersonRow[]; onOpen: (
   if (people.length === 0) return <Empty title={t('org:people.none')}>{t('org:people.noneWhy')}</Empty>;
   return (
     <>
-      <table className="people-table">
+      <table className="plain-table card-table">
         <thead>
           <tr>
             <th scope="col">{t('org:people.name')}</th>

@@ -5,8 +5,9 @@ import { useRead } from '../../api';
 import { Empty } from '../../parts/empty';
 import { ErrorNote } from '../../parts/error-note';
 import { PageHead } from '../../parts/page-head';
-import { LinesSkeleton } from '../../parts/skeletons';
+import { TableSkeleton } from '../../parts/skeletons';
 import './reporting.css';
+import { BackLink } from '../../parts/back-link';
 
 /** 填报负担: what is asked of each unit in a month, the heaviest first; which forms ask it; what is asked twice. */
 export const BurdenPage = () => {
@@ -14,15 +15,13 @@ export const BurdenPage = () => {
   const { data, error, refetch } = useRead('reporting.burden', { limit: 100 });
   return (
     <div className="page">
-      <p className="entry-back no-print">
-        <Link to="/reporting/forms">{t('form.back')}</Link>
-      </p>
+      <BackLink to="/reporting/forms">{t('form.back')}</BackLink>
       <PageHead
         title={t('burden.title')}
         sub={data && data.count > 0 && t('burden.sub', { ...data.median, count: data.count })}
       />
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <LinesSkeleton lines={12} />}
+      {!data && !error && <TableSkeleton rows={12} columns={5} />}
       {data &&
         (data.forms.length === 0 ? (
           <Empty title={t('burden.none')}>{t('burden.noneWhy')}</Empty>
@@ -142,7 +141,7 @@ const Units = ({ page }: { page: Burden }) => {
               <td className="right number" data-label={t('burden.cellsPerMonth')}>
                 {row.cells}
               </td>
-              <td data-label={t('burden.minutesPerMonth')}>
+              <td className="card-line" data-label={t('burden.minutesPerMonth')}>
                 <span className="burden-bar">
                   <span className="number">{row.minutes}</span>
                   <span className="tally-bar" aria-hidden="true">

@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { EntryPage } from '../../../subjects/reporting/entry-schema';
+import { BackLink } from '../../parts/back-link';
 import { DateText, TimeText } from '../../parts/date-text';
 import { PageHead } from '../../parts/page-head';
 import { periodName } from '../../parts/period-name';
@@ -17,9 +17,7 @@ export const EntryHead = ({ model, onGo }: Props) => {
   const due = window.extendedTo && window.extendedTo > window.dueOn ? window.extendedTo : window.dueOn;
   return (
     <>
-      <p className="entry-back no-print">
-        <Link to="/reporting">{t('entry.back')}</Link>
-      </p>
+      <BackLink to="/reporting">{t('entry.back')}</BackLink>
       <PageHead
         title={`${form.name} ${periodName(t, page.period.code)}`}
         sub={

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { usePathId } from '../../address';
 import { useRead } from '../../api';
@@ -8,6 +7,7 @@ import { periodName } from '../../parts/period-name';
 import { PageSkeleton } from '../../parts/skeletons';
 import { EntryDesk } from './entry-desk';
 import './reporting.css';
+import { BackLink } from '../../parts/back-link';
 
 // What a colleague types in the same form is no news of the server's line: the page looks by itself.
 const LOOK_MS = 20_000;
@@ -23,9 +23,7 @@ export const EntryFormPage = () => {
   const again = error.status === 0 || error.status >= 500 ? { onRetry: () => void refetch() } : {};
   return (
     <div className="page">
-      <p className="entry-back">
-        <Link to="/reporting">{t('entry.back')}</Link>
-      </p>
+      <BackLink to="/reporting">{t('entry.back')}</BackLink>
       <PageHead title={t('entry.title', { period: periodName(t, key.period) })} />
       <ErrorNote error={error} {...again} />
     </div>

@@ -9,10 +9,11 @@ import { ErrorNote } from '../../parts/error-note';
 import { HeatTable } from '../../parts/figures/heat-table';
 import { PageHead } from '../../parts/page-head';
 import { periodName } from '../../parts/period-name';
-import { LinesSkeleton } from '../../parts/skeletons';
+import { TableSkeleton } from '../../parts/skeletons';
 import { acrossHeat } from './across-heat';
 import { AcrossUnits } from './across-units';
 import './review.css';
+import { BackLink } from '../../parts/back-link';
 
 const lenses: LensName[] = ['submitted', 'approved', 'accepted'];
 const isLens = (text: string | undefined): text is LensName => lenses.some(lens => lens === text);
@@ -30,9 +31,8 @@ export const AcrossFigurePage = () => {
   const group = data?.groups.find(one => one.groupId === groupId);
   return (
     <div className="page review-page review-wide">
-      <p className="no-print">
-        <Link to="/review/across">← {t('across.title')}</Link>
-      </p>
+      <BackLink to="/review/across">{t('across.title')}</BackLink>
+      {!data && <PageHead title={t('across.title')} sub={periodName(t, period)} />}
       {data && (
         <PageHead title={data.figure.name} sub={<Sub data={data} />}>
           <label className="review-lens">
@@ -53,7 +53,7 @@ export const AcrossFigurePage = () => {
         </PageHead>
       )}
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <LinesSkeleton lines={10} />}
+      {!data && !error && <TableSkeleton rows={18} columns={6} />}
       {data && (
         <div className={group ? 'across-columns' : undefined}>
           <HeatTable

@@ -18,7 +18,7 @@ const addUp = (values: (string | null)[]): string | null =>
   values.reduce((sum, value) => (value === null ? sum : addDecimals(sum ?? '0', value)), null);
 
 /** Plain minus: the heat table reads its values as numbers. */
-const asNumber = (percent: string | null): string | null => percent?.replace('−', '-').replace('+', '') ?? null;
+export const asNumber = (percent: string | null): string | null => percent?.replace('−', '-').replace('+', '') ?? null;
 
 const before = (group: Group): string | null => addUp(group.cells.map(({ previous }) => previous));
 
@@ -57,8 +57,8 @@ export const acrossHeat = (
       now: now(group),
       before: before(group),
       change: changeOf(group),
-      missing: group.missing === 0 ? null : String(group.missing),
-      queries: group.openQueries === 0 ? null : String(group.openQueries),
+      missing: String(group.missing),
+      queries: String(group.openQueries),
       ...Object.fromEntries(categories.map(({ code }) => [code, shown(figure.aggregation, at(group, code))])),
     };
     return {

@@ -1,11 +1,13 @@
-import { useQueries } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { AcrossFigure, AcrossGroups } from '../../../subjects/reporting/across-schema';
-import { readOnce } from '../../api';
+import type { AcrossFigure, AcrossMoves } from '../../../subjects/reporting/across-schema';
+import { useRead } from '../../api';
+import { ErrorNote } from '../../parts/error-note';
 import { HeatTable } from '../../parts/figures/heat-table';
 import { periodName } from '../../parts/period-name';
-import { changeCell, changeOf } from './across-heat';
+import { TableSkeleton } from '../../parts/skeletons';
+import { asNumber, changeCell } from './across-heat';
+import { changePercent } from './change-percent';
 
 /** More columns than this are no overview. */
 const MOST = 12;
@@ -17,43 +19,36 @@ export const AcrossOverview = ({ figures, period }: Props) => {
   const { t } = useTranslation('review');
   const navigate = useNavigate();
   const shown = figures.filter(({ periods }) => periods.some(one => one.period === period)).slice(0, MOST);
-  const answers = useQueries({
-    queries: shown.map(({ figureId }) => {
-      const input = { figureId, period, lens: 'submitted' as const };
-      return {
-        queryKey: ['reporting.acrossFigure', input],
-        queryFn: ({ signal }: { signal: AbortSignal }) => readOnce('reporting.acrossFigure', input, signal),
-      };
-    }),
-  });
-  const answered = answers.flatMap(({ data }) => (data ? [data] : []));
-  if (answered.length === 0) return null;
+  const input = { figureIds: shown.map(({ figureId }) => figureId).join(',') as never, period };
+  const { data, error, refetch } = useRead('reporting.acrossMoves', input, { enabled: shown.length > 0, keep: true });
+  if (shown.length === 0) return null;
   const open = (groupId: string, figureId: string) =>
     void navigate({ to: `/review/across/${figureId}/${period}`, search: { group: groupId } as never });
   return (
     <section className="review-section">
-      <HeatTable
-        title={t('across.moved', { period: periodName(t, period) })}
-        columns={answered.map(({ figure }) => ({ id: figure.id, label: figure.name }))}
-        rows={rowsOf(answered)}
-        rowsAre={t('column.group')}
-        unit="%"
-        colouring="ink"
-        onOpenCell={open}
-      />
+      <ErrorNote error={error} onRetry={() => void refetch()} />
+      {!data && !error && <TableSkeleton rows={18} columns={Math.min(MOST, shown.length) + 1} />}
+      {data && (
+        <HeatTable
+          title={t('across.moved', { period: periodName(t, data.period) })}
+          columns={shown.map(({ figureId, name }) => ({ id: figureId, label: name }))}
+          rows={rowsOf(data, shown)}
+          rowsAre={t('column.group')}
+          unit="%"
+          colouring="ink"
+          onOpenCell={open}
+        />
+      )}
     </section>
   );
 };
 
-/** A county in a row, in the order in which they come. */
-const rowsOf = (answered: readonly AcrossGroups[]) => {
-  const names = new Map(answered.flatMap(({ groups }) => groups.map(({ groupId, groupName }) => [groupId, groupName])));
-  return [...names].map(([id, name]) => ({
-    id,
-    name,
-    cells: answered.map(({ groups }) => {
-      const group = groups.find(({ groupId }) => groupId === id);
-      return changeCell(group ? changeOf(group) : null);
+const rowsOf = ({ groups }: AcrossMoves, shown: readonly AcrossFigure[]) =>
+  groups.map(({ groupId, groupName, figures }) => ({
+    id: groupId,
+    name: groupName,
+    cells: shown.map(({ figureId }) => {
+      const sums = figures.find(one => one.figureId === figureId);
+      return changeCell(sums ? asNumber(changePercent(sums.previous, sums.total)) : null);
     }),
   }));
-};

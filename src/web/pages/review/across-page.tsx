@@ -8,7 +8,7 @@ import { Empty } from '../../parts/empty';
 import { ErrorNote } from '../../parts/error-note';
 import { PageHead } from '../../parts/page-head';
 import { periodName } from '../../parts/period-name';
-import { LinesSkeleton } from '../../parts/skeletons';
+import { TableSkeleton } from '../../parts/skeletons';
 import { useRowWalk } from '../../parts/use-row-walk';
 import { AcrossOverview } from './across-overview';
 import { ReportingNav } from './reporting-nav';
@@ -24,8 +24,12 @@ export const AcrossPage = () => {
   const found = data?.figures.filter(({ name, code }) => `${name} ${code}`.includes(q)) ?? [];
   // What is collected stands before what is only defined.
   const figures = [...found.filter(one => one.periods.length > 0), ...found.filter(one => one.periods.length === 0)];
-  const periods = newestFirst(figures.flatMap(one => one.periods.map(({ period }) => period)));
-  const period = periods.find(one => one === address.text('period')) ?? periods[0];
+  const all = figures.flatMap(one => one.periods);
+  const periods = newestFirst(all.map(({ period }) => period));
+  // The newest for which anything has come: of one that has just been opened there is nothing to see.
+  const come = new Set(all.filter(({ submitted }) => submitted > 0).map(({ period }) => period));
+  const period =
+    periods.find(one => one === address.text('period')) ?? periods.find(one => come.has(one)) ?? periods[0];
   return (
     <div className="page review-page review-wide" ref={box}>
       <ReportingNav />
@@ -54,11 +58,11 @@ export const AcrossPage = () => {
         />
       </PageHead>
       <ErrorNote error={error} onRetry={() => void refetch()} />
-      {!data && !error && <LinesSkeleton lines={8} />}
+      {!data && !error && <TableSkeleton rows={18} columns={8} />}
       {data && data.figures.length === 0 && <Empty title={t('across.none')}>{t('across.noneWhy')}</Empty>}
       {period && <AcrossOverview figures={figures} period={period} />}
       {figures.length > 0 && (
-        <table className="review-table review-cards">
+        <table className="plain-table card-table">
           <thead>
             <tr>
               <th scope="col">{t('column.figure')}</th>
@@ -88,9 +92,26 @@ const newestFirst = (codes: readonly string[]): string[] => {
   return [...ends].toSorted(([, a], [, b]) => b.localeCompare(a)).map(([code]) => code);
 };
 
+/** What two forms ask of different units in one period comes to one. */
+const eachPeriod = (
+  periods: AcrossFigure['periods'],
+): Omit<AcrossFigure['periods'][number], 'formId' | 'formName'>[] => {
+  const sums = new Map<string, { period: string; expected: number; submitted: number; accepted: number }>();
+  for (const { period, expected, submitted, accepted } of periods) {
+    const sum = sums.get(period) ?? { period, expected: 0, submitted: 0, accepted: 0 };
+    sums.set(period, {
+      period,
+      expected: sum.expected + expected,
+      submitted: sum.submitted + submitted,
+      accepted: sum.accepted + accepted,
+    });
+  }
+  return [...sums.values()];
+};
+
 const FigureRow = ({ figure }: { figure: AcrossFigure }) => {
   const { t } = useTranslation('review');
-  const [latest, ...earlier] = figure.periods;
+  const [latest, ...earlier] = eachPeriod(figure.periods);
   const to = (period: string) => `/review/across/${figure.figureId}/${period}`;
   return (
     <tr data-row>
@@ -102,19 +123,16 @@ const FigureRow = ({ figure }: { figure: AcrossFigure }) => {
       <td className="right number" data-label={t('column.queries')}>
         {figure.openQueries || <span className="quiet">—</span>}
       </td>
-      <td data-label={t('column.latest')}>
+      <td className="card-line" data-label={t('column.latest')}>
         {latest ? (
           <>
-            {periodName(t, latest.period)}{' '}
-            <span className="quiet number">
-              {t('across.come', { ...latest, count: latest.expected - latest.submitted })}
-            </span>
+            {periodName(t, latest.period)} <span className="quiet number">{t('across.come', latest)}</span>
           </>
         ) : (
           <span className="quiet">—</span>
         )}
       </td>
-      <td data-label={t('column.earlier')}>
+      <td className="card-line" data-label={t('column.earlier')}>
         <span className="review-marks">
           {earlier.slice(0, 3).map(({ period }) => (
             <Link key={period} to={to(period)}>

@@ -7,7 +7,7 @@ import type { LensName } from '../../../subjects/reporting/schema';
 import { useRead, useWrite } from '../../api';
 import { ErrorNote } from '../../parts/error-note';
 import { Quantity } from '../../parts/quantity';
-import { LinesSkeleton } from '../../parts/skeletons';
+import { TableSkeleton } from '../../parts/skeletons';
 import { tell } from '../../parts/tell';
 import { changePercent } from './change-percent';
 import { SayForm } from './say-form';
@@ -59,10 +59,10 @@ export const AcrossUnits = ({ input, data, groupName, onClose }: Props) => {
         </button>
       </header>
       <ErrorNote error={error ?? confirm.error} onRetry={() => void refetch()} />
-      {!answer && !error && <LinesSkeleton lines={5} />}
+      {!answer && !error && <TableSkeleton rows={8} columns={5} />}
       {answer && rows.length === 0 && <p className="quiet">{t('across.noUnits')}</p>}
       {rows.length > 0 && (
-        <table className="review-table review-cards">
+        <table className="plain-table card-table">
           <thead>
             <tr>
               <th scope="col">{t('column.unit')}</th>
@@ -140,7 +140,7 @@ const CellRow = ({ place, unit, cell, categories, picked, onPick }: RowProps) =>
       <td className="right number" data-label={t('column.change')}>
         {percent === null ? <span className="quiet">—</span> : `${percent}%`}
       </td>
-      <td data-label={t('column.said')}>
+      <td className="card-line" data-label={t('column.said')}>
         <CellSaid place={place} unit={unit} cell={cell} handedIn={handedIn} />
       </td>
     </tr>

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Exceptions, Step } from '../../../subjects/reporting/review-schema';
 import { useAddress, usePathId } from '../../address';
@@ -7,13 +6,14 @@ import { Empty } from '../../parts/empty';
 import { ErrorNote } from '../../parts/error-note';
 import { PageHead } from '../../parts/page-head';
 import { periodName } from '../../parts/period-name';
-import { LinesSkeleton } from '../../parts/skeletons';
+import { TableSkeleton } from '../../parts/skeletons';
 import { useKeys } from '../../parts/use-keys';
 import { useRowWalk } from '../../parts/use-row-walk';
 import { GroupBulk } from './group-bulk';
 import { GroupMissing } from './group-missing';
 import { OneDrawer } from './one-drawer';
 import './review.css';
+import { BackLink } from '../../parts/back-link';
 import { StoppedDialog } from './stopped-dialog';
 import { useDeed } from './use-deed';
 import { usePicked } from './use-picked';
@@ -31,12 +31,13 @@ export const GroupPage = () => {
   return (
     <div className="review-beside">
       <div className="review-main">
-        <p className="no-print">
-          <Link to="/review">← {t('title')}</Link>
-        </p>
-        {data && <PageHead title={data.groupName} sub={`${data.formName} ${periodName(t, window.period)}`} />}
+        <BackLink to="/review">{t('title')}</BackLink>
+        <PageHead
+          title={data?.groupName ?? t('title')}
+          sub={data ? `${data.formName} ${periodName(t, window.period)}` : periodName(t, window.period)}
+        />
         {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
-        {!data && !error && <LinesSkeleton lines={10} />}
+        {!data && !error && <TableSkeleton rows={10} columns={3} />}
         {data && <GroupList key={`${groupId} ${step}`} data={data} window={window} step={step} />}
       </div>
       {open && (

@@ -17,9 +17,9 @@ type Props = {
 export const OneCells = ({ one, cells, giveBack }: Props) => {
   const { t } = useTranslation('review');
   const sections = [...new Set(cells.map(({ section }) => section))];
-  const columns = one.settledAt ? 5 : 4;
+  const columns = one.settledAt ? 6 : 5;
   return (
-    <table className="review-table one-cells">
+    <table className="plain-table card-table one-cells">
       <caption className="visually-hidden">{t('one.cells')}</caption>
       <thead>
         <tr>
@@ -29,6 +29,9 @@ export const OneCells = ({ one, cells, giveBack }: Props) => {
           </th>
           <th scope="col" className="right">
             {t('column.previous')}
+          </th>
+          <th scope="col" className="right">
+            {t('column.change')}
           </th>
           <th scope="col" className="right">
             {t('column.lastYear')}
@@ -91,7 +94,9 @@ const Cell = ({ one, cell, giveBack, columns }: CellProps) => {
         </td>
         <td className="right" data-label={t('column.previous')}>
           <Quantity value={cell.previous} bare />
-          {percent !== null && percent !== '0.0' && <span className="one-percent quiet number">{percent}%</span>}
+        </td>
+        <td className="right quiet number" data-label={t('column.change')}>
+          {percent !== null && percent !== '0.0' && `${percent}%`}
         </td>
         <td className="right" data-label={t('column.lastYear')}>
           <Quantity value={cell.lastYear} bare />

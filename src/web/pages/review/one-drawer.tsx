@@ -2,7 +2,7 @@ import { Link, Navigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../../api';
 import { ErrorNote } from '../../parts/error-note';
-import { LinesSkeleton } from '../../parts/skeletons';
+import { TableSkeleton } from '../../parts/skeletons';
 import { useKeys } from '../../parts/use-keys';
 import { useNarrow } from '../../use-narrow';
 import { OneView } from './one-view';
@@ -39,7 +39,7 @@ const Drawer = ({ formId, period, unitId, returning, onReturning, onClose }: Pro
         </button>
       </header>
       {error && (!data || stale) && <ErrorNote error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <LinesSkeleton lines={10} />}
+      {!data && !error && <TableSkeleton rows={14} columns={5} />}
       {data && !(error && stale) && (
         <div className={stale ? 'review-stale' : undefined}>
           <OneView key={data.unit.id} one={data} returning={returning} onReturning={onReturning} level={2} />

@@ -1,13 +1,15 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReviewOne } from '../../../subjects/reporting/review-schema';
 import { useAddress, usePathId } from '../../address';
 import { useRead } from '../../api';
 import { ErrorNote } from '../../parts/error-note';
 import '../../parts/page-head.css';
-import { LinesSkeleton } from '../../parts/skeletons';
+import { TableSkeleton } from '../../parts/skeletons';
 import { OneView } from './one-view';
 import './review.css';
+import { BackLink } from '../../parts/back-link';
+import { PageHead } from '../../parts/page-head';
+import { periodName } from '../../parts/period-name';
 
 /** One submission on its own page. */
 export const OnePage = () => {
@@ -18,11 +20,10 @@ export const OnePage = () => {
   return (
     <div className="page review-page">
       <title>{`${data ? `${data.unit.name} ${data.form.name}` : t('title')} · ${t('frame:product')}`}</title>
-      <p className="no-print">
-        <Back one={data} />
-      </p>
+      <Back one={data} />
+      {!data && <PageHead title={t('title')} sub={periodName(t, input.period)} />}
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <LinesSkeleton lines={12} />}
+      {!data && !error && <TableSkeleton rows={14} columns={5} />}
       {data && (
         <OneView
           one={data}
@@ -38,14 +39,14 @@ export const OnePage = () => {
 /** To the county it stands in for who reviews it; who only answers or doubts came from the doubts. */
 const Back = ({ one }: { one: ReviewOne | undefined }) => {
   const { t } = useTranslation('review');
-  if (!one) return <Link to="/review">← {t('title')}</Link>;
+  if (!one) return <BackLink to="/review">{t('title')}</BackLink>;
   const { may, form, period, group } = one;
   if (!may.approve && !may.accept && !may.return && !may.reopen)
-    return <Link to="/review/queries">← {t('queries.title')}</Link>;
+    return <BackLink to="/review/queries">{t('queries.title')}</BackLink>;
   const step = may.accept || one.stage === 2 ? 'accept' : 'approve';
   return (
-    <Link to={`/review/${form.id}/${period}/${group.id}`} search={{ step } as never}>
-      ← {group.name}
-    </Link>
+    <BackLink to={`/review/${form.id}/${period}/${group.id}`} search={{ step }}>
+      {group.name}
+    </BackLink>
   );
 };

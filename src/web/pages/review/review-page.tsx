@@ -7,7 +7,7 @@ import { Empty } from '../../parts/empty';
 import { ErrorNote } from '../../parts/error-note';
 import { PageHead } from '../../parts/page-head';
 import { periodName } from '../../parts/period-name';
-import { LinesSkeleton } from '../../parts/skeletons';
+import { TableSkeleton } from '../../parts/skeletons';
 import { useRowWalk } from '../../parts/use-row-walk';
 import { ReportingNav } from './reporting-nav';
 import './review.css';
@@ -25,7 +25,7 @@ export const ReviewPage = () => {
       <ReportingNav />
       <PageHead title={t('title')} sub={data && t(waiting > 0 ? 'waiting' : 'waitingNone', { count: waiting })} />
       <ErrorNote error={error} onRetry={() => void refetch()} />
-      {!data && !error && <LinesSkeleton lines={8} />}
+      {!data && !error && <TableSkeleton rows={6} columns={5} />}
       {data && data.queries > 0 && (
         <p className="review-note">
           <Link to="/review/queries">{t('queriesToAnswer', { count: data.queries })}</Link>
@@ -59,7 +59,7 @@ const FormSection = ({ form }: { form: Form }) => {
           )}
         </p>
       </header>
-      <table className="review-table review-cards">
+      <table className="plain-table card-table">
         <thead>
           <tr>
             <th scope="col">{t('column.group')}</th>
@@ -113,7 +113,7 @@ const GroupRow = ({ form, group }: { form: Form; group: WaitingGroup }) => {
           <span className="quiet"> {t('missing', { count: group.expected - group.submitted })}</span>
         )}
       </td>
-      <td data-label={t('column.oldest')}>
+      <td className="card-line" data-label={t('column.oldest')}>
         <TimeText at={group.oldest} />
       </td>
     </tr>

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { SnapshotPage as Snapshot } from '../../../subjects/reporting/snapshot-schema';
 import { usePathId } from '../../address';
@@ -8,8 +7,9 @@ import { ErrorNote } from '../../parts/error-note';
 import { PageHead } from '../../parts/page-head';
 import { periodName } from '../../parts/period-name';
 import { Quantity } from '../../parts/quantity';
-import { LinesSkeleton } from '../../parts/skeletons';
+import { TableSkeleton } from '../../parts/skeletons';
 import './review.css';
+import { BackLink } from '../../parts/back-link';
 import { SnapshotSums } from './snapshot-sums';
 
 /** One 定格: who signed what, whether it is still what was signed, and what is not the same today. */
@@ -19,11 +19,10 @@ export const SnapshotPage = () => {
   const { data, error, refetch } = useRead('reporting.snapshot', { snapshotId });
   return (
     <div className="page review-page">
-      <p className="no-print">
-        <Link to="/review/snapshots">← {t('snapshots.title')}</Link>
-      </p>
+      <BackLink to="/review/snapshots">{t('snapshots.title')}</BackLink>
+      {!data && <PageHead title={t('snapshots.title')} />}
       <ErrorNote error={error} onRetry={() => void refetch()} />
-      {!data && !error && <LinesSkeleton lines={10} />}
+      {!data && !error && <TableSkeleton rows={18} columns={4} />}
       {data && (
         <>
           <PageHead title={t('snapshot.title', { form: data.formName, period: periodName(t, data.period) })} />
@@ -65,7 +64,7 @@ const Differences = ({ snapshot }: { snapshot: Snapshot }) => {
       {rows.length === 0 ? (
         <p>{t('snapshot.same')}</p>
       ) : (
-        <table className="review-table review-cards">
+        <table className="plain-table card-table">
           <thead>
             <tr>
               <th scope="col">{t('column.figure')}</th>

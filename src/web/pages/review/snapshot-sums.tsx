@@ -32,7 +32,7 @@ export const SnapshotSums = ({ snapshot }: { snapshot: SnapshotPage }) => {
           ))}
         </select>
       </header>
-      <table className="review-table review-cards">
+      <table className="plain-table card-table">
         <thead>
           <tr>
             <th scope="col">{t('column.group')}</th>
@@ -57,7 +57,7 @@ export const SnapshotSums = ({ snapshot }: { snapshot: SnapshotPage }) => {
                 <td className="right number" data-label={t('column.n')}>
                   {row.n}
                 </td>
-                <td data-label={t('column.accepted')}>
+                <td className="card-line" data-label={t('column.accepted')}>
                   {of && t('snapshots.accepted', { accepted: of.accepted, expected: of.expected })}
                 </td>
               </tr>

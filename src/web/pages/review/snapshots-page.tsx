@@ -8,7 +8,7 @@ import { Empty } from '../../parts/empty';
 import { ErrorNote } from '../../parts/error-note';
 import { PageHead } from '../../parts/page-head';
 import { periodName } from '../../parts/period-name';
-import { LinesSkeleton } from '../../parts/skeletons';
+import { TableSkeleton } from '../../parts/skeletons';
 import { useRowWalk } from '../../parts/use-row-walk';
 import { CloseDialog } from './close-dialog';
 import { ReportingNav } from './reporting-nav';
@@ -33,10 +33,10 @@ export const SnapshotsPage = () => {
         )}
       </PageHead>
       <ErrorNote error={error} onRetry={() => void refetch()} />
-      {!data && !error && <LinesSkeleton lines={6} />}
+      {!data && !error && <TableSkeleton rows={4} columns={4} />}
       {data && data.snapshots.length === 0 && <Empty title={t('snapshots.none')}>{t('snapshots.noneWhy')}</Empty>}
       {data && data.snapshots.length > 0 && (
-        <table className="review-table review-cards">
+        <table className="plain-table card-table">
           <thead>
             <tr>
               <th scope="col">{t('column.form')}</th>
@@ -53,16 +53,18 @@ export const SnapshotsPage = () => {
                     {row.formName} {periodName(t, row.period)}
                   </Link>
                 </th>
-                <td className="number" data-label={t('column.accepted')}>
+                <td className="number card-line" data-label={t('column.accepted')}>
                   {t('snapshots.accepted', { accepted: row.accepted, expected: row.expected })}
                 </td>
-                <td data-label={t('column.signed')}>
+                <td className="card-line" data-label={t('column.signed')}>
                   {row.signedAs}{' '}
                   <span className="quiet">
                     <TimeText at={row.takenAt} />
                   </span>
                 </td>
-                <td data-label={t('column.statement')}>{row.statement}</td>
+                <td className="card-line" data-label={t('column.statement')}>
+                  {row.statement}
+                </td>
               </tr>
             ))}
           </tbody>

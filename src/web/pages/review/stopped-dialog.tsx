@@ -78,7 +78,7 @@ const Changed = ({ deed, stopped, changed, onClose }: ChangedProps) => {
 const Differences = ({ cells }: { cells: CellDifference[] }) => {
   const { t } = useTranslation('review');
   return (
-    <table className="review-table">
+    <table className="plain-table">
       <thead>
         <tr>
           <th scope="col">{t('column.cell')}</th>

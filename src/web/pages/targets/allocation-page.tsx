@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { AllocationPage as Allocation } from '../../../subjects/indicators/allocation/schema';
 import { usePathId } from '../../address';
@@ -7,11 +6,12 @@ import { TimeText } from '../../parts/date-text';
 import { ErrorNote } from '../../parts/error-note';
 import { PageHead } from '../../parts/page-head';
 import { Quantity } from '../../parts/quantity';
-import { LinesSkeleton } from '../../parts/skeletons';
+import { TableSkeleton } from '../../parts/skeletons';
 import { AllocationEditor } from './allocation-editor';
 import { AllocationLetters } from './allocation-letters';
 import { PartsRead } from './parts-read';
 import './targets.css';
+import { BackLink } from '../../parts/back-link';
 
 /** 目标分解: a target split over the units below, as one who makes it, one who signs a part, or one who looks. */
 export const AllocationPage = () => {
@@ -21,14 +21,10 @@ export const AllocationPage = () => {
   const { data, error, refetch } = useRead('indicators.allocation', input);
   return (
     <div className="page target-page">
-      <p className="no-print">
-        <Link to={`/targets/${targetId}`}>← {t('target')}</Link>{' '}
-        <Link to="/allocations" className="target-back">
-          {t('list.title')}
-        </Link>
-      </p>
+      <BackLink to={`/targets/${targetId}`}>{t('target')}</BackLink>
+      {!data && <PageHead title={t('list.title')} />}
       <ErrorNote error={error} onRetry={() => void refetch()} />
-      {!data && !error && <LinesSkeleton lines={12} />}
+      {!data && !error && <TableSkeleton rows={18} columns={6} />}
       {data && <Shown page={data} unitId={unitId || null} />}
     </div>
   );

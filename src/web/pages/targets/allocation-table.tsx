@@ -18,7 +18,7 @@ export const AllocationTable = ({ group, rows }: { group: Group; rows: Allocatio
       <h2 id={id}>
         {t(`list.${group}`)} <span className="target-count">{rows.length}</span>
       </h2>
-      <table className="target-table target-cards">
+      <table className="plain-table card-table">
         <thead>
           <tr>
             <th scope="col">{t('column.target')}</th>
@@ -65,13 +65,13 @@ const Row = ({ group, row }: { group: Group; row: AllocationRow }) => {
       <td data-label={t('column.due')}>
         <DateText on={target.dueOn} />
       </td>
-      <td data-label={t('column.state')}>
+      <td className="card-line" data-label={t('column.state')}>
         {t(`state.${row.state}`)}
         {row.balance && row.balance.state !== 'balanced' && (
           <span className="quiet"> {t(`balance.state.${row.balance.state}`, { count: row.balance.short })}</span>
         )}
       </td>
-      <td data-label={t('column.signed')}>
+      <td className="card-line" data-label={t('column.signed')}>
         {group === 'received' ? (
           own.map(part => <OwnPart key={part.unitId} row={row} part={part} />)
         ) : (

@@ -5,10 +5,11 @@ import { useMe, useYear } from '../../me';
 import { Empty } from '../../parts/empty';
 import { ErrorNote } from '../../parts/error-note';
 import { PageHead } from '../../parts/page-head';
-import { LinesSkeleton } from '../../parts/skeletons';
+import { TableSkeleton } from '../../parts/skeletons';
 import { useRowWalk } from '../../parts/use-row-walk';
 import { AllocationTable } from './allocation-table';
 import './targets.css';
+import { BackLink } from '../../parts/back-link';
 
 const groups = ['received', 'split', 'led'] as const;
 
@@ -24,9 +25,10 @@ export const AllocationsPage = () => {
     row.own.length > 0 ? 'received' : units.has(row.by.unitId) ? 'split' : 'led';
   return (
     <div className="page target-page" ref={box}>
+      <BackLink to="/indicators">{t('indicators')}</BackLink>
       <PageHead title={t('list.title')} sub={t('list.sub', { year })} />
       <ErrorNote error={error} onRetry={() => void refetch()} />
-      {!data && !error && <LinesSkeleton lines={8} />}
+      {!data && !error && <TableSkeleton rows={6} columns={5} />}
       {data && data.rows.length === 0 && <Empty title={t('list.none')}>{t('list.noneWhy')}</Empty>}
       {data &&
         groups.map(group => {

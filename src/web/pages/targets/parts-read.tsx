@@ -12,7 +12,7 @@ export const PartsRead = ({ page }: { page: AllocationPage }) => {
   return (
     <>
       {page.balance && <BalanceBar balance={page.balance} rule={page.rule} unit={unit} />}
-      <table className="target-table target-cards">
+      <table className="plain-table card-table">
         <thead>
           <tr>
             <th scope="col">{t('column.unit')}</th>
@@ -44,8 +44,10 @@ export const PartsRead = ({ page }: { page: AllocationPage }) => {
               <td className="right" data-label={t('column.last')}>
                 <Quantity value={row.last} bare />
               </td>
-              <td data-label={t('column.note')}>{row.note || <span className="quiet">—</span>}</td>
-              <td data-label={t('column.signed')}>
+              <td className="card-line" data-label={t('column.note')}>
+                {row.note || <span className="quiet">—</span>}
+              </td>
+              <td className="card-line" data-label={t('column.signed')}>
                 <SignedCell page={page} row={row} />
               </td>
             </tr>

@@ -41,7 +41,7 @@ export const PartsTable = ({ page, split }: Props) => {
     );
   };
   return (
-    <table className="target-table parts-table target-cards">
+    <table className="plain-table card-table parts-table">
       <thead>
         <tr>
           <th scope="col">{t('column.unit')}</th>
@@ -136,7 +136,7 @@ const Row = ({ page, split, row, index, weighs, onWalk, onPaste }: RowProps) => 
           onChange={event => split.type(unitId, { fixed: event.target.checked })}
         />
       </td>
-      <td data-label={t('column.note')}>
+      <td className="card-line" data-label={t('column.note')}>
         <input
           className="plain-input part-note"
           data-field="note"
@@ -148,7 +148,7 @@ const Row = ({ page, split, row, index, weighs, onWalk, onPaste }: RowProps) => 
           onKeyDown={event => onWalk(event, 'note', index)}
         />
       </td>
-      <td data-label={t('column.signed')}>
+      <td className="card-line" data-label={t('column.signed')}>
         <SignedCell page={page} row={row} />
       </td>
     </tr>

@@ -8,7 +8,7 @@ import { useMe } from '../../me';
 import { ErrorNote } from '../../parts/error-note';
 import { TrajectoryChart } from '../../parts/figures/trajectory-chart';
 import { PageHead } from '../../parts/page-head';
-import { LinesSkeleton } from '../../parts/skeletons';
+import { ThingSkeleton } from '../../parts/skeletons';
 import { plainNumber } from '../tasks/plain-number';
 import { aimText } from '../tasks/target-words';
 import { AllocationState } from './allocation-state';
@@ -20,6 +20,7 @@ import { TargetRevisions } from './target-revisions';
 import { TargetTermList } from './target-term-list';
 import { TargetValues } from './target-values';
 import './targets.css';
+import { BackLink } from '../../parts/back-link';
 
 /** 目标: what is to be reached, the way there, where it stands on any day, what was changed and signed, how it is split. */
 export const TargetPage = () => {
@@ -28,11 +29,10 @@ export const TargetPage = () => {
   const { data, error, refetch } = useRead('indicators.target', { targetId });
   return (
     <div className="page target-page">
-      <p className="no-print">
-        <Link to="/allocations">← {t('list.title')}</Link>
-      </p>
+      <BackLink to="/allocations">{t('list.title')}</BackLink>
+      {error && !data && <PageHead title={t('target')} />}
       <ErrorNote error={error} onRetry={() => void refetch()} />
-      {!data && !error && <LinesSkeleton lines={12} />}
+      {!data && !error && <ThingSkeleton />}
       {data && <Shown target={shownTarget(data)} />}
     </div>
   );

@@ -17,7 +17,7 @@ export const TargetRevisions = ({ target }: { target: TargetPage }) => {
               <TimeText at={at} /> <span>{signedAs}</span>
             </p>
             <p>{reason}</p>
-            <table className="target-table">
+            <table className="plain-table">
               <caption className="visually-hidden">{reason}</caption>
               <thead>
                 <tr>

@@ -10,7 +10,7 @@ export const TargetValues = ({ target }: { target: TargetPage }) => {
   return (
     <details className="target-section">
       <summary>{t('values', { count: target.values.length })}</summary>
-      <table className="target-table">
+      <table className="plain-table">
         <thead>
           <tr>
             <th scope="col">{t('column.on')}</th>

@@ -10,7 +10,6 @@ import { useNarrow } from '../../use-narrow';
 import { FilterBar } from '../ledger/filter-bar';
 import { FilterSheet } from '../ledger/filter-sheet';
 import { useLedgerAddress } from '../ledger/ledger-address';
-import './controls.css';
 import '../ledger/ledger.css';
 import { LightTabs } from '../ledger/light-tabs';
 import { GanttAxis } from './gantt-axis';

@@ -2,7 +2,6 @@ import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TaskPage } from '../../../subjects/tasks/schema';
 import { CommentList } from './comment-list';
-import './controls.css';
 import { HistoryList } from './history-list';
 import { MilestoneList } from './milestone-list';
 import { OwnerTable } from './owner-table';

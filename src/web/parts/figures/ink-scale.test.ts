@@ -19,7 +19,7 @@ describe('five steps of ink', () => {
   });
 
   it('make nothing of equal values, or of none', () => {
-    expect(inkScale(['7', '7.0'])('7')).toBe(2);
+    expect(inkScale(['7', '7.0'])('7')).toBe(0);
     expect(inkScale([null])(null)).toBeNull();
   });
 
