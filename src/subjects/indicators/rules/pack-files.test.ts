@@ -90,6 +90,11 @@ describe('the education pack', () => {
     expect(broken).toEqual([]);
   });
 
+  it('says what each indicator means and where its figures come from', () => {
+    const nameless = indicators.filter(({ meaning, source }) => meaning === '' || source === '');
+    expect(nameless.map(({ code }) => code)).toEqual([]);
+  });
+
   it('says in what rhythm, unit and level each indicator is; the lead is a hint that may be absent', () => {
     expect(indicators.filter(({ frequency, level }) => !frequency || !level)).toEqual([]);
     expect(indicators.filter(({ lead }) => lead === '').map(({ code }) => code)).toEqual([]);
