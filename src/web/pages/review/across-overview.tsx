@@ -19,7 +19,7 @@ export const AcrossOverview = ({ figures, period }: Props) => {
   const { t } = useTranslation('review');
   const navigate = useNavigate();
   const shown = figures.filter(({ periods }) => periods.some(one => one.period === period)).slice(0, MOST);
-  const input = { figureIds: shown.map(({ figureId }) => figureId).join(',') as never, period };
+  const input = { figureIds: shown.map(({ figureId }) => figureId), period };
   const { data, error, refetch } = useRead('reporting.acrossMoves', input, { enabled: shown.length > 0, keep: true });
   if (shown.length === 0) return null;
   const open = (groupId: string, figureId: string) =>
