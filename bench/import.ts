@@ -52,7 +52,7 @@ export async function bench(): Promise<Figure[]> {
     await migrate(server.url, join(import.meta.dirname, '../migrations'));
     const { tenantId } = await fillCity(owner.db, SIZE, line => process.stderr.write(`${line}\n`));
     const actor = await owner.db.connection().execute(one => actorOfUser(one, tenantId, 'office'));
-    const how = { stage: 'accepted' as const, openPeriods: true, dryRun: false };
+    const how = { stage: 'accepted' as const, mode: 'all-or-nothing' as const, openPeriods: true, dryRun: false };
     const importing = write({
       name: 'exchange.writeValues',
       summary: '',

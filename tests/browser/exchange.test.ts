@@ -37,24 +37,34 @@ const isTooWide = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 describe('figures in and out', () => {
-  const file = (boarders: string) => ({
-    name: '寄宿生.csv',
-    mimeType: 'text/csv',
-    buffer: Buffer.from(`unit,period,figure,value\neast-1,${scene.period},BOARDERS,${boarders}\n`),
-  });
+  const file = (boarders: string, classes: string) => {
+    const cells = { 'PUPILS,f': '300', 'PUPILS,m': '320', 'BOARDERS,': boarders, 'CLASSES,': classes };
+    const lines = Object.entries(cells).map(([cell, value]) => `east-1,${scene.period},${cell},${value}`);
+    const text = ['unit,period,figure,category,value', ...lines].join('\n');
+    return { name: '寄宿生.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+  };
 
   it('names what is wrong in a file before anything is written, then takes it whole', async () => {
     const page = await visit('duban', '/exchange');
     await page.getByText('还没有导入过数据').waitFor();
     await page.getByText('还没有登记接收方').waitFor();
-    await page.locator('input[type=file]').setInputFiles(file('八十'));
-    await page.getByRole('cell', { name: '第 2 行：“八十”不是数' }).waitFor();
+    await page.locator('input[type=file]').setInputFiles(file('八十', '15'));
+    await page.getByRole('cell', { name: '第 4 行：“八十”不是数' }).waitFor();
     expect(await page.getByRole('button', { name: '导入', exact: true }).isDisabled()).toBe(true);
     await expectAccessible(page);
-    await page.locator('input[type=file]').setInputFiles(file('85'));
-    await page.getByText('共 1 行，涉及 1 份填报：1 个单元格有变化').waitFor();
+    // A form that is not complete is no fault of the file: it would be a draft, unless one wants all or nothing.
+    await page.locator('input[type=file]').setInputFiles(file('85', ''));
+    await page.getByText('1 份填报不能上报，数据存为草稿').waitFor();
+    await page.getByRole('cell', { name: /“班级数”必须填写/ }).waitFor();
+    await expectAccessible(page);
+    await page.getByText('有一张报表不能上报，就整批不导入').click();
+    await page.getByRole('alert').getByText('没有写入任何数据').waitFor();
+    await page.getByText('有一张报表不能上报，就整批不导入').click();
+    await page.getByText('1 份填报不能上报，数据存为草稿').waitFor();
+    await page.locator('input[type=file]').setInputFiles(file('85', '15'));
+    await page.getByText('共 4 行，涉及 1 份填报：4 个单元格有变化').waitFor();
     await page.getByRole('button', { name: '导入', exact: true }).click();
-    await page.getByRole('row', { name: /寄宿生\.csv.*1 行，新增 1/ }).waitFor();
+    await page.getByRole('row', { name: /寄宿生\.csv.*4 行，上报 1 份：新增 4/ }).waitFor();
     const download = page.waitForEvent('download');
     await page.getByLabel('口径').selectOption('submitted');
     await page.getByLabel('格式').selectOption('csv');

@@ -153,7 +153,7 @@ describe('figures in and out', () => {
       '1:value not-a-number',
       '2:value above-hundred',
       '3:unit unit-not-yours',
-      '5:unit duplicate-row',
+      '5:unit contradicting-row',
       '6:unit unknown-unit',
       '7:figure unknown-figure',
       '8:category unknown-category',
@@ -172,10 +172,13 @@ describe('figures in and out', () => {
     expect(await stored()).toEqual(before);
   });
 
+  const whole = { mode: 'all-or-nothing' };
+  const toldOf = ({ findings }: ImportResult): string[] => findings.map(({ at, code }) => `${at} ${code}`);
+
   it('holds what comes in to the checks of the form, over what is there and over each other', async () => {
     const before = await stored();
     const tooMany = [row('CLASSES', '14'), row('BOARDERS', '621')];
-    const { body } = await write(reporter, 'check', tooMany);
+    const { body } = await write(reporter, 'check', tooMany, whole);
     const [finding] = (body as unknown as Refused).error.detail.findings!;
     expect([finding?.at, finding?.code, finding?.message]).toEqual([
       '2:value',
@@ -183,23 +186,95 @@ describe('figures in and out', () => {
       expect.stringContaining('寄宿生不应多于在校生'),
     ]);
     // A trial run says the same; and what stands in the rows counts before what is stored.
-    expect(await faultsOf(write(reporter, 'check', tooMany, { dryRun: true }))).toEqual(['2:value check-fails']);
-    expect(await faultsOf(write(reporter, 'check', [row('PUPILS.m', '0'), row('PUPILS.f', '79')]))).toHaveLength(1);
+    expect(await faultsOf(write(reporter, 'check', tooMany, { ...whole, dryRun: true }))).toEqual([
+      '2:value check-fails',
+    ]);
+    const fewer = [row('PUPILS.m', '0'), row('PUPILS.f', '79', { note: '两校合并' })];
+    expect(await faultsOf(write(reporter, 'check', fewer, whole))).toHaveLength(1);
     const grown = await ok(
       write(reporter, 'check', [row('BOARDERS', '400'), row('PUPILS.f', '380')], { dryRun: true }),
     );
-    expect(grown).toMatchObject({ updated: 2, dryRun: true });
+    expect(grown).toMatchObject({ updated: 2, drafts: 0, dryRun: true });
     expect(await stored()).toEqual(before);
+  });
+
+  it('never hands in what could not be handed in by hand: it is kept as the draft of its form, and told', async () => {
+    const key = { formId, period, unitId: test.unitIds.get('east-2')! };
+    const whose = { unit: 'east-2' };
+    const reports = await test.visit('school 2', 'reporter', 'east-2');
+    const part = [row('PUPILS.f', '30', whose), row('PUPILS.m', '31', whose), row('BOARDERS', '62', whose)];
+    const page = () => ok(reports.read<EntryPage>('reporting.entry', key));
+    const before = await stored();
+    expect(await faultsOf(write(reports, 'part', part, whole))).toEqual(['1:unit cell-missing', '3:value check-fails']);
+    const looked = await ok(write(reports, 'part', part, { dryRun: true }));
+    expect([await stored(), (await page()).draft]).toEqual([before, {}]);
+
+    const kept = await ok(write(reports, 'part', part));
+    expect(kept).toMatchObject({ drafts: 1, submissions: 0, inserted: 0, findingCount: 2 });
+    expect(toldOf(kept)).toEqual(['1:unit cell-missing', '3:value check-fails']);
+    expect(toldOf(looked)).toEqual(toldOf(kept));
+    expect(kept.findings[0]!.message).toContain('“班级数”必须填写');
+    const drafted = await page();
+    expect([drafted.stage, drafted.values, drafted.draft['PUPILS.f']]).toMatchObject([0, {}, { v: '30', mine: true }]);
+    // Under its key nothing happens again, under another nothing new.
+    expect(await ok(write(reports, 'part', part))).toEqual({ ...kept, repeated: true });
+    expect(await ok(write(reports, 'part again', part))).toMatchObject({ drafts: 1, findingCount: 2 });
+    expect((await page()).draftVersion).toBe(drafted.draftVersion);
+
+    // The rest comes in another piece, and a person is typing beside it.
+    const colleague = await test.visit('county 2', 'county', 'east');
+    const typed = [{ cell: 'ATTENDANCE', v: '97.5', base: '' }];
+    await ok(colleague.write('reporting.saveDraft', { key, cells: typed }));
+    const rest = await ok(write(reports, 'rest', [row('BOARDERS', '20', whose), row('CLASSES', '1', whose)]));
+    expect(toldOf(rest)).toEqual(['1:note needs-explanation']);
+    const explained = [
+      row('CLASSES', '1', { ...whose, note: '复式教学' }),
+      row('PUPILS.f', '30', { ...whose, note: '复式教学' }),
+    ];
+    expect(await ok(write(reports, 'rest 2', explained))).toMatchObject({ drafts: 0, submissions: 1, inserted: 4 });
+    const done = await page();
+    expect(done.values).toEqual({ 'PUPILS.f': '30', 'PUPILS.m': '31', BOARDERS: '20', CLASSES: '1' });
+    expect([done.stage, Object.keys(done.draft), done.notes.map(({ kind }) => kind)]).toEqual([
+      1,
+      ['ATTENDANCE'],
+      ['explanation', 'explanation'],
+    ]);
+    expect(await checkRollups(test.owner, test.tenantId)).toEqual([]);
+  });
+
+  it('takes what it was sent back for, and merges by cell with who is typing', async () => {
+    const key = { formId, period, unitId: test.unitIds.get('east-2')! };
+    const colleague = await test.visit('county 3', 'county', 'east');
+    const { version } = await ok(colleague.read<EntryPage>('reporting.entry', key));
+    const figureId = (
+      await test.owner.selectFrom('figures').select('id').where('code', '=', 'BOARDERS').executeTakeFirstOrThrow()
+    ).id;
+    const cells = [{ figureId, category: '', reason: '请核对' }];
+    await ok(colleague.write('reporting.return', { ...key, version, reason: '请核对寄宿生', cells }));
+    await ok(colleague.write('reporting.saveDraft', { key, cells: [{ cell: 'BOARDERS', v: '25', base: '20' }] }));
+    const reports = await test.visit('school 3', 'reporter', 'east-2');
+    const corrected = await ok(write(reports, 'corrected', [row('BOARDERS', '22', { unit: 'east-2' })]));
+    expect(corrected).toMatchObject({
+      submissions: 1,
+      updated: 1,
+      conflicts: [{ at: '1:value', cell: 'BOARDERS', mine: '22', theirs: '25', by: 'county 3' }],
+    });
+    const page = await ok(reports.read<EntryPage>('reporting.entry', key));
+    expect([page.stage, page.values.BOARDERS, page.draft.BOARDERS?.v, page.returned]).toEqual([1, '22', '25', null]);
+    expect(page.notes.filter(({ kind }) => kind === 'return')).toMatchObject([{ resolvedAt: expect.any(String) }]);
   });
 
   it('lets no cumulative figure fall within its year, nor within one import', async () => {
     const [one, two] = ['2024-03', '2024-04'];
     const falling = [row('MEALS', '900', { period: one }), row('MEALS', '800', { period: two })];
     const how = { stage: 'accepted', openPeriods: true };
-    expect(await faultsOf(write(office, 'fall', falling, how))).toEqual(['2:value cumulative-falls']);
-    await ok(write(office, 'fall', [row('MEALS', '900', { period: one })], how));
+    expect(await faultsOf(write(office, 'fall', falling, { ...how, ...whole }))).toEqual(['2:value cumulative-falls']);
+    // Of history what is wrong is left out, and told; and what nobody asks of history any more is counted.
+    const brought = await ok(write(office, 'fall', falling, how));
+    expect(brought).toMatchObject({ submissions: 1, skipped: 1, inserted: 1, drafts: 0, blank: 1, unexplained: 0 });
+    expect(toldOf(brought)).toEqual(['2:value cumulative-falls']);
     const later = [row('MEALS', '899', { period: two })];
-    expect(await faultsOf(write(office, 'fall 2', later, how))).toEqual(['1:value cumulative-falls']);
+    expect(toldOf(await ok(write(office, 'fall 2', later, how)))).toEqual(['1:value cumulative-falls']);
   });
 
   it('of 100,000 rows with one wrong takes none', async () => {
@@ -227,11 +302,11 @@ describe('figures in and out', () => {
   });
 
   it('reads tables as spreadsheets here write them: Chinese heads and names, GBK', async () => {
-    const text = `单位,期,数据项,分组,数值\r\n东溪县第二小学,${period},PUPILS,f,30\r\n东溪县第二小学,${period},PUPILS,m,31\r\n`;
+    const text = `单位,期,数据项,分组,数值,说明\r\n东溪县第二小学,${period},PUPILS,f,32,复式教学\r\n东溪县第二小学,${period},PUPILS,m,33\r\n`;
     const county = await test.visit('county', 'county', 'east');
-    expect(await ok(importing(county, 'gbk', inGbk(text)))).toMatchObject({ inserted: 2, submissions: 1 });
-    expect((await entry('east-2')).values).toEqual({ 'PUPILS.f': '30', 'PUPILS.m': '31' });
-    const wrong = inGbk(text.replace(',30', ',三十'));
+    expect(await ok(importing(county, 'gbk', inGbk(text)))).toMatchObject({ updated: 2, submissions: 1 });
+    expect((await entry('east-2')).values).toMatchObject({ 'PUPILS.f': '32', 'PUPILS.m': '33' });
+    const wrong = inGbk(text.replace(',32', ',三十'));
     expect(await faultsOf(importing(county, 'gbk 2', wrong))).toEqual(['2:数值 not-a-number']);
     expect(await faultsOf(importing(county, 'empty', Buffer.from('单位,期\n')))).not.toEqual([]);
   });

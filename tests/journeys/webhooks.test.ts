@@ -1,20 +1,35 @@
 import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sealAudit } from '../../src/platform/audit/seal';
 import type { Id } from '../../src/platform/database/tables';
 import { inEachTenant } from '../../src/platform/jobs/in-each-tenant';
 import { webhookJobs } from '../../src/subjects/exchange/jobs';
-import type { DeliveryRow, WebhookRow } from '../../src/subjects/exchange/schema';
+import { isToldAs } from '../../src/subjects/exchange/rules/webhook-plan';
+import { type DeliveryRow, type WebhookRow, webhookEvents } from '../../src/subjects/exchange/schema';
+import type { DraftedAllocation } from '../../src/subjects/indicators/allocation/schema';
+import type { TargetPage } from '../../src/subjects/indicators/targets/schema';
 import type { EntryPage } from '../../src/subjects/reporting/entry-schema';
 import type { Exceptions } from '../../src/subjects/reporting/review-schema';
-import { startTestApp, type TestApp, type Visitor } from '../support/app';
+import { smallBureau, startTestApp, type TestApp, type Visitor } from '../support/app';
 import { addFigures, lastMonth, openDays, someForm } from '../support/reporting';
+import { targetInTask } from '../support/targets';
 
 // 变更通知: what is accepted here is told to a receiver elsewhere.
 
 const period = lastMonth();
+/** A school's form, complete. */
+const month = (unit: string) =>
+  Object.entries({ 'PUPILS.f': '300', 'PUPILS.m': '320', BOARDERS: '80', CLASSES: '15' }).map(([cell, value]) => {
+    const [figure, category = ''] = cell.split('.');
+    return { unit, period, figure, category, value };
+  });
+
+type Subject = { kind: string; id: string };
+type Heard = { headers: IncomingHttpHeaders; body: string };
 
 describe('a webhook', () => {
   let test: TestApp;
@@ -40,21 +55,22 @@ describe('a webhook', () => {
   };
 
   beforeAll(async () => {
-    test = await startTestApp();
+    const lead = { ...smallBureau[1]!, code: 'dept', name: '学前教育科', shortName: '学前科' };
+    test = await startTestApp([...smallBureau, lead]);
     office = await test.visit('office', 'supervisor', 'root');
     const reporter = await test.visit('school', 'reporter', 'east-1');
     await addFigures(test);
     formId = (await ok(office.write<{ formId: Id }>('reporting.saveForm', someForm))).formId;
     await ok(office.write('reporting.openWindow', { formId, period }));
     await ok(office.write('reporting.setWindow', { formId, period, version: 1, ...openDays() }));
-    const rows = [{ unit: 'east-1', period, figure: 'CLASSES', value: '15' }];
-    await ok(reporter.write('exchange.writeValues', { key: '学籍 1', rows }));
+    await ok(reporter.write('exchange.writeValues', { key: '学籍 1', rows: month('east-1') }));
   }, 60_000);
   afterAll(() => test.close());
 
-  it('tells another system what was accepted, signed, and once more where it failed', async () => {
-    const heard: { headers: IncomingHttpHeaders; body: string }[] = [];
-    let status = 500;
+  /** A receiver that answers `answer.status` and remembers what it heard. */
+  const listen = async () => {
+    const heard: Heard[] = [];
+    const answer = { status: 204 };
     const receiver = createServer((request, response) => {
       let body = '';
       request.on('data', piece => {
@@ -62,18 +78,24 @@ describe('a webhook', () => {
       });
       request.on('end', () => {
         heard.push({ headers: request.headers, body });
-        response.writeHead(status).end();
+        response.writeHead(answer.status).end();
       });
     });
     await new Promise<void>(resolve => receiver.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
-    const deliver = async () => {
-      await sealAudit(test.owner, test.tenantId);
-      const signal = new AbortController().signal;
-      const [job] = webhookJobs(['127.0.0.0/8']);
-      const each = (work: Parameters<typeof inEachTenant>[3]) => inEachTenant(test.house, job!.name, signal, work);
-      await job!.run({ house: test.house, due: new Date().toISOString(), signal, inEachTenant: each });
-    };
+    return { heard, answer, url, close: () => receiver.close() };
+  };
+  const deliver = async () => {
+    await sealAudit(test.owner, test.tenantId);
+    const signal = new AbortController().signal;
+    const [job] = webhookJobs(['127.0.0.0/8']);
+    const each = (work: Parameters<typeof inEachTenant>[3]) => inEachTenant(test.house, job!.name, signal, work);
+    await job!.run({ house: test.house, due: new Date().toISOString(), signal, inEachTenant: each });
+  };
+
+  it('tells another system what was accepted, signed, and once more where it failed', async () => {
+    const { heard, answer, url, close } = await listen();
+    answer.status = 500;
     const hook = { name: '数据中心', url, events: ['figures.accepted', 'figures.reopened'] };
     try {
       const { webhookId, secret } = await ok(
@@ -87,7 +109,7 @@ describe('a webhook', () => {
 
       await goUp(await test.visit('approver', 'county', 'east'), 'east');
       await deliver();
-      status = 204;
+      answer.status = 204;
       await deliver();
       expect(heard).toHaveLength(1);
       const waiting = await ok(office.read<DeliveryRow[]>('exchange.deliveries', { webhookId }));
@@ -121,7 +143,80 @@ describe('a webhook', () => {
       await ok(office.write('exchange.removeWebhook', { webhookId }));
       expect(await ok(office.read<WebhookRow[]>('exchange.webhooks'))).toEqual([]);
     } finally {
-      receiver.close();
+      close();
     }
+  });
+
+  it('tells every event of the guide, and nothing else, once each', async () => {
+    const { heard, url, close } = await listen();
+    try {
+      await ok(office.write('exchange.saveWebhook', { name: '全部', url, events: webhookEvents }));
+      const [east, west] = ['east-1', 'west-1'].map(code => `${formId}/${period}/${test.unitIds.get(code)}`);
+      const county = await test.visit('approver 2', 'county', 'east');
+      const again = await ok(
+        county.read<EntryPage>('reporting.entry', { formId, period, unitId: test.unitIds.get('east-1')! }),
+      );
+      const seen = { version: again.version, draftVersion: again.draftVersion };
+      await ok(county.write('reporting.submit', { key: again.key, ...seen }));
+      await goUp(await test.visit('approver 3', 'county', 'east'), 'east');
+      const unitId = test.unitIds.get('east-1')!;
+      const { version } = await ok(office.read<EntryPage>('reporting.entry', { formId, period, unitId }));
+      await ok(office.write('reporting.reopen', { formId, period, unitId, version, reason: '补报' }));
+      // Accepted as it is brought in; what is only handed in is accepted by nobody yet.
+      const west1 = { key: '补录', stage: 'accepted', rows: month('west-1') };
+      await ok(office.write('exchange.writeValues', west1));
+      await ok(office.write('exchange.writeValues', { key: '代报', rows: month('east-1') }));
+      const close = { formId, period, statement: '定格', signedAs: 'office' };
+      const { snapshotId } = await ok(office.write<{ snapshotId: Id }>('reporting.closePeriod', close));
+      const fields = { indicator: '新增学位', unit: '个', comparator: 'ge', value: '100', baseline: '0' } as const;
+      const targetId = await targetInTask(test, office, fields);
+      const drafted = await ok(
+        office.write<DraftedAllocation>('indicators.draftAllocation', { targetId, method: 'equal' }),
+      );
+      const { allocationId } = drafted;
+      await ok(office.write('indicators.sendAllocation', { allocationId, version: drafted.version }));
+      const target = await ok(office.read<TargetPage>('indicators.target', { targetId }));
+      const revised = { targetId, version: target.version, value: '90', reason: '会议纪要', signedAs: 'office' };
+      await ok(office.write('indicators.reviseTarget', revised));
+      await deliver();
+      await deliver();
+
+      const told = heard.map(({ body }) => JSON.parse(body) as { type: string; data: { subjects: Subject[] } });
+      const ids = Object.fromEntries(
+        told.map(({ type, data }) => [type, data.subjects.map(({ kind, id }) => [kind, id])]),
+      );
+      expect(ids).toEqual({
+        'figures.accepted': [
+          ['submission', east],
+          ['submission', west],
+        ],
+        'figures.reopened': [['submission', east]],
+        'figures.imported': [
+          ['import', '补录'],
+          ['import', '代报'],
+        ],
+        'period.closed': [['snapshot', snapshotId]],
+        'allocation.sent': [['allocation', allocationId]],
+        'target.revised': [['target', targetId]],
+      });
+      expect(told).toHaveLength(webhookEvents.length);
+      const guide = readFileSync(join(import.meta.dirname, '../../docs/guide/api.md'), 'utf8');
+      const rows = [...guide.matchAll(/^\| `([a-z]+\.[a-z]+)` \| [^|]+ \| `([a-z]+)`/gm)].map(([, event, kind]) => [
+        event,
+        kind,
+      ]);
+      expect(rows.map(([event]) => event)).toEqual([...webhookEvents]);
+      expect(Object.fromEntries(rows)).toEqual(
+        Object.fromEntries(Object.entries(ids).map(([event, subjects]) => [event, subjects[0]![0]])),
+      );
+    } finally {
+      close();
+    }
+  });
+
+  it('of a revised plan tells the targets that were there before, none that are new', () => {
+    const adopted = { operation: 'plans.adopt', kind: 'target', stage: null };
+    expect(isToldAs('target.revised', { ...adopted, existed: true })).toBe(true);
+    expect(isToldAs('target.revised', { ...adopted, existed: false })).toBe(false);
   });
 });

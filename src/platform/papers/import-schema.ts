@@ -12,6 +12,8 @@ export type FieldSchema = {
   required?: boolean;
   /** No value twice in the column. */
   unique?: boolean;
+  /** A merged cell is no value of each of its rows, and is refused: a number that stands once for several is their sum, or a slip. */
+  unmerged?: boolean;
   /** For `enum`: value → its label, or several labels of which the first is shown. */
   labels?: Readonly<Record<string, string | readonly string[]>>;
   /** For text, in characters. */

@@ -49,6 +49,8 @@ export const parseWrittenNumber = (text: string): number | null => {
 export const showCell = (cell: RawCell): string => {
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
   if (typeof cell !== 'object') return String(cell).trim();
+  // The point is moved in the text, and what a spreadsheet's arithmetic leaves behind the fifteenth digit is no digit.
+  if (cell.mark === 'percent') return `${Number(Number(`${Number(cell.ratio.toPrecision(15))}e2`).toPrecision(15))}%`;
   return cell.mark === 'day' ? cell.iso : cell.mark === 'error' ? cell.text : '';
 };
 
@@ -68,7 +70,8 @@ const readText = (field: FieldSchema, cell: RawCell): Reading => {
 };
 
 const readNumber = (field: FieldSchema, cell: RawCell): Reading => {
-  const value = typeof cell === 'number' ? cell : typeof cell === 'string' ? parseWrittenNumber(cell) : null;
+  const plain = typeof cell === 'object' && cell.mark === 'percent' ? cell.ratio : cell;
+  const value = typeof plain === 'number' ? plain : typeof plain === 'string' ? parseWrittenNumber(plain) : null;
   const isWrong = value === null || (field.type === 'integer' && !Number.isSafeInteger(value));
   if (isWrong) {
     const code = field.type === 'integer' ? 'not-integer' : 'not-number';

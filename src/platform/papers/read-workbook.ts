@@ -5,7 +5,7 @@ import { type FieldSchema, type ImportRow, normalizeHeader, type SheetSchema } f
 import { readValue } from './import-value';
 import { fillMergedCells } from './merged-cells';
 import { columnLetter, dayOfSerial, readSheetCells, type SheetCells } from './sheet-cells';
-import { openWorkbook } from './workbook-package';
+import { openWorkbook, type WorkbookPackage } from './workbook-package';
 
 export type WorkbookReading = {
   /** By the schema's name of the sheet; empty for a sheet that is missing or has no header. */
@@ -17,6 +17,7 @@ export type WorkbookReading = {
 
 /** Of each level: a workbook wrong in every cell is told so by its first findings; more would help nobody. */
 const mostFindings = 1000;
+const SHEETS_SEARCHED = 5;
 
 type Report = (code: string, level: Finding['level'], at: string, values?: Record<string, string | number>) => void;
 
@@ -45,7 +46,7 @@ const readRows = (
   }
   // A number that stands once for several rows is a sum of theirs or a slip, never the number of each.
   const fillable = [...header.columns].filter(
-    ([field]) => ['text', 'date', 'enum'].includes(field.type) && !field.unique,
+    ([field]) => ['text', 'date', 'enum'].includes(field.type) && !field.unique && !field.unmerged,
   );
   const byColumn = new Map(fillable.map(([field, column]) => [column, field]));
   const body = { ...sheet, merges: sheet.merges.filter(merge => merge.top > header.lastRow) };
@@ -53,6 +54,15 @@ const readRows = (
     const range = `${columnLetter(column)}${top}:${columnLetter(column)}${bottom}`;
     report('merged-filled', 'info', place(column, top), { column: byColumn.get(column)!.header, range });
   }
+  for (const [field, column] of header.columns)
+    for (const { top, bottom, left, right } of field.unmerged ? body.merges : [])
+      if (left <= column && column <= right && bottom > top) {
+        const range = `${columnLetter(left)}${top}:${columnLetter(right)}${bottom}`;
+        report('merged-value', 'error', place(column, top), { column: field.header, range });
+      }
+  const hidden = sheet.rows.filter(row => row.hidden && row.number > header.lastRow).map(({ number }) => number);
+  if (hidden.length > 0)
+    report('hidden-rows', 'warning', `${title}!${hidden[0]}`, { rows: spansOf(hidden), count: hidden.length });
 
   const toDay = (serial: number): string | null => dayOfSerial(serial, from1904);
   const seen = new Map(schema.fields.filter(field => field.unique).map(field => [field, new Map<string, string>()]));
@@ -83,6 +93,35 @@ const readRows = (
   return { rows, columns: header.columns };
 };
 
+const MOST_SPANS = 10;
+
+/** 5, 6, 7, 12 → `5–7、12`. */
+const spansOf = (numbers: readonly number[]): string => {
+  const spans: [number, number][] = [];
+  for (const number of numbers) {
+    const last = spans.at(-1);
+    if (last && last[1] === number - 1) last[1] = number;
+    else spans.push([number, number]);
+  }
+  const named = spans.slice(0, MOST_SPANS).map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
+  return named.join('、') + (spans.length > MOST_SPANS ? '……' : '');
+};
+
+/** The sheet that was given another name: the first to be seen that has every column which must be there. */
+const findRenamed = async (
+  bytes: Uint8Array,
+  book: WorkbookPackage,
+  { fields }: SheetSchema,
+): Promise<WorkbookPackage['sheets'][number] | undefined> => {
+  const needed = fields.filter(field => field.required);
+  for (const sheet of book.sheets.filter(({ hidden }) => !hidden).slice(0, SHEETS_SEARCHED)) {
+    const { rows, merges } = await readSheetCells(bytes, sheet.entry, book);
+    const header = findHeader(rows, merges, fields);
+    if (header && needed.length > 0 && needed.every(field => header.columns.has(field))) return sheet;
+  }
+  return undefined;
+};
+
 /**
  * Reads an .xlsx workbook against a schema. Everything wrong with its cells comes back as findings, each at its cell
  * (`单位!C7`), with messages in `language` (zh-CN when absent); after 1,000 of a level the rest is only counted.
@@ -109,7 +148,10 @@ export const readWorkbook = async (
   const unread = new Set(book.sheets);
   for (const wanted of schema) {
     const names = [wanted.name, ...(wanted.aliases ?? [])].map(normalizeHeader);
-    const found = book.sheets.find(sheet => unread.has(sheet) && names.includes(normalizeHeader(sheet.name)));
+    const isNamed = (sheet: (typeof book.sheets)[number]) => names.includes(normalizeHeader(sheet.name));
+    const asNamed = book.sheets.find(sheet => unread.has(sheet) && isNamed(sheet));
+    const found = asNamed ?? (schema.length === 1 ? await findRenamed(bytes, book, wanted) : undefined);
+    if (found && !asNamed) report('sheet-renamed', 'info', found.name, { sheet: found.name, name: wanted.name });
     rows[wanted.name] = [];
     if (!found) {
       if (!wanted.optional) report('missing-sheet', 'error', wanted.name, { sheet: wanted.name });

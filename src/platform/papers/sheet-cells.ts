@@ -5,10 +5,14 @@ import type { ZipEntry } from './zip-directory';
 
 /** What stands in a cell: days and troubles are marked, everything else is itself. */
 export type RawCell = string | number | boolean | MarkedCell;
-export type MarkedCell = { mark: 'day'; iso: string } | { mark: 'error'; text: string } | { mark: 'no-result' };
+export type MarkedCell =
+  | { mark: 'day'; iso: string }
+  | { mark: 'percent'; ratio: number }
+  | { mark: 'error'; text: string }
+  | { mark: 'no-result' };
 
 /** A row of a sheet: its number (from 1), and its cells by number of column (from 1); empty cells are holes. */
-export type RawRow = { number: number; cells: (RawCell | undefined)[] };
+export type RawRow = { number: number; cells: (RawCell | undefined)[]; hidden?: true };
 export type MergedRange = { top: number; left: number; bottom: number; right: number };
 export type SheetCells = { rows: RawRow[]; merges: MergedRange[] };
 
@@ -68,7 +72,8 @@ const interpret = (
       const number = Number(text);
       if (Number.isNaN(number)) return text;
       const iso = book.dateFormats[style] ? dayOfSerial(number, book.from1904) : null;
-      return iso ? { mark: 'day', iso } : number;
+      if (iso) return { mark: 'day', iso };
+      return book.percentFormats[style] ? { mark: 'percent', ratio: number } : number;
     }
   }
 };
@@ -110,7 +115,8 @@ export const readSheetCells = async (
         const number = Number(attribute('r') ?? row.number + 1);
         // Rows stand in order in every workbook that programs can open; anything else would overwrite what was read.
         if (!(number > row.number)) refuse('invalid-workbook', { reason: 'damaged' });
-        row = { number, cells: [] };
+        const isHidden = ['1', 'true'].includes(attribute('hidden') ?? '');
+        row = { number, cells: [], ...(isHidden && { hidden: true as const }) };
         column = 0;
       } else if (name === 'c') {
         column = parseAddress(attribute('r') ?? '')?.column ?? column + 1;

@@ -7,6 +7,8 @@ export type WorkbookPackage = {
   strings: string[];
   /** By number of cell format: whether it shows a day. */
   dateFormats: boolean[];
+  /** By number of cell format: whether it shows a number as percent. */
+  percentFormats: boolean[];
   /** Days are counted from 1904 (old Macintosh workbooks). */
   from1904: boolean;
 };
@@ -83,19 +85,24 @@ const isBuiltInDate = (id: number): boolean =>
   id === 57 ||
   id === 58;
 
-const showsDay = (format: string): boolean => /[yd]/i.test(format.replace(/\[[^\]]*\]|"[^"]*"|\\./g, ''));
+type Shown = { day: boolean; percent: boolean };
 
-const readDateFormats = async (bytes: Uint8Array, entry: ZipEntry): Promise<boolean[]> => {
-  const custom = new Map<number, boolean>();
-  const formats: boolean[] = [];
+const shownBy = (format: string): Shown => {
+  const bare = format.replace(/\[[^\]]*\]|"[^"]*"|\\./g, '');
+  return { day: /[yd]/i.test(bare), percent: bare.includes('%') };
+};
+
+const readFormats = async (bytes: Uint8Array, entry: ZipEntry): Promise<Shown[]> => {
+  const custom = new Map<number, Shown>();
+  const formats: Shown[] = [];
   let inCellFormats = false;
   await readXml(bytes, entry, {
     open(name, attribute) {
-      if (name === 'numFmt') custom.set(Number(attribute('numFmtId')), showsDay(attribute('formatCode') ?? ''));
+      if (name === 'numFmt') custom.set(Number(attribute('numFmtId')), shownBy(attribute('formatCode') ?? ''));
       else if (name === 'cellXfs') inCellFormats = true;
       else if (name === 'xf' && inCellFormats) {
         const id = Number(attribute('numFmtId') ?? 0);
-        formats.push(custom.get(id) ?? isBuiltInDate(id));
+        formats.push(custom.get(id) ?? { day: isBuiltInDate(id), percent: id === 9 || id === 10 });
       }
     },
     close(name) {
@@ -130,10 +137,12 @@ export const openWorkbook = async (bytes: Uint8Array): Promise<WorkbookPackage> 
   if (!isWorkbook) refuse('invalid-workbook', { reason: 'not-workbook' });
   const strings = find(relations.find(({ type }) => type === 'sharedStrings')?.target ?? '');
   const styles = find(relations.find(({ type }) => type === 'styles')?.target ?? '');
+  const formats = styles ? await readFormats(bytes, styles) : [];
   return {
     sheets,
     strings: strings ? await readStrings(bytes, strings) : [],
-    dateFormats: styles ? await readDateFormats(bytes, styles) : [],
+    dateFormats: formats.map(({ day }) => day),
+    percentFormats: formats.map(({ percent }) => percent),
     from1904,
   };
 };

@@ -2,10 +2,12 @@ import { say } from '../../locales/say';
 import type { SheetSchema } from '../../platform/papers/import-schema';
 import { readWorkbook } from '../../platform/papers/read-workbook';
 import type { WorkbookModel } from '../../platform/papers/workbook-model';
+import { LONGEST_NOTE } from '../reporting/entry-schema';
 import { nothing, type Reading } from './rules/formats/reading';
 import type { ImportRow } from './schema';
 
-const FIELDS = ['unit', 'period', 'figure', 'category', 'value'] as const;
+const FIELDS = ['unit', 'period', 'figure', 'category', 'value', 'note'] as const;
+const MAY_BE_BLANK: readonly string[] = ['category', 'value', 'note'];
 
 const schemaIn = (language: string): SheetSchema => ({
   name: say(language, 'exchange:sheet.name'),
@@ -15,8 +17,9 @@ const schemaIn = (language: string): SheetSchema => ({
     header: say(language, `exchange:sheet.${key}`),
     aliases: [say('zh-CN', `exchange:sheet.${key}`), say('en', `exchange:sheet.${key}`), key],
     type: 'text' as const,
-    required: key !== 'category' && key !== 'value',
-    maxLength: 200,
+    required: !MAY_BE_BLANK.includes(key),
+    ...(key === 'value' && { unmerged: true }),
+    maxLength: key === 'note' ? LONGEST_NOTE : 200,
   })),
 });
 
@@ -36,10 +39,12 @@ export async function readValueSheet(bytes: Uint8Array, language: string): Promi
         figure: text('figure'),
         category: text('category'),
         value: text('value'),
+        ...(text('note') && { note: text('note') }),
       };
     }),
     placeOf: (row, column) => placeOf(schema.name, given[row - 1]?.row ?? row, column),
     faults: errors.map(({ at, message }) => ({ code: 'wrong-cell', at, values: { message } })),
+    notices: findings.filter(({ level }) => level !== 'error').filter(({ code }) => code !== 'missing-column'),
   };
 }
 

@@ -1,33 +1,42 @@
-import { sql } from 'kysely';
-import { periodOf } from '../../kernel/period';
-import type { Db } from '../../platform/database/connect';
-import type { DateText, Id } from '../../platform/database/tables';
+import type { Id } from '../../platform/database/tables';
 import type { Context } from '../../platform/operation';
 import { followAcceptance } from './follow-acceptance';
-import { type BrokenCheck, brokenChecks, type RowCell } from './reads/broken-checks';
-import { windowDaysOf } from './rules/timing';
-import type { SubmissionKey } from './schema';
+import { blankForms, changedAmong } from './reads/brought-cells';
+import { type HeldForm, heldAmong } from './reads/held-forms';
+import { type JudgedForm, judgeForms, type RowCell } from './reads/judge-forms';
+import { submissionId } from './rules/submission-id';
+import type { CellWrite, SubmissionKey } from './schema';
+import { type BringInConflict, carriedCells, clearHandedIn, draftsOf, keepAsDrafts } from './store/bring-in-drafts';
+import { isOpenOn, openPast, ownDaysOf, submissionName, windowName, windowsOf } from './store/bring-in-windows';
 import {
   changeSubmissions,
+  type Hand,
   type LockedSubmission,
   lensesTouched,
   lockSubmissions,
+  setExceptions,
   setStage,
 } from './store/change-submissions';
+import { settleReturns, writeExplanations } from './store/hand-in';
 import { type CellCounts, writeCells } from './store/values';
-import { expectSubmissions, putWindow } from './store/windows';
 
 /** A cell that comes from outside, with the row that said it. */
 export type BroughtCell = RowCell;
+export type { HeldForm };
 
 /** Why a row cannot be taken. */
-export type BringInFault =
-  | BrokenCheck
-  | { code: 'period-not-open' | 'figures-locked' | 'not-asked' | 'unit-exempt'; row: number; values?: undefined };
+export type BringInFault = {
+  code: 'period-not-open' | 'figures-locked' | 'not-asked' | 'unit-exempt';
+  row: number;
+};
 
 export type BringIn = {
+  /** What the office calls it; goes into the audit of each form. */
+  key: string;
   /** 1: handed in like a person's; 3: accepted by the body already. */
   to: 1 | 3;
+  /** Forms that cannot be handed in: kept as drafts (of history: left out), or nothing is taken. */
+  mode: 'keep-drafts' | 'all-or-nothing';
   /** Opens windows that never were. */
   openPeriods: boolean;
   /** Only looks: nothing is written. */
@@ -36,83 +45,62 @@ export type BringIn = {
   windowsBind: boolean;
 };
 
-export type BroughtIn = CellCounts & { submissions: number; faults: BringInFault[] };
+export type BroughtIn = CellCounts & {
+  submissions: number;
+  /** Rows that cannot be taken; then nothing was. */
+  faults: BringInFault[];
+  /** Forms that were not handed in; in the mode all-or-nothing nothing was then. */
+  held: HeldForm[];
+  conflicts: BringInConflict[];
+  /** Of history: forms accepted with blank required cells, and with a check that asks for an explanation. */
+  blank: number;
+  unexplained: number;
+};
 
 const PER_WRITE = 20_000;
-
-const keyOf = ({ formId, period, unitId }: SubmissionKey): string => `${formId} ${period} ${unitId}`;
-const windowOf = ({ formId, period }: Pick<SubmissionKey, 'formId' | 'period'>): string => `${formId} ${period}`;
-
-type Window = { formId: Id; period: string; opensOn: DateText; locksOn: DateText; closedAt: string | null };
-
-const windowsIn = async (db: Db, tenantId: Id, keys: readonly SubmissionKey[]): Promise<Map<string, Window>> => {
-  const { rows } = await sql<Window>`
-    select w.form_id, w.period, w.opens_on, w.locks_on, w.closed_at from form_windows w
-    where w.tenant_id = ${tenantId} and w.form_id = any(${[...new Set(keys.map(({ formId }) => formId))]}::bigint[])
-      and w.period = any(${[...new Set(keys.map(({ period }) => period))]}::text[])`.execute(db);
-  return new Map(rows.map(row => [windowOf(row), row]));
+const NOTHING: BroughtIn = {
+  ...{ inserted: 0, updated: 0, removed: 0, unchanged: 0, submissions: 0 },
+  ...{ faults: [], held: [], conflicts: [], blank: 0, unexplained: 0 },
 };
 
-const openWindows = async ({ db, actor, now }: Context, wanted: readonly SubmissionKey[]): Promise<void> => {
-  const { tenantId } = actor;
-  for (const { formId, period } of wanted) {
-    const { timing } = await db
-      .selectFrom('forms')
-      .select('timing')
-      .where('tenantId', '=', tenantId)
-      .where('id', '=', formId)
-      .executeTakeFirstOrThrow();
-    const { start, end } = periodOf(period)!;
-    const days = { startsOn: start, endsOn: end, ...windowDaysOf(timing, { end }) };
-    await putWindow(db, tenantId, formId, period, days, now);
-    await expectSubmissions(db, tenantId, formId, period);
+const firstRowsOf = (cells: readonly BroughtCell[]): Map<string, number> => {
+  const first = new Map<string, number>();
+  for (const cell of cells) {
+    const name = submissionName(cell);
+    if (!first.has(name)) first.set(name, cell.row);
   }
-};
-
-/** Which of the cells say something else than what is there; places in `cells`. */
-const changedAmong = async (db: Db, tenantId: Id, cells: readonly BroughtCell[]): Promise<Set<number>> => {
-  const changed = new Set<number>();
-  for (let from = 0; from < cells.length; from += PER_WRITE) {
-    const some = cells.slice(from, from + PER_WRITE);
-    const { rows } = await sql<{ place: number }>`
-      select g.place::int as place
-      from unnest(${some.map(({ period }) => period)}::text[], ${some.map(({ unitId }) => unitId)}::bigint[],
-        ${some.map(({ figureId }) => figureId)}::bigint[], ${some.map(({ category }) => category)}::text[],
-        ${some.map(({ value }) => value)}::numeric[]) with ordinality
-        as g(period, org_unit_id, figure_id, category, value, place)
-      left join figure_values v on v.tenant_id = ${tenantId} and v.org_unit_id = g.org_unit_id and v.period = g.period
-        and v.figure_id = g.figure_id and v.category = g.category
-      where v.value is distinct from g.value`.execute(db);
-    for (const { place } of rows) changed.add(from + place - 1);
-  }
-  return changed;
+  return first;
 };
 
 /**
- * Takes cells that come from outside, inside another subject's operation: all or, where one cannot be taken, none (then `faults`
- * says which, and nothing was written but windows, which the caller's refusal undoes). What is already so is left alone, so that
- * a repetition changes nothing.
+ * Takes cells that come from outside, inside another subject's operation, by the rules of what is typed. All rows or, where one cannot be
+ * taken, none (then `faults` says which, and nothing was written but windows, which the caller's refusal undoes). A form that could not
+ * be handed in by hand is not handed in: its rows become its draft. What is already so is left alone, so that a repetition changes
+ * nothing.
  */
-export async function bringIn(context: Context, cells: readonly BroughtCell[], how: BringIn): Promise<BroughtIn> {
+export async function bringIn(context: Context, rows: readonly BroughtCell[], how: BringIn): Promise<BroughtIn> {
   const { db, actor, now, today } = context;
   const { tenantId, userId } = actor;
-  const keys = [...new Map(cells.map(cell => [keyOf(cell), cell])).values()];
-  let windows = await windowsIn(db, tenantId, keys);
+  const hand: Hand = { db, tenantId, by: userId, now };
+  const firstRows = firstRowsOf(rows);
+  const keys = [...new Map(rows.map(cell => [submissionName(cell), cell])).values()];
+  let windows = await windowsOf(db, tenantId, keys);
   if (how.openPeriods && !how.dryRun) {
-    const unopened = new Map(keys.filter(key => !windows.has(windowOf(key))).map(key => [windowOf(key), key]));
-    await openWindows(context, [...unopened.values()]);
-    windows = await windowsIn(db, tenantId, keys);
+    const unopened = new Map(keys.filter(key => !windows.has(windowName(key))).map(key => [windowName(key), key]));
+    await openPast(context, [...unopened.values()]);
+    windows = await windowsOf(db, tenantId, keys);
   }
-  const locked = new Map((await lockSubmissions(db, tenantId, keys)).map(one => [keyOf(one), one]));
-  const own = how.windowsBind ? await ownDays(db, tenantId, keys) : new Map<string, OwnDays>();
+  const locked = new Map((await lockSubmissions(db, tenantId, keys)).map(one => [submissionName(one), one]));
+  const own = how.windowsBind ? await ownDaysOf(db, tenantId, keys) : new Map();
+  const drafts = how.to === 1 ? await draftsOf(db, tenantId, [...locked.values()]) : new Map();
+  const cells = [...rows, ...(await carriedCells(db, tenantId, drafts.values(), rows, firstRows))];
   const changed = await changedAmong(db, tenantId, cells);
   const faults: BringInFault[] = [];
   const moved = new Map<string, LockedSubmission>();
-  const touched = new Map<string, SubmissionKey>();
   for (const [place, cell] of cells.entries()) {
-    const [submission, window] = [locked.get(keyOf(cell)), windows.get(windowOf(cell))];
-    const isOpen = window && (!how.windowsBind || isOpenOn(today, window, own.get(keyOf(cell))));
-    if (changed.has(place)) touched.set(keyOf(cell), cell);
+    const name = submissionName(cell);
+    const [submission, window] = [locked.get(name), windows.get(windowName(cell))];
+    const isOpen = window && (!how.windowsBind || isOpenOn(today, window, own.get(name)));
     // A look does not open windows, so it cannot know whom they will be asked of.
     if (!window && how.dryRun && how.openPeriods) continue;
     if (!isOpen) faults.push({ code: 'period-not-open', row: cell.row });
@@ -120,44 +108,91 @@ export async function bringIn(context: Context, cells: readonly BroughtCell[], h
     else if (submission.exempt !== null) faults.push({ code: 'unit-exempt', row: cell.row });
     else if (how.to === 1 && submission.stage >= 2 && changed.has(place))
       faults.push({ code: 'figures-locked', row: cell.row });
-    else if (changed.has(place) || submission.stage < how.to) moved.set(keyOf(cell), submission);
+    else if (changed.has(place) || submission.stage < how.to) moved.set(name, submission);
   }
-  faults.push(...(await brokenChecks(db, tenantId, [...touched.values()], cells)));
-  faults.sort((a, b) => a.row - b.row);
-  if (faults.length > 0) return { inserted: 0, updated: 0, removed: 0, unchanged: 0, submissions: 0, faults };
-  const counts: CellCounts = { inserted: 0, updated: 0, removed: 0, unchanged: cells.length - changed.size };
-  const submissions = [...moved.values()];
-  if (how.dryRun) return { ...counts, updated: changed.size, submissions: submissions.length, faults };
+  if (faults.length > 0) return { ...NOTHING, faults: faults.sort((a, b) => a.row - b.row) };
+
+  const judged = await judgeForms(db, tenantId, [...moved.values()], cells, how.to === 3 ? 'history' : 'typed');
+  const held = await heldAmong(db, tenantId, judged, how.to === 3, firstRows);
+  if (held.length > 0 && how.mode === 'all-or-nothing') return { ...NOTHING, held };
+  const heldNames = new Set(held.map(submissionName));
+  const submissions = [...moved].flatMap(([name, submission]) => (heldNames.has(name) ? [] : [submission]));
+  const isTaken = (cell: BroughtCell) => moved.has(submissionName(cell)) && !heldNames.has(submissionName(cell));
+  const taken = cells.filter(isTaken);
+  const writes = cells.filter((cell, place) => changed.has(place) && isTaken(cell));
+  const sound = judged.filter(form => !heldNames.has(submissionName(form)));
+  const codes = new Map<Id, string>();
+  for (const { rows: said } of judged)
+    for (const [cell, { figureId }] of said) codes.set(figureId, cell.split('.')[0]!);
+  const kept =
+    how.to === 1
+      ? await keepAsDrafts(
+          hand,
+          judged.filter(form => heldNames.has(submissionName(form))),
+          drafts,
+          how.dryRun,
+        )
+      : { conflicts: [], begun: [] };
+  const counts: CellCounts = { inserted: 0, updated: 0, removed: 0, unchanged: rows.length };
+  for (const place of changed.keys()) if (place < rows.length) counts.unchanged -= 1;
+  const brought: BroughtIn = {
+    ...NOTHING,
+    ...counts,
+    submissions: submissions.length,
+    held,
+    blank: how.to === 3 ? await blankForms(db, tenantId, submissions, cells, changed) : 0,
+    unexplained: how.to === 3 ? sound.filter(({ findings }) => findings.length > 0).length : 0,
+  };
+  const clashes = async () => [...kept.conflicts, ...(await clearHandedIn(hand, taken, codes, drafts, how.dryRun))];
+  if (how.dryRun) return { ...brought, updated: writes.length, conflicts: await clashes() };
+
   // Not by spreading: a city's year is more arguments than a call may have.
   const from = ([0, 1, 2] as const).find(stage => submissions.some(one => one.stage === stage)) ?? 3;
-  await changeSubmissions({ db, tenantId }, submissions, lensesTouched(from, how.to, true), async () => {
-    const writes = cells.filter((_, place) => changed.has(place));
+  await changeSubmissions(hand, submissions, lensesTouched(from, how.to, true), async () => {
     for (let start = 0; start < writes.length; start += PER_WRITE) {
       const done = await writeCells(db, tenantId, userId, now, writes.slice(start, start + PER_WRITE));
-      counts.inserted += done.inserted;
-      counts.updated += done.updated;
-      counts.removed += done.removed;
+      brought.inserted += done.inserted;
+      brought.updated += done.updated;
+      brought.removed += done.removed;
     }
-    await setStage({ db, tenantId, by: userId, now }, submissions, { action: 'import', to: how.to });
+    await setStage(hand, submissions, { action: 'import', to: how.to });
+    await setExceptions(
+      hand,
+      sound.map(form => ({ ...form, exceptions: form.findings.length })),
+    );
+    await settleReturns(hand, submissions);
+    await writeExplanations(
+      hand,
+      taken.filter(({ note }) => note !== ''),
+    );
   });
+  brought.conflicts = await clashes();
+  await auditForms(context, how, submissions, writes, kept.begun);
   if (how.to === 3)
-    for (const { formId, period } of new Map(submissions.map(one => [windowOf(one), one])).values())
+    for (const { formId, period } of new Map(submissions.map(one => [windowName(one), one])).values())
       followAcceptance(context, formId, period);
-  return { ...counts, submissions: submissions.length, faults };
+  return brought;
 }
 
-/** A later day of its own, or none at all: whoever sent it back waits for the correction. */
-type OwnDays = { until: DateText; isReturned: boolean };
-
-const isOpenOn = (today: DateText, { opensOn, locksOn, closedAt }: Window, own: OwnDays | undefined): boolean =>
-  own?.isReturned || (closedAt === null && opensOn <= today && today <= (own?.until ?? locksOn));
-
-const ownDays = async (db: Db, tenantId: Id, keys: readonly SubmissionKey[]): Promise<Map<string, OwnDays>> => {
-  const { rows } = await sql<SubmissionKey & OwnDays>`
-    select s.form_id, s.period, s.org_unit_id as unit_id, greatest(s.extended_to, w.locks_on) as until,
-      s.returned_at is not null as is_returned
-    from submissions s join form_windows w on w.tenant_id = s.tenant_id and w.form_id = s.form_id and w.period = s.period
-    where s.tenant_id = ${tenantId} and (s.extended_to is not null or s.returned_at is not null)
-      and s.org_unit_id = any(${[...new Set(keys.map(({ unitId }) => unitId))]}::bigint[])`.execute(db);
-  return new Map(rows.map(row => [keyOf(row), row]));
+/** Each form by itself: a school's page in the audit tells of what a program did for it too. */
+const auditForms = async (
+  { audit }: Context,
+  { key, to }: BringIn,
+  handedIn: readonly LockedSubmission[],
+  writes: readonly CellWrite[],
+  begun: readonly JudgedForm[],
+): Promise<void> => {
+  const cells = new Map<string, number>();
+  for (const write of writes) cells.set(submissionName(write), (cells.get(submissionName(write)) ?? 0) + 1);
+  const tell = (one: SubmissionKey, before: object | undefined, after: object) =>
+    audit({
+      kind: 'submission',
+      id: submissionId(one),
+      under: { kind: 'unit', id: one.unitId },
+      ...(before && { before }),
+      after: { ...after, formId: one.formId, period: one.period, import: key },
+    });
+  for (const one of handedIn)
+    await tell(one, { stage: one.stage }, { stage: to, changed: cells.get(submissionName(one)) ?? 0 });
+  for (const one of begun) await tell(one, undefined, { begun: true });
 };

@@ -33,8 +33,8 @@ export type FormCheck = {
 /** When a window opens (calendar days from the period's end), is due (working days after it) and locks (working days after due). */
 export type FormTiming = { opens: number; due: number; locks: number };
 
-/** A cell that is typed and not yet handed in: value as text ('' blanks the cell), note (explanation), who, when. */
-export type DraftCell = { v: string; n?: string; by: Id; at: string };
+/** A cell that is typed and not yet handed in: value as text ('' blanks the cell), note (explanation), who, when; `via`: by a file or program. */
+export type DraftCell = { v: string; n?: string; by: Id; at: string; via?: 'import' };
 /** Cells by `CODE` or `CODE.option`. */
 export type Draft = { cells: Record<string, DraftCell> };
 

@@ -13,6 +13,7 @@ import { importFileInput } from '../schema';
 import { importRows } from './values';
 
 const WORKBOOK = /spreadsheetml\.sheet$/;
+const TEXT = /^(text\/(plain|csv)|application\/json)$/;
 
 const readingOf = async ({ db, actor, files }: Context, fileId: Id): Promise<Reading> => {
   const file =
@@ -29,6 +30,8 @@ const readingOf = async ({ db, actor, files }: Context, fileId: Id): Promise<Rea
       if (error instanceof Refusal) throw new Refusal(error.code, { name: file.name, ...error.detail });
       throw error;
     });
+  // What is a picture or an old workbook is no table of odd characters.
+  if (!TEXT.test(file.mediaType)) return nothing('not-a-table', file.name, { name: file.name });
   const decoded = decodeText(bytes);
   return decoded ? readText(decoded.text) : nothing('no-rows', file.name);
 };
@@ -48,12 +51,12 @@ export const importFile = write({
   uploaded: ({ fileId }) => fileId,
   may: mayBringIn,
   run: async (context, { fileId, ...how }) => {
-    const { rows, faults, placeOf } = await readingOf(context, fileId);
+    const { rows, faults, placeOf, notices = [] } = await readingOf(context, fileId);
     if (faults.length > 0)
       refuse('import-has-errors', {
         count: faults.length,
         findings: faults.slice(0, MOST_FAULTS).map(fault => findingOf(fault, context.actor.language)),
       });
-    return importRows(context, rows, how, placeOf);
+    return importRows(context, rows, how, { placeOf, notices });
   },
 });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { read } from '../../../platform/operation';
 import { mayBringIn, mayKeepExchange } from '../policy';
-import type { ImportRun } from '../schema';
+import { type ImportRun, NOTHING_BROUGHT } from '../schema';
 
 const SHOWN = 100;
 
@@ -17,6 +17,6 @@ export const imports = read({
       join users u on u.tenant_id = r.tenant_id and u.id = r.user_id
       where r.tenant_id = ${actor.tenantId} and (${mayKeepExchange(actor)}::boolean or r.user_id = ${actor.userId}::bigint)
       order by r.at desc, r.key limit ${SHOWN}`.execute(db);
-    return rows;
+    return rows.map(run => ({ ...run, result: { ...NOTHING_BROUGHT, ...run.result } }));
   },
 });

@@ -5,18 +5,37 @@ import { refuse } from '../../../kernel/refusal';
 import { say } from '../../../locales/say';
 import type { Context } from '../../../platform/operation';
 import { write } from '../../../platform/operation';
-import { type BringInFault, bringIn } from '../../reporting/bring-in';
+import { type BringInFault, type BroughtIn, bringIn, type HeldForm } from '../../reporting/bring-in';
+import type { CellFinding } from '../../reporting/entry-schema';
+import { userNames } from '../../reporting/reads/user-names';
 import { mayBringIn, mayKeepExchange } from '../policy';
 import { knownTo } from '../reads/known';
-import { MOST_FAULTS, type RowFault, resolveRows } from '../rules/resolve-rows';
-import { type ImportResult, type ImportRow, importStages, writeValuesInput } from '../schema';
+import { MOST_FAULTS, type RowFault, type RowFaultCode, resolveRows } from '../rules/resolve-rows';
+import {
+  type ImportConflict,
+  type ImportResult,
+  type ImportRow,
+  type importModes,
+  importStages,
+  NOTHING_BROUGHT,
+  writeValuesInput,
+} from '../schema';
 
-export type HowToImport = { key: string; stage: keyof typeof importStages; openPeriods: boolean; dryRun: boolean };
+export type HowToImport = {
+  key: string;
+  stage: keyof typeof importStages;
+  mode: (typeof importModes)[number];
+  openPeriods: boolean;
+  dryRun: boolean;
+};
 
 /** Where a row stands, for people: `17:value`, or the cell of a sheet. */
 export type PlaceOf = (row: number, column: keyof ImportRow) => string;
 
-const byRow: PlaceOf = (row, column) => `${row}:${column}`;
+/** What was read: where its rows stand, and what could be overlooked in it. */
+export type ReadFrom = { placeOf: PlaceOf; notices: Finding[] };
+
+const BY_ROW: ReadFrom = { placeOf: (row, column) => `${row}:${column}`, notices: [] };
 
 /** The number that people see beside a row: that of its line or of the sheet's row, where its place says one. */
 const numberOf = (place: string, row: number): string =>
@@ -39,19 +58,68 @@ const columnOf: Record<BringInFault['code'], keyof ImportRow> = {
   'not-asked': 'figure',
   'unit-exempt': 'unit',
   'figures-locked': 'value',
-  'check-fails': 'value',
-  'cumulative-falls': 'value',
+};
+
+// What is wrong with a form as a whole, for programs: what to do about it. The sentence says the rest.
+const codeOf = ({ code, level }: CellFinding): RowFaultCode => {
+  if (level === 'must-explain') return 'needs-explanation';
+  if (code === 'required') return 'cell-missing';
+  return code === 'cumulative-falls' ? code : 'check-fails';
+};
+const formColumns: Partial<Record<RowFaultCode, keyof ImportRow>> = {
+  'cell-missing': 'unit',
+  'needs-explanation': 'note',
+};
+
+/** Why forms are not handed in, form by form and cell by cell; the first of very many. */
+const formFaults = (held: readonly HeldForm[], rows: readonly ImportRow[], language: string): RowFault[] => {
+  const faults: RowFault[] = [];
+  for (const { formName, findings } of held)
+    for (const { finding, row } of findings) {
+      if (faults.length === MOST_FAULTS) return faults;
+      const { unit, period } = rows[row - 1]!;
+      const reason = say(language, `form-check:${finding.code}`, finding.values);
+      const code = codeOf(finding);
+      faults.push({
+        code,
+        row,
+        column: formColumns[code] ?? 'value',
+        values: { unit, period, form: formName, reason },
+      });
+    }
+  return faults;
+};
+
+const countOf = (held: readonly HeldForm[]): number => held.reduce((sum, { findings }) => sum + findings.length, 0);
+
+const conflictsOf = async (
+  { db, actor }: Context,
+  { conflicts }: BroughtIn,
+  rows: readonly ImportRow[],
+  placeOf: PlaceOf,
+): Promise<ImportConflict[]> => {
+  const told = conflicts.slice(0, MOST_FAULTS);
+  const names = await userNames(
+    db,
+    actor.tenantId,
+    told.map(({ by }) => by),
+  );
+  return told.map(({ row, cell, mine, theirs, by }) => {
+    const { unit, period } = rows[row - 1]!;
+    return { at: placeOf(row, 'value'), unit, period, cell, mine, theirs, by: by && (names.get(by) ?? null) };
+  });
 };
 
 /**
  * Brings rows in, all or none, under a key: a repetition answers what was answered, another body of rows under the same key is
- * refused. A dry run writes nothing and says the same.
+ * refused. Forms that could not be handed in by hand are kept as drafts and told, or with them nothing is taken (`mode`). A dry run
+ * writes nothing and says the same.
  */
 export async function importRows(
   context: Context,
   rows: readonly ImportRow[],
-  { key, stage, openPeriods, dryRun }: HowToImport,
-  placeOf: PlaceOf = byRow,
+  { key, stage, mode, openPeriods, dryRun }: HowToImport,
+  { placeOf, notices }: ReadFrom = BY_ROW,
 ): Promise<ImportResult> {
   const { db, actor, now, audit } = context;
   const { tenantId, userId, language } = actor;
@@ -69,33 +137,45 @@ export async function importRows(
     .where('key', '=', key)
     .executeTakeFirst();
   if (before && before.sha256 !== sha256) refuse('import-key-used', { key });
-  if (before) return { ...before.result, repeated: true };
+  if (before) return { ...NOTHING_BROUGHT, ...before.result, repeated: true };
   const { cells, faults, faultCount } = resolveRows(rows, await knownTo(context));
   const fail = (found: readonly RowFault[], count: number): never =>
     refuse('import-has-errors', { count, findings: found.map(fault => findingOf(fault, placeOf, language)) });
   if (faultCount > 0) fail(faults, faultCount);
-  const done = await bringIn(context, cells, { to: importStages[stage], openPeriods, dryRun, windowsBind: !keeps });
-  if (done.faults.length > 0) {
-    const told = done.faults.slice(0, MOST_FAULTS).map(({ code, row, values }): RowFault => {
+  const how = { key, to: importStages[stage], mode, openPeriods, dryRun, windowsBind: !keeps };
+  const brought = await bringIn(context, cells, how);
+  if (brought.faults.length > 0) {
+    const told = brought.faults.slice(0, MOST_FAULTS).map(({ code, row }): RowFault => {
       const { unit, period, figure } = rows[row - 1]!;
-      return { code, row, column: columnOf[code], values: { unit, period, figure, ...values } };
+      return { code, row, column: columnOf[code], values: { unit, period, figure } };
     });
-    fail(told, done.faults.length);
+    fail(told, brought.faults.length);
   }
-  const { faults: _, ...counts } = done;
-  const result: ImportResult = { rows: rows.length, ...counts, repeated: false, dryRun };
+  const { held, inserted, updated, removed, unchanged, submissions, blank, unexplained } = brought;
+  const heldFaults = formFaults(held, rows, language);
+  if (mode === 'all-or-nothing' && held.length > 0) fail(heldFaults, countOf(held));
+  const result: ImportResult = {
+    ...{ rows: rows.length, submissions, inserted, updated, removed, unchanged },
+    drafts: stage === 'submitted' ? held.length : 0,
+    skipped: stage === 'accepted' ? held.length : 0,
+    findings: heldFaults.map(fault => findingOf(fault, placeOf, language)),
+    findingCount: countOf(held),
+    conflicts: await conflictsOf(context, brought, rows, placeOf),
+    ...{ blank, unexplained, notices, repeated: false, dryRun },
+  };
   if (dryRun) return result;
   await db
     .insertInto('importRuns')
     .values({ tenantId, key, sha256, userId, at: now, result: JSON.stringify(result) })
     .execute();
-  await audit({ kind: 'import', id: key, after: { stage, sha256, ...result } });
+  const { findings: _, conflicts: __, notices: ___, ...counts } = result;
+  await audit({ kind: 'import', id: key, after: { stage, sha256, ...counts } });
   return result;
 }
 
 export const writeValues = write({
   name: 'exchange.writeValues',
-  summary: '批量写入数据（按键幂等；一行不对就全部不写，逐行说明）',
+  summary: '批量写入数据（按键幂等；一行不对就全部不写，逐行说明；不完整或不合审核关系的报表存为草稿，不上报）',
   input: writeValuesInput,
   may: mayBringIn,
   run: (context, { rows, ...how }) => importRows(context, rows, how),

@@ -1,10 +1,12 @@
 import { compareDecimals, plainDecimal, scaleOf } from '../../../kernel/decimal';
-import { type Frequency, type Period, periodOf } from '../../../kernel/period';
+import type { Frequency } from '../../../kernel/period';
 import type { DateText, Decimal, Id } from '../../../platform/database/tables';
 import type { UnitKind } from '../../org/schema';
 import { isTooLarge, numberIn } from '../../reporting/rules/cell-number';
+import { plainText } from '../../reporting/rules/written-cell';
 import type { CellWrite } from '../../reporting/schema';
 import type { ImportRow } from '../schema';
+import { periodWritten, type WrittenPeriod } from './written-period';
 
 export type KnownUnit = {
   id: Id;
@@ -45,6 +47,7 @@ export type RowFaultCode =
   | 'unit-not-yours'
   | 'unit-closed'
   | 'no-period'
+  | 'day-for-period'
   | 'unknown-figure'
   | 'unknown-category'
   | 'not-asked'
@@ -55,13 +58,16 @@ export type RowFaultCode =
   | 'above-high'
   | 'above-hundred'
   | 'duplicate-row'
+  | 'contradicting-row'
   | 'period-not-open'
   | 'figures-locked'
   | 'unit-exempt'
   | 'check-fails'
-  | 'cumulative-falls';
+  | 'cumulative-falls'
+  | 'cell-missing'
+  | 'needs-explanation';
 
-export type Resolved = { cells: (CellWrite & { row: number })[]; faults: RowFault[]; faultCount: number };
+export type Resolved = { cells: (CellWrite & { row: number; note: string })[]; faults: RowFault[]; faultCount: number };
 
 /** Told one by one; a file that is wrong everywhere is told so by its first faults and their number. */
 export const MOST_FAULTS = 200;
@@ -84,6 +90,10 @@ const faultOfValue = (
   return null;
 };
 
+/** As it stands; else as it was meant by somebody who types full-width letters. */
+const named = <Value>(known: ReadonlyMap<string, Value>, name: string): Value | undefined =>
+  known.get(name) ?? known.get(name.normalize('NFKC').trim());
+
 /**
  * Rows as they were read → cells with the form that asks them. Everything that is wrong in one run. Pure; hundreds of thousands of rows a
  * second, since units, figures, periods and forms repeat and are looked up once.
@@ -101,12 +111,12 @@ export const resolveRows = (rows: readonly ImportRow[], known: Known): Resolved 
     if (faults.length < MOST_FAULTS) faults.push({ code, row, column, values });
     return null;
   };
-  const periods = new Map<string, Period | null>();
-  const periodNamed = (code: string): Period | null => {
-    const found = periods.get(code);
+  const periods = new Map<string, WrittenPeriod>();
+  const periodNamed = (written: string): WrittenPeriod => {
+    const found = periods.get(written);
     if (found !== undefined) return found;
-    const period = periodOf(code);
-    periods.set(code, period);
+    const period = periodWritten(written);
+    periods.set(written, period);
     return period;
   };
   const asking = formFinder(known.forms);
@@ -114,13 +124,19 @@ export const resolveRows = (rows: readonly ImportRow[], known: Known): Resolved 
   const cells: Resolved['cells'] = [];
   for (const [
     index,
-    { unit: unitName, period: periodName, figure: figureName, category, value: text },
+    { unit: unitName, period: periodName, figure: figureName, category, value: written, note = '' },
   ] of rows.entries()) {
     const row = index + 1;
-    const [unit, period, figure] = [known.units.get(unitName), periodNamed(periodName), known.figures.get(figureName)];
+    const [unit, said, figure] = [
+      named(known.units, unitName),
+      periodNamed(periodName),
+      named(known.figures, figureName),
+    ];
+    const period = said && 'period' in said ? said.period : null;
     if (!unit) fault(row, 'unit', 'unknown-unit', { unit: unitName });
     else if (!unit.mine) fault(row, 'unit', 'unit-not-yours', { unit: unitName });
-    if (!period) fault(row, 'period', 'no-period', { period: periodName });
+    if (said && 'day' in said) fault(row, 'period', 'day-for-period', { period: periodName, day: said.day });
+    else if (!period) fault(row, 'period', 'no-period', { period: periodName });
     if (!figure) fault(row, 'figure', 'unknown-figure', { figure: figureName });
     if (!unit?.mine || !period || !figure) continue;
     if (unit.validFrom > period.end || (unit.validTo !== null && unit.validTo <= period.end)) {
@@ -129,6 +145,7 @@ export const resolveRows = (rows: readonly ImportRow[], known: Known): Resolved 
     }
     const hasOption = figure.options.size === 0 ? category === '' : figure.options.has(category);
     if (!hasOption) fault(row, 'category', 'unknown-category', { figure: figureName, category });
+    const text = plainText(written, figure.unit);
     const value = text === '' ? null : numberIn(text);
     const wrong = faultOfValue(text, value, figure);
     if (wrong) fault(row, 'value', wrong[0], { figure: figureName, ...wrong[1] });
@@ -137,9 +154,12 @@ export const resolveRows = (rows: readonly ImportRow[], known: Known): Resolved 
     if (!hasOption || wrong || formId === null) continue;
     const key = `${unit.id} ${period.code} ${figure.id} ${category}`;
     const first = seen.get(key);
-    if (first !== undefined) fault(row, 'unit', 'duplicate-row', { first: String(first) });
-    else seen.set(key, row);
-    cells.push({ row, formId, period: period.code, unitId: unit.id, figureId: figure.id, category, value });
+    if (first !== undefined) {
+      const other = cells[first]!;
+      const code = other.value === value ? 'duplicate-row' : 'contradicting-row';
+      fault(row, 'unit', code, { first: String(other.row), value: text, other: other.value ?? '' });
+    } else seen.set(key, cells.length);
+    cells.push({ row, formId, period: period.code, unitId: unit.id, figureId: figure.id, category, value, note });
   }
   return { cells, faults, faultCount };
 };

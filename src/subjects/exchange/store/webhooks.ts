@@ -1,14 +1,17 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/database/connect';
 import type { Id, Timestamp } from '../../../platform/database/tables';
-import { eventOf, nextTry, toldOperations } from '../rules/webhook-plan';
+import { type Deed, isToldAs, nextTry, toldOperations } from '../rules/webhook-plan';
+import type { WebhookEvent } from '../schema';
 
 const PER_DELIVERY = 500;
+// A city's year that was brought in at once is told in one go; more waits half a minute.
+const MOST_AT_ONCE = 100;
 // Posted one after the other to each receiver: with ten seconds of patience no longer than they are held.
 const DUE_AT_ONCE = 50;
 
-type Sealed = { position: string; operation: string; kind: string; subjectId: string; at: Timestamp };
-type Told = { id: Id; events: string[]; toldUntil: string };
+type Sealed = Deed & { position: string; subjectId: string; at: Timestamp };
+type Told = { id: Id; events: WebhookEvent[]; toldUntil: string };
 
 /** Where the chain of what was done ends now: a new webhook is told from here on. */
 export const chainEnd = async (db: Db, tenantId: Id): Promise<string> => {
@@ -25,30 +28,48 @@ export async function noteDeliveries(db: Db, tenantId: Id, now: Timestamp): Prom
   const { rows: webhooks } = await sql<Told>`
     select w.id, w.events, w.told_until from webhooks w
     where w.tenant_id = ${tenantId} and w.paused_at is null for update of w`.execute(db);
-  for (const { id, events, toldUntil } of webhooks) {
-    const { rows } = await sql<Sealed>`
-      select c.position, e.operation, e.kind, e.subject_id, e.at
-      from audit_chain c
-      join audit_entries e on e.tenant_id = c.tenant_id and e.id = c.entry_id
-      where c.tenant_id = ${tenantId} and c.position > ${toldUntil}::bigint and e.operation = any(${[...toldOperations]}::text[])
-      order by c.position limit ${PER_DELIVERY}`.execute(db);
-    const end = rows.length === PER_DELIVERY ? rows.at(-1)!.position : await chainEnd(db, tenantId);
-    for (const event of events) {
-      const subjects = rows.filter(({ operation }) => eventOf(operation) === event);
-      if (subjects.length === 0) continue;
-      const body = {
-        type: event,
-        timestamp: now,
-        data: { subjects: subjects.map(({ kind, subjectId, at }) => ({ kind, id: subjectId, at })) },
-      };
-      await db
-        .insertInto('webhookDeliveries')
-        .values({ tenantId, webhookId: id, event, body: JSON.stringify(body), createdAt: now, nextAt: now })
-        .execute();
-    }
-    await sql`update webhooks set told_until = ${end}::bigint where tenant_id = ${tenantId} and id = ${id}`.execute(db);
+  for (const webhook of webhooks) {
+    let until: string | null = webhook.toldUntil;
+    for (let step = 0; until !== null && step < MOST_AT_ONCE; step += 1)
+      until = await noteNext(db, tenantId, webhook, until, now);
   }
 }
+
+/** The next of what one webhook is told; returns how far that goes, null where nothing is left. */
+const noteNext = async (
+  db: Db,
+  tenantId: Id,
+  { id, events }: Told,
+  toldUntil: string,
+  now: Timestamp,
+): Promise<string | null> => {
+  // Asked first: what is sealed while the rows are read comes next time.
+  const last = await chainEnd(db, tenantId);
+  const { rows } = await sql<Sealed>`
+    select c.position, e.operation, e.kind, e.subject_id, e.at, e.after->>'stage' as stage, e.before is not null as existed
+    from audit_chain c
+    join audit_entries e on e.tenant_id = c.tenant_id and e.id = c.entry_id
+    where c.tenant_id = ${tenantId} and c.position > ${toldUntil}::bigint and c.position <= ${last}::bigint
+      and e.operation = any(${[...toldOperations]}::text[])
+    order by c.position limit ${PER_DELIVERY}`.execute(db);
+  const isFull = rows.length === PER_DELIVERY;
+  const end = isFull ? rows.at(-1)!.position : last;
+  for (const event of events) {
+    const subjects = rows.filter(deed => isToldAs(event, deed));
+    if (subjects.length === 0) continue;
+    const body = {
+      type: event,
+      timestamp: now,
+      data: { subjects: subjects.map(({ kind, subjectId, at }) => ({ kind, id: subjectId, at })) },
+    };
+    await db
+      .insertInto('webhookDeliveries')
+      .values({ tenantId, webhookId: id, event, body: JSON.stringify(body), createdAt: now, nextAt: now })
+      .execute();
+  }
+  await sql`update webhooks set told_until = ${end}::bigint where tenant_id = ${tenantId} and id = ${id}`.execute(db);
+  return isFull ? end : null;
+};
 
 export type DueDelivery = { id: Id; webhookId: Id; url: string; secret: Buffer; body: string; attempts: number };
 

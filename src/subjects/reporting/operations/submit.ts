@@ -92,7 +92,7 @@ export const submit = write({
     const notes: Explanation[] = [...fresh].flatMap(([cell, text]) => {
       const { code, category } = partsOfCell(cell);
       const figureId = ids.get(code);
-      return figureId ? [{ figureId, category, text }] : [];
+      return figureId ? [{ ...key, figureId, category, note: text }] : [];
     });
     await handIn({ db, tenantId: actor.tenantId, by: actor.userId, now }, entry, changed, notes, exceptions);
     const cells = auditCells(entry, changed);

@@ -15,15 +15,3 @@ export const wordsIn =
   (language: string) =>
   (key: string, values: Record<string, unknown> = {}): string =>
     say(language, `form-papers:${key}`, values);
-
-/** A number as a spreadsheet keeps it (15 digits) or as people write it (1,200; １２; 97%), as plain text; anything else as it stands. */
-export const plainText = (value: string | number | null, unit: string): string => {
-  if (value === null) return '';
-  const text = String(value).normalize('NFKC').trim();
-  const written = unit === '%' ? text.replace(/\s*%$/, '') : text;
-  const bare = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(written) ? written.replaceAll(',', '') : written;
-  if (!/^[+-]?\d+(\.\d+)?(e[+-]?\d{1,2})?$/i.test(bare)) return text;
-  if (!/e/i.test(bare) && bare.replace(/\D/g, '').length <= 15) return bare.replace(/^\+/, '');
-  const number = Number(Number(bare).toPrecision(15));
-  return /e/i.test(String(number)) ? text : String(number);
-};

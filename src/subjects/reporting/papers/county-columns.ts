@@ -44,7 +44,12 @@ export const countySheetIn = (cells: readonly CellColumn[], language: string): S
     fields: [
       text('unitCode', { required: true }),
       text('unitName'),
-      ...cells.map(({ cell, header }): FieldSchema => ({ key: cell, header, type: 'text', maxLength: LONGEST_CELL })),
+      ...cells.map(
+        ({ cell, header }): FieldSchema => ({
+          ...{ key: cell, header, type: 'text', maxLength: LONGEST_CELL },
+          unmerged: true,
+        }),
+      ),
       text('mark'),
     ],
   };

@@ -9,9 +9,10 @@ import { checkCell } from '../rules/check-cells';
 import { textOf } from '../rules/merge-draft';
 import { submissionId } from '../rules/submission-id';
 import { barOf } from '../rules/timing';
+import { plainText } from '../rules/written-cell';
 import type { SubmissionKey } from '../schema';
 import type { UnitBelow } from '../store/drafts-below';
-import { keyOfMark, plainText, wordsIn } from './cell-mark';
+import { keyOfMark, wordsIn } from './cell-mark';
 import { type CellColumn, cellColumns, countySheetIn } from './county-columns';
 
 export type ReadCounty = {

@@ -8,8 +8,9 @@ import { cellsOfFigure } from '../rules/cell-name';
 import { saysSame } from '../rules/cell-number';
 import { checkCell } from '../rules/check-cells';
 import { submissionId } from '../rules/submission-id';
+import { plainText } from '../rules/written-cell';
 import type { SubmissionKey } from '../schema';
-import { keyOfMark, plainText, wordsIn } from './cell-mark';
+import { keyOfMark, wordsIn } from './cell-mark';
 
 const sheetIn = (language: string): SheetSchema => {
   const words = wordsIn(language);
@@ -21,7 +22,7 @@ const sheetIn = (language: string): SheetSchema => {
     fields: [
       { ...field('code', 120), required: true, unique: true },
       ...['section', 'name', 'category', 'unit', 'previous'].map(key => field(key, 500)),
-      field('value', LONGEST_CELL),
+      { ...field('value', LONGEST_CELL), unmerged: true },
       field('note', LONGEST_NOTE),
       field('base', LONGEST_CELL),
       field('mark', 80),

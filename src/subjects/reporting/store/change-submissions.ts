@@ -89,3 +89,18 @@ export async function setStage(
       ${locked.map(({ version }) => version)}::int[]) as k(form_id, period, org_unit_id, stage, version)
     order by k.form_id, k.period, k.org_unit_id`.execute(db);
 }
+
+/** How many findings each was handed in with: the reviewer looks at those first. */
+export async function setExceptions(
+  { db, tenantId }: Pick<Hand, 'db' | 'tenantId'>,
+  counted: readonly (SubmissionKey & { exceptions: number })[],
+): Promise<void> {
+  if (counted.length === 0) return;
+  await sql`
+    update submissions s set exceptions = k.exceptions
+    from unnest(${counted.map(({ formId }) => formId)}::bigint[], ${counted.map(({ period }) => period)}::text[],
+      ${counted.map(({ unitId }) => unitId)}::bigint[], ${counted.map(({ exceptions }) => exceptions)}::int[])
+      as k(form_id, period, org_unit_id, exceptions)
+    where s.tenant_id = ${tenantId} and s.form_id = k.form_id and s.period = k.period collate "C"
+      and s.org_unit_id = k.org_unit_id and s.exceptions <> k.exceptions`.execute(db);
+}

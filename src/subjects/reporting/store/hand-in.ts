@@ -4,9 +4,10 @@ import type { CellTexts } from '../entry-schema';
 import { cellsOfFigure, partsOfCell } from '../rules/cell-name';
 import { numberIn, saysSame } from '../rules/cell-number';
 import { textOf } from '../rules/merge-draft';
-import type { CellWrite } from '../schema';
-import { changeSubmissions, type Hand, lensesTouched, setStage } from './change-submissions';
+import type { CellWrite, SubmissionKey } from '../schema';
+import { changeSubmissions, type Hand, lensesTouched, setExceptions, setStage } from './change-submissions';
 import type { LockedEntry } from './drafts';
+import { amongKeys } from './rollups';
 import { writeCells } from './values';
 
 /** What the cells of a form say when it is handed in: typed texts before values; what it only shows as it is. */
@@ -37,7 +38,35 @@ export const changedIn = ({ formId, period, unitId, figures, values }: LockedEnt
         })),
     );
 
-export type Explanation = { figureId: Id; category: string; text: string };
+/** A cell with what explains it. */
+export type Explanation = SubmissionKey & { figureId: Id; category: string; note: string };
+
+/** What these were sent back for is dealt with. */
+export const settleReturns = async ({ db, tenantId, by, now }: Hand, keys: readonly SubmissionKey[]): Promise<void> => {
+  if (keys.length === 0) return;
+  await sql`
+    update cell_notes n set resolved_at = ${now}::timestamptz, resolved_by = ${by}::bigint
+    from submissions s
+    where n.tenant_id = ${tenantId} and n.kind = 'return' and n.resolved_at is null and s.tenant_id = n.tenant_id
+      and s.form_id = n.form_id and s.period = n.period and s.org_unit_id = n.org_unit_id and ${amongKeys(keys)}`.execute(
+    db,
+  );
+};
+
+export const writeExplanations = async (
+  { db, tenantId, by, now }: Hand,
+  explained: readonly Explanation[],
+): Promise<void> => {
+  const column = <K extends keyof Explanation>(key: K): Explanation[K][] => explained.map(one => one[key]);
+  if (explained.length > 0)
+    await sql`
+      insert into cell_notes (tenant_id, form_id, period, org_unit_id, figure_id, category, kind, body, user_id, at)
+      select ${tenantId}, k.form_id, k.period, k.unit_id, k.figure_id, k.category, 'explanation', k.body, ${by}::bigint, ${now}::timestamptz
+      from unnest(${column('formId')}::bigint[], ${column('period')}::text[], ${column('unitId')}::bigint[],
+        ${column('figureId')}::bigint[], ${column('category')}::text[], ${column('note')}::text[]) with ordinality
+        as k(form_id, period, unit_id, figure_id, category, body, nr)
+      order by k.nr`.execute(db);
+};
 
 /** Hands a locked submission in: values, stage, event, and the explanations beside its cells. */
 export async function handIn(
@@ -48,37 +77,11 @@ export async function handIn(
   exceptions: number,
 ): Promise<void> {
   const { db, tenantId, by, now } = hand;
-  const { formId, period, unitId } = entry;
-  const lenses = lensesTouched(entry.stage, 1, changed.length > 0);
-  await changeSubmissions(hand, [entry], lenses, async () => {
+  await changeSubmissions(hand, [entry], lensesTouched(entry.stage, 1, changed.length > 0), async () => {
     await writeCells(db, tenantId, by, now, changed);
     await setStage(hand, [entry], { action: 'submit', to: 1 });
-    await sql`
-      update submissions s set exceptions = ${exceptions}
-      where s.tenant_id = ${tenantId} and s.form_id = ${formId} and s.period = ${period} and s.org_unit_id = ${unitId}`.execute(
-      db,
-    );
-    // What it was sent back for is dealt with.
-    if (entry.returnedAt !== null)
-      await db
-        .updateTable('cellNotes')
-        .set({ resolvedAt: now, resolvedBy: by })
-        .where('tenantId', '=', tenantId)
-        .where('formId', '=', formId)
-        .where('period', '=', period)
-        .where('orgUnitId', '=', unitId)
-        .where('kind', '=', 'return')
-        .where('resolvedAt', 'is', null)
-        .execute();
-    if (explanations.length > 0)
-      await db
-        .insertInto('cellNotes')
-        .values(
-          explanations.map(({ figureId, category, text }) => ({
-            ...{ tenantId, formId, period, orgUnitId: unitId, figureId, category },
-            ...{ kind: 'explanation' as const, body: text, userId: by, at: now },
-          })),
-        )
-        .execute();
+    await setExceptions(hand, [{ ...entry, exceptions }]);
+    if (entry.returnedAt !== null) await settleReturns(hand, [entry]);
+    await writeExplanations(hand, explanations);
   });
 }

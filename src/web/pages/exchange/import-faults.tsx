@@ -3,18 +3,11 @@ import type { Finding } from '../../../kernel/finding';
 import { ApiError } from '../../api';
 import { ErrorNote, useErrorSentence } from '../../parts/error-note';
 
-/** Everything that is wrong in a file, place by place; the first two hundred of very many. */
-export const ImportFaults = ({ error }: { error: unknown }) => {
+/** Findings with their places; the first two hundred of very many. */
+export const FindingTable = ({ findings, count }: { findings: readonly Finding[]; count: number }) => {
   const { t } = useTranslation('exchange');
-  const sentence = useErrorSentence();
-  const given = error instanceof ApiError ? error.detail.findings : null;
-  const findings = Array.isArray(given) ? (given as Finding[]) : [];
-  const count = error instanceof ApiError ? Number(error.detail.count ?? findings.length) : 0;
-  if (!error) return null;
-  if (findings.length === 0) return <ErrorNote error={error} />;
   return (
-    <div className="import-faults" role="alert">
-      <p>{sentence(error)}</p>
+    <>
       {/* A long list scrolls, so the keyboard must reach it. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
       <section className="import-fault-box" tabIndex={0} aria-label={t('import.faults')}>
@@ -27,7 +20,7 @@ export const ImportFaults = ({ error }: { error: unknown }) => {
           </thead>
           <tbody>
             {findings.map(({ at, code, message }) => (
-              <tr key={`${at} ${code}`}>
+              <tr key={`${at} ${code} ${message}`}>
                 <td>
                   <code>{at}</code>
                 </td>
@@ -38,6 +31,22 @@ export const ImportFaults = ({ error }: { error: unknown }) => {
         </table>
       </section>
       {count > findings.length && <p className="quiet">{t('import.moreFaults', { count: count - findings.length })}</p>}
+    </>
+  );
+};
+
+/** Everything that is wrong in a file that was not taken, place by place. */
+export const ImportFaults = ({ error }: { error: unknown }) => {
+  const sentence = useErrorSentence();
+  const given = error instanceof ApiError ? error.detail.findings : null;
+  const findings = Array.isArray(given) ? (given as Finding[]) : [];
+  const count = error instanceof ApiError ? Number(error.detail.count ?? findings.length) : 0;
+  if (!error) return null;
+  if (findings.length === 0) return <ErrorNote error={error} />;
+  return (
+    <div className="import-faults" role="alert">
+      <p>{sentence(error)}</p>
+      <FindingTable findings={findings} count={count} />
     </div>
   );
 };

@@ -27,6 +27,7 @@ export const ImportHistory = () => {
           <tbody>
             {data.map(({ key, at, by, result }) => {
               const { date, time } = timeInChina(at);
+              const held = result.drafts + result.skipped;
               return (
                 <tr key={key}>
                   <th scope="row">{key}</th>
@@ -34,7 +35,10 @@ export const ImportHistory = () => {
                     {date} {time}
                   </td>
                   <td>{by}</td>
-                  <td>{t('history.counts', result)}</td>
+                  <td>
+                    {t('history.counts', result)}
+                    {held > 0 && <strong> {t('history.held', { count: held })}</strong>}
+                  </td>
                 </tr>
               );
             })}

@@ -7,15 +7,16 @@ import { type DroppedFile, FileDrop } from '../../parts/file-drop';
 import { tell } from '../../parts/tell';
 import { TextField } from '../../parts/text-field';
 import { ImportFaults } from './import-faults';
+import { ImportOutcome } from './import-outcome';
 
-type How = { stage: 'submitted' | 'accepted'; openPeriods: boolean };
+type How = { stage: 'submitted' | 'accepted'; mode: 'keep-drafts' | 'all-or-nothing'; openPeriods: boolean };
 
 /** A file in: looked at first, with everything that is wrong in it; then taken as a whole. */
 export const ImportPanel = () => {
   const { t } = useTranslation('exchange');
   const [files, setFiles] = useState<DroppedFile[]>([]);
   const [key, setKey] = useState('');
-  const [how, setHow] = useState<How>({ stage: 'submitted', openPeriods: false });
+  const [how, setHow] = useState<How>({ stage: 'submitted', mode: 'keep-drafts', openPeriods: false });
   const look = useWrite('exchange.importFile');
   const take = useWrite('exchange.importFile');
   const [file] = files;
@@ -92,14 +93,20 @@ export const ImportPanel = () => {
             />
             <span>{t('import.openPeriods')}</span>
           </label>
+          <label>
+            <input
+              type="checkbox"
+              checked={how.mode === 'all-or-nothing'}
+              onChange={({ target }) => change({ ...how, mode: target.checked ? 'all-or-nothing' : 'keep-drafts' })}
+            />
+            <span>{t('import.allOrNothing')}</span>
+          </label>
         </div>
       )}
       <div role="status">
         {look.isPending && <p className="quiet">{t('import.looking')}</p>}
-        {file && found && !look.isPending && (
-          <p>{found.repeated ? t('import.repeated') : t('import.would', { ...found, changed: found.updated })}</p>
-        )}
-        {take.data && <p>{take.data.repeated ? t('import.repeated') : t('import.done', take.data)}</p>}
+        {file && found && !look.isPending && <ImportOutcome result={found} />}
+        {take.data && <ImportOutcome result={take.data} />}
       </div>
       <ImportFaults error={take.error ?? look.error} />
       {file && (

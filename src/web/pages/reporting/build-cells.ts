@@ -1,9 +1,9 @@
+import { faultOf } from '../../../kernel/parse-entry';
 import type { CellTexts, EntryPage } from '../../../subjects/reporting/entry-schema';
 import type { FormFigure } from '../../../subjects/reporting/form-schema';
 import { cellsOfFigure } from '../../../subjects/reporting/rules/cell-name';
 import { saysSame } from '../../../subjects/reporting/rules/cell-number';
 import type { EntryCell, EntryCells, EntryMark } from '../../parts/entry-grid/entry-types';
-import { faultOf } from '../../parts/entry-grid/parse-entry';
 import { checkedCells, derivedValues, totalOf } from './derived-values';
 import type { Pending } from './entry-texts';
 import { ALL, derivedRow, type FormSheet, hasTotal, shownDerived } from './form-sheet';

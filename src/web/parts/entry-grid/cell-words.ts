@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
+import { faultOf } from '../../../kernel/parse-entry';
 import { formatQuantity } from '../format-quantity';
 import type { EntryCell, EntryColumn, EntryMark, EntryRow } from './entry-types';
 import { isFigure } from './move-active';
-import { faultOf } from './parse-entry';
 import { isOpen } from './sheet-view';
 
 /** Shape of a mark: it says the same in print and to colour-blind eyes. */

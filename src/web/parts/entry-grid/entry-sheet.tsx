@@ -1,4 +1,5 @@
 import { useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { faultOf } from '../../../kernel/parse-entry';
 import { CellBubble, hasBubble } from './cell-bubble';
 import { CellLine } from './cell-line';
 import { isSingle, rangeOf } from './cell-range';
@@ -6,7 +7,6 @@ import type { At, EntryGridProps } from './entry-types';
 import { findProblems } from './find-problems';
 import { GridTools } from './grid-tools';
 import { isFigure } from './move-active';
-import { faultOf } from './parse-entry';
 import { SheetTable } from './sheet-table';
 import { cellAt, isOpen, placeNamed, type SheetView } from './sheet-view';
 import { StatusLine } from './status-line';

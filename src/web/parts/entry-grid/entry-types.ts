@@ -1,4 +1,5 @@
 import type { Ref } from 'react';
+import type { EntryFault } from '../../../kernel/parse-entry';
 
 /** A figure that is asked, or a title above some. `key` is the caller's name for it and comes back in changes. */
 export type EntryRow =
@@ -51,16 +52,6 @@ export type EntryCell = {
 
 /** By row and column key. A cell that is not there is not asked. A row is drawn again when its record is another one. */
 export type EntryCells = Readonly<Record<string, Readonly<Record<string, EntryCell | undefined>> | undefined>>;
-
-/** Why what was typed is no number of this figure. */
-export type EntryFault =
-  | 'not-a-number'
-  | 'decimals'
-  | 'other-unit'
-  | 'grouping'
-  | 'scientific'
-  | 'spreadsheet-error'
-  | 'too-long';
 
 /** `text` is the exact decimal, empty, or with a `fault` what was typed, as it was typed (at most 200 characters). */
 export type EntryChange = { row: string; column: string; text: string; fault?: EntryFault | undefined };

@@ -1,6 +1,6 @@
+import { faultOf } from '../../../kernel/parse-entry';
 import type { At, EntryCell } from './entry-types';
 import { isFigure } from './move-active';
-import { faultOf } from './parse-entry';
 import { isOpen, type SheetView } from './sheet-view';
 
 /** What a cell needs before the form can go: the gravest of its marks. */

@@ -1,8 +1,8 @@
+import { parseEntry } from '../../../kernel/parse-entry';
 import { type CellRange, isSingle } from './cell-range';
 import type { At, EntryChange } from './entry-types';
 import { isFigure } from './move-active';
 import type { Block } from './parse-clipboard';
-import { parseEntry } from './parse-entry';
 import { fillRange, isOpenAt, type SheetView, textAt, writeAt } from './sheet-view';
 
 export type Pasted = {

@@ -1,7 +1,7 @@
+import { type Entry, parseEntry } from '../../../kernel/parse-entry';
 import { type CellRange, placesOf } from './cell-range';
 import type { At, EntryCell, EntryCells, EntryChange, EntryColumn, EntryRow } from './entry-types';
 import { isFigure, type Plane } from './move-active';
-import { type Entry, parseEntry } from './parse-entry';
 
 /** What is asked and what stands there, and where it can be written. */
 export type SheetView = {

@@ -2,19 +2,24 @@ import { CsvError, parse } from 'csv-parse/sync';
 import type { ImportRow } from '../../schema';
 import { MOST_ROWS_OF_FILE, nothing, type Reading } from './reading';
 
-/** Headers of the five columns, in either language; category may be left out. */
+/** Headers of the columns, in either language; category and note may be left out. */
 const HEADERS: Record<keyof ImportRow, readonly string[]> = {
   unit: ['unit', 'orgunit', '单位', '单位编码', '单位名称'],
   period: ['period', '期', '期别'],
   figure: ['figure', 'dataelement', '数据项', '数据项编码'],
   category: ['category', 'categoryoptioncombo', '分组'],
   value: ['value', '数值', '值', '数据'],
+  note: ['note', 'comment', '说明'],
 };
+const REQUIRED = ['unit', 'period', 'figure', 'value'] as const;
+const IN_CHINESE = { unit: '单位', period: '期', figure: '数据项', value: '数值' };
 
 const plain = (header: string): string => header.normalize('NFKC').replaceAll(/[\s*]/g, '').toLowerCase();
 
+type Columns = Record<keyof ImportRow, number | null>;
+
 /** Which column of a header each field is; null for one that is not there. */
-export const columnsOf = (header: readonly string[]): Record<keyof ImportRow, number | null> => {
+const columnsOf = (header: readonly string[]): Columns => {
   const found = header.map(plain);
   const place = (field: keyof ImportRow) => {
     const at = found.findIndex(one => HEADERS[field].includes(one));
@@ -26,24 +31,40 @@ export const columnsOf = (header: readonly string[]): Record<keyof ImportRow, nu
     figure: place('figure'),
     category: place('category'),
     value: place('value'),
+    note: place('note'),
   };
 };
 
-const DELIMITERS = [',', '\t', ';'];
+const DELIMITERS = [',', '\t', ';', '，'];
+// The first line in which a spreadsheet may say what it separates by.
+const SAYS_SO = /^\uFEFF?sep=(.)\r?\n/;
+
+const delimiterOf = (text: string): string => {
+  const end = text.indexOf('\n');
+  const head = text.slice(0, end < 0 ? undefined : end);
+  return DELIMITERS.reduce((best, one) => (head.split(one).length > head.split(best).length ? one : best));
+};
 
 /** A table with a header in text: comma, tab or semicolon. `text` is decoded already. */
 export const readCsv = (text: string): Reading => {
-  const head = text.slice(0, text.indexOf('\n') < 0 ? undefined : text.indexOf('\n'));
-  const delimiter = DELIMITERS.reduce((best, one) => (head.split(one).length > head.split(best).length ? one : best));
+  const said = SAYS_SO.exec(text);
+  const body = said ? text.slice(said[0].length) : text;
+  const above = said ? 1 : 0;
+  // Blank lines and breaks inside quotes shift what follows: a row is named by the line it ends on.
+  const lineOf: number[] = [];
   let table: string[][];
   try {
-    table = parse(text, {
-      delimiter,
+    table = parse(body, {
+      delimiter: said?.[1] ?? delimiterOf(body),
       bom: true,
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
       to: MOST_ROWS_OF_FILE + 2,
+      on_record: (record: string[], { lines }: { lines: number }) => {
+        lineOf.push(lines + above);
+        return record;
+      },
     });
   } catch (error) {
     const line = error instanceof CsvError ? String((error as unknown as { lines?: number }).lines ?? '') : '';
@@ -53,22 +74,25 @@ export const readCsv = (text: string): Reading => {
   if (!header || lines.length === 0) return nothing('no-rows', '');
   if (lines.length > MOST_ROWS_OF_FILE) return nothing('too-many-rows', '', { limit: String(MOST_ROWS_OF_FILE) });
   const columns = columnsOf(header);
-  const absent = (['unit', 'period', 'figure', 'value'] as const).find(field => columns[field] === null);
-  if (absent) return nothing('no-column', '1', { column: HEADERS[absent].at(-2) ?? absent });
+  const absent = REQUIRED.find(field => columns[field] === null);
+  if (absent) return nothing('no-column', String(lineOf[0]), { column: IN_CHINESE[absent] });
   const field = (line: readonly string[], name: keyof ImportRow) => {
     const at = columns[name];
     return at === null ? '' : (line[at] ?? '');
   };
   return {
-    rows: lines.map(line => ({
-      unit: field(line, 'unit'),
-      period: field(line, 'period'),
-      figure: field(line, 'figure'),
-      category: field(line, 'category'),
-      value: field(line, 'value'),
-    })),
-    // The header is the first line.
-    placeOf: (row, column) => `${row + 1}:${header[columns[column] ?? 0] ?? column}`,
+    rows: lines.map((line): ImportRow => {
+      const note = field(line, 'note');
+      return {
+        unit: field(line, 'unit'),
+        period: field(line, 'period'),
+        figure: field(line, 'figure'),
+        category: field(line, 'category'),
+        value: field(line, 'value'),
+        ...(note ? { note } : {}),
+      };
+    }),
+    placeOf: (row, column) => `${lineOf[row]}:${header[columns[column] ?? -1] ?? column}`,
     faults: [],
   };
 };

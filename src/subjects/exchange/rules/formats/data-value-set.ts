@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LONGEST_NOTE } from '../../../reporting/entry-schema';
 import type { ImportRow } from '../../schema';
 import { MOST_ROWS_OF_FILE, nothing, type Reading } from './reading';
 
@@ -16,6 +17,7 @@ const dataValueSet = z.object({
       orgUnit: text.optional(),
       categoryOptionCombo: text.optional(),
       value: text.nullable().optional(),
+      comment: z.string().max(LONGEST_NOTE).nullable().optional(),
       deleted: z.boolean().optional(),
     }),
   ),
@@ -55,6 +57,7 @@ export const readDataValueSet = (value: unknown): Reading => {
     figure: 'dataElement',
     category: 'categoryOptionCombo',
     value: 'value',
+    note: 'comment',
   };
   return {
     rows: dataValues.map(one => ({
@@ -63,6 +66,7 @@ export const readDataValueSet = (value: unknown): Reading => {
       figure: one.dataElement,
       category: !one.categoryOptionCombo || one.categoryOptionCombo === 'default' ? '' : one.categoryOptionCombo,
       value: one.deleted ? '' : (one.value ?? ''),
+      ...(one.comment?.trim() ? { note: one.comment.trim() } : {}),
     })),
     placeOf: (row, column) => `dataValues.${row - 1}.${names[column]}`,
     faults: [],

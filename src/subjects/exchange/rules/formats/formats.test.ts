@@ -28,7 +28,7 @@ describe('a table in text', () => {
       row('北山县,第一小学', '2026-08', 'PUPILS', '210', 'm'),
       row('s2', '2026-Q3', 'ROOMS', '12.5'),
     ]);
-    expect(reading.placeOf(2, 'value')).toBe('3:数值');
+    expect(reading.placeOf(2, 'value')).toBe('4:数值');
     expect(readCsv('unit\tperiod\tfigure\tvalue\ns1\t2026\tA\t1').rows).toEqual([row('s1', '2026', 'A', '1')]);
     expect(readCsv('Unit;Period;Figure;Value\ns1;2026;A;1').rows).toHaveLength(1);
   });

@@ -1,3 +1,4 @@
+import type { Finding } from '../../../../kernel/finding';
 import type { ImportRow } from '../../schema';
 
 /** What a reader of a format makes of a file: rows in order, and where each stands. Readers collect what is wrong, they never throw. */
@@ -6,10 +7,13 @@ export type Reading = {
   /** Place of a field of a row (rows from 1): a line of text, a cell of a sheet, a path in JSON. */
   placeOf: (row: number, column: keyof ImportRow) => string;
   faults: ReadingFault[];
+  /** What was read otherwise than it stands, or could be overlooked. */
+  notices?: Finding[];
 };
 
 export type ReadingFaultCode =
   | 'no-rows'
+  | 'not-a-table'
   | 'no-column'
   | 'broken-csv'
   | 'broken-json'

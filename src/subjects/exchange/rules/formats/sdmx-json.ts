@@ -6,6 +6,11 @@ const dimension = z.object({
   id: z.string().max(60),
   values: z.array(z.object({ id: z.string().max(200) })).max(1_000_000),
 });
+/** What is said of an observation: the place of its value stands behind the number. */
+const attribute = z.object({
+  id: z.string().max(60),
+  values: z.array(z.object({ id: z.string().max(500).optional(), name: z.string().max(500).optional() })),
+});
 const observations = z.record(z.string().max(200), z.array(z.union([z.number(), z.string(), z.null()])));
 
 /** SDMX-JSON 1.0 data message (sdmx-twg/sdmx-json): one structure, observations flat or by series. */
@@ -17,6 +22,7 @@ const message = z.object({
         series: z.array(dimension).default([]),
         observation: z.array(dimension).default([]),
       }),
+      attributes: z.object({ observation: z.array(attribute).default([]) }).optional(),
     }),
     dataSets: z.array(
       z.object({
@@ -28,12 +34,14 @@ const message = z.object({
 });
 
 // The concepts of the cross-domain list, and the plain words.
-const CONCEPTS: Record<Exclude<keyof ImportRow, 'value'>, readonly string[]> = {
+const CONCEPTS: Record<Exclude<keyof ImportRow, 'value' | 'note'>, readonly string[]> = {
   unit: ['REF_AREA', 'ORG_UNIT', 'UNIT'],
   period: ['TIME_PERIOD', 'PERIOD'],
   figure: ['INDICATOR', 'FIGURE', 'SERIES'],
   category: ['CATEGORY', 'DISAGGREGATION'],
 };
+
+const COMMENTS = ['COMMENT_OBS', 'OBS_COMMENT', 'COMMENT'];
 
 /** Periods of SDMX (2026-Q3, 2026-W35, 2026-08, 2026, 2026-M08) as ours. */
 const periodOf = (code: string): string => code.replace(/^(\d{4})-M(\d{2})$/, '$1-$2');
@@ -66,6 +74,12 @@ export const readSdmxJson = (value: unknown): Reading => {
   }
   const { structure, dataSets } = parsed.data.data;
   const { dataSet, series, observation } = structure.dimensions;
+  const attributes = structure.attributes?.observation ?? [];
+  const commentAt = attributes.findIndex(({ id }) => COMMENTS.includes(id.toUpperCase()));
+  const noteIn = (places: readonly unknown[]): string => {
+    const said = attributes[commentAt]?.values[Number(places[commentAt] ?? -1)];
+    return (said?.name ?? said?.id ?? '').trim();
+  };
   const whole = new Map(
     dataSet.flatMap(({ id, values }) => (values[0] ? [[id.toUpperCase(), values[0].id] as const] : [])),
   );
@@ -78,17 +92,19 @@ export const readSdmxJson = (value: unknown): Reading => {
     dimensions: readonly Dimension[],
     given: z.output<typeof observations>,
   ) => {
-    for (const [key, [observed]] of Object.entries(given)) {
+    for (const [key, [observed, ...said]] of Object.entries(given)) {
       const own = named(dimensions, key);
       if (!own) faults.push({ code: 'observation-outside', at: `${at}.${key}`, values: { key } });
       else {
         const all = new Map([...above, ...own]);
+        const note = noteIn(said);
         rows.push({
           unit: conceptIn(all, 'unit'),
           period: periodOf(conceptIn(all, 'period')),
           figure: conceptIn(all, 'figure'),
           category: conceptIn(all, 'category').replace(/^_T$/, ''),
           value: observed === null || observed === undefined ? '' : String(observed),
+          ...(note ? { note } : {}),
         });
         places.push(`${at}.${key}`);
       }

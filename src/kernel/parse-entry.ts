@@ -1,5 +1,14 @@
-import { plainDecimal } from '../../../kernel/decimal';
-import type { EntryFault } from './entry-types';
+import { plainDecimal } from './decimal';
+
+/** Why what was typed is no number of this figure. */
+export type EntryFault =
+  | 'not-a-number'
+  | 'decimals'
+  | 'other-unit'
+  | 'grouping'
+  | 'scientific'
+  | 'spreadsheet-error'
+  | 'too-long';
 
 export type Entry =
   | { kind: 'number'; text: string }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plainDecimal } from '../../../kernel/decimal';
+import { plainDecimal } from './decimal';
 import { faultOf, parseEntry } from './parse-entry';
 
 const people = { unit: '人', decimals: 0 };
