@@ -6,8 +6,19 @@ import type { FileStore } from './files/file-store';
 import type { Scope } from './permits-operation';
 import type { SecretBox } from './secrets/secret-box';
 
-/** A role held in a unit; it reaches that unit and all below it (`path` is the unit's prefix of ids). */
-export type Post = { role: string; unitId: Id; unitName: string; unitKind: string; path: string; title: string | null };
+/**
+ * A role held in a unit; it reaches that unit and all below it (`path` is the unit's prefix of ids). `merged`: the post itself is held in
+ * the unit into which this one was merged, and stands for what is left of it.
+ */
+export type Post = {
+  role: string;
+  unitId: Id;
+  unitName: string;
+  unitKind: string;
+  path: string;
+  title: string | null;
+  merged?: true;
+};
 
 /** Who acts. A job or the demonstration's replay acts as a user too; only the first start has no actor. */
 export type Actor = {

@@ -81,6 +81,7 @@ export const aims: Aims = {
   },
   'org.addPost': { input: ({ thing }) => ({ userId: thing.userId, unitId: thing.unitId, role: 'assessor' }) },
   'org.removePost': { input: ({ thing }) => ({ postId: thing.postId }) },
+  'org.handPost': { input: ({ thing, caller }) => ({ postId: thing.postId, userId: caller.userId }) },
   'org.importTemplate': { self: true },
   'org.importUnits': { input: ({ own }) => ({ fileId: own.workbookId }), self: true },
 
@@ -270,6 +271,7 @@ export const aims: Aims = {
   // indicators: targets and their split
   'indicators.target': { input: ({ thing }) => ({ targetId: thing.targetId }), shows: 'task' },
   'indicators.target value': { input: ({ thing }) => ({ targetId: thing.targetId }), shows: 'value' },
+  'indicators.targets': { input: list, shows: 'task' },
   'indicators.targetReading': { input: ({ thing }) => ({ targetId: thing.targetId }) },
   'indicators.targetReading part': {
     input: ({ thing }) => ({ targetId: thing.targetId, unitId: thing.partUnitId }),
@@ -322,6 +324,12 @@ export const aims: Aims = {
       ...{ formId: thing.entryFormId, version: 1, code: `CODE_${thing.entryFormId}`, name: '改名', frequency: 'month' },
       ...{ level: thing.entryLevel, timing: { opens: 0, due: 5, locks: 5 }, keeperUnitId: thing.unitId },
       figures: [{ code: thing.entryCell }],
+    }),
+  },
+  'reporting.checkForm': {
+    input: ({ thing }) => ({
+      ...{ formId: thing.entryFormId, frequency: 'month', level: thing.entryLevel },
+      ...{ figures: [{ code: thing.entryCell }], checks: [] },
     }),
   },
   'reporting.importForms': { input: () => ({ pack: 'nothing' }), self: true },
@@ -420,6 +428,11 @@ export const aims: Aims = {
   'reporting.mergeUnits': {
     input: ({ thing }) => ({ unitIds: [thing.spareId], intoId: thing.otherSpareId, on: today(), reason: '撤并' }),
   },
+  'reporting.previewReform': {
+    input: ({ thing }) => ({ kind: 'merge', unitIds: thing.spareId, targetId: thing.otherSpareId, on: today() }),
+  },
+  'reporting.closedUnits': { shows: 'closed' },
+  'reporting.reopenUnit': { input: ({ thing }) => ({ unitId: thing.closedId, reason: '误撤并' }) },
   'reporting.closeUnit': { input: ({ thing }) => ({ unitId: thing.spareId, on: today(), reason: '撤销' }) },
   'reporting.checkSums': { self: true },
 
@@ -428,6 +441,9 @@ export const aims: Aims = {
   'analysis.board submitted': { input: at => ({ ...measured(at), lens: 'submitted' }), shows: 'accepted' },
   'analysis.series': { input: series, shows: 'accepted' },
   'analysis.series submitted': { input: at => ({ ...series(at), lens: 'submitted' }), shows: 'accepted' },
+  'analysis.breakdown': {
+    input: ({ thing }) => ({ indicatorId: thing.measureId, period: REVIEW_PERIOD, unitId: thing.unitId }),
+  },
   'analysis.units': {
     input: ({ thing }) => ({ indicatorId: thing.measureId, period: REVIEW_PERIOD, groupId: thing.groupId }),
     shows: 'accepted',
@@ -479,6 +495,7 @@ export const aims: Aims = {
   'overview.get': { input: list, shows: 'task' },
   'overview.search': { input: ({ thing }) => ({ q: thing.marks.task[0] }), shows: 'task' },
   'overview.search plan': { input: ({ thing }) => ({ q: thing.marks.settling[0] }), shows: 'settling' },
+  'overview.waitingOn': { input: ({ thing }) => ({ userId: thing.userId }) },
   'overview.search unit': { input: ({ thing }) => ({ q: thing.marks.unit[0] }), shows: 'unitHit' },
 
   // demonstration

@@ -95,7 +95,7 @@ describe('a reform of the tree', () => {
     const ref = { formId, period: '2026-08', unitId: move.unitId };
     expect((await west.read('reporting.reviewOne', ref)).status).toBe(404);
 
-    expect(await ok(office.write('reporting.moveUnit', move))).toEqual({ moved: 1, dropped: 0 });
+    expect(await ok(office.write('reporting.moveUnit', move))).toMatchObject({ moved: 1, dropped: 0, values: 1 });
     expect(await sums('2026-07')).toEqual({ 东溪县教育局: '300', 西溪县教育局: '200' });
     expect(await sums('2026-08')).toEqual({ 西溪县教育局: '500' });
     expect(await today('2026-07')).toEqual({ west: '500' });
@@ -108,12 +108,14 @@ describe('a reform of the tree', () => {
   it('merges schools and closes the one: its history stays, nothing more is asked of it', async () => {
     const merge = { unitIds: [unit('east-1')], intoId: unit('west-1'), on: '2026-09-01', reason: '并校' };
     expect(await codeOf(office.write('reporting.mergeUnits', { ...merge, intoId: unit('west') }))).toBe('kinds-differ');
-    expect(await ok(office.write('reporting.mergeUnits', merge))).toEqual({ moved: 0, dropped: 0 });
+    expect(await ok(office.write('reporting.mergeUnits', merge))).toMatchObject({ moved: 0, dropped: 0 });
     expect(await sums('2026-08')).toEqual({ 西溪县教育局: '500' });
     await setToday(test, '2026-10-02');
     await ok(office.write('reporting.openWindow', { formId, period: '2026-09' }));
+    // Its reporter works for the other school now, and is asked for nothing in the name of the old one.
     const key = { formId, period: '2026-09', unitId: unit('east-1') };
     expect((await pupil.read('reporting.entry', key)).status).toBe(409);
+    expect((await pupil.read('reporting.entry', { ...key, unitId: unit('west-1') })).status).toBe(200);
     expect(
       await codeOf(office.write('reporting.closeUnit', { unitId: unit('east-1'), on: '2026-10-01', reason: '?' })),
     ).toBe('unit-closed');
@@ -124,7 +126,7 @@ describe('a reform of the tree', () => {
     expect(await codeOf(office.write('reporting.closeUnit', close))).toBe('has-units-below');
     const merge = { unitIds: [unit('west')], intoId: unit('east'), on: '2026-09-20', reason: '县域合并' };
     // The school handed nothing in for September yet: its submission goes over all the same.
-    expect(await ok(office.write('reporting.mergeUnits', merge))).toEqual({ moved: 1, dropped: 0 });
+    expect(await ok(office.write('reporting.mergeUnits', merge))).toMatchObject({ moved: 1, dropped: 0, units: 1 });
     expect(await sums('2026-08')).toEqual({ 西溪县教育局: '500' });
     expect(await today('2026-08')).toEqual({ east: '500' });
     expect(await today('2026-07')).toEqual({ east: '500' });

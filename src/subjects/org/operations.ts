@@ -1,6 +1,6 @@
 import { importTemplate, importUnits } from './operations/import';
 import { invite, people } from './operations/people';
-import { addPost, removePost } from './operations/posts';
+import { addPost, handPost, removePost } from './operations/posts';
 import { me, setLanguage, start } from './operations/session';
 import { saveUnit, units } from './operations/units';
 
@@ -15,6 +15,7 @@ export const orgOperations = [
   invite,
   addPost,
   removePost,
+  handPost,
   importTemplate,
   importUnits,
 ] as const;

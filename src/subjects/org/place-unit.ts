@@ -27,6 +27,12 @@ export const lockTree = async (db: Db, tenantId: Id): Promise<void> => {
   await sql`${root} for no key update`.execute(db);
 };
 
+/** Units that are closed or opened again: whoever is about to give them something waits, and finds them closed. */
+export const lockUnits = async (db: Db, tenantId: Id, unitIds: readonly Id[]): Promise<void> => {
+  const units = sql`select o.id from org_units o where o.tenant_id = ${tenantId} and o.id = any(${[...unitIds]}::bigint[])`;
+  await sql`${units} order by o.id for no key update`.execute(db);
+};
+
 /** For whoever notes down where units stand: waits for a reform under way, and lets the next one wait. */
 export const holdTree = async (db: Db, tenantId: Id): Promise<void> => {
   await sql`select o.id from org_units o where o.tenant_id = ${tenantId} and o.parent_id is null for share`.execute(db);
@@ -51,6 +57,15 @@ export async function unitsBelow(db: Db, tenantId: Id, unitIds: readonly Id[]): 
     db,
   );
   return rows;
+}
+
+/** The ids of a unit and all open ones below it. */
+export async function unitIdsBelow(db: Db, tenantId: Id, path: string): Promise<Id[]> {
+  const { rows } = await sql<{ id: Id }>`
+    select o.id from org_units o where o.tenant_id = ${tenantId} and o.path ^@ ${path} and o.valid_to is null order by o.id`.execute(
+    db,
+  );
+  return rows.map(({ id }) => id);
 }
 
 /**
@@ -83,15 +98,41 @@ export async function placeUnit(
       and u.id = ${unit.id} and p.id = ${parent.id} and o.path ^@ u.path`.execute(db);
 }
 
-/** Closes units from a day on; `successorId` where another goes on in their place. */
+/**
+ * Closes units from a day on; `successorId` where another goes on in their place, and in that of units which were merged into them.
+ * Returns of those earlier ones which had which successor.
+ */
 export async function closeUnits(
   db: Db,
   tenantId: Id,
   unitIds: readonly Id[],
   on: DateText,
   successorId: Id | null,
-): Promise<void> {
+): Promise<{ id: Id; successorId: Id }[]> {
+  const ids = [...unitIds];
   await sql`
     update org_units o set valid_to = ${on}, successor_id = ${successorId}::bigint, version = o.version + 1
-    where o.tenant_id = ${tenantId} and o.id = any(${[...unitIds]}::bigint[])`.execute(db);
+    where o.tenant_id = ${tenantId} and o.id = any(${ids}::bigint[])`.execute(db);
+  if (successorId === null) return [];
+  const { rows } = await sql<{ id: Id; successorId: Id }>`
+    with was as (
+      select o.id, o.successor_id from org_units o where o.tenant_id = ${tenantId} and o.successor_id = any(${ids}::bigint[]) for update)
+    update org_units o set successor_id = ${successorId} from was where o.tenant_id = ${tenantId} and o.id = was.id
+    returning o.id, was.successor_id`.execute(db);
+  return rows;
+}
+
+/** Opens a closed unit again, as if it had never been closed. */
+export async function openUnit(db: Db, tenantId: Id, unitId: Id): Promise<void> {
+  await sql`
+    update org_units o set valid_to = null, successor_id = null, version = o.version + 1
+    where o.tenant_id = ${tenantId} and o.id = ${unitId}`.execute(db);
+}
+
+/** A unit that was merged into one which stands again has that as its successor again; false where it was opened meanwhile. */
+export async function setSuccessor(db: Db, tenantId: Id, unitId: Id, successorId: Id): Promise<boolean> {
+  const { rows } = await sql`
+    update org_units o set successor_id = ${successorId}
+    where o.tenant_id = ${tenantId} and o.id = ${unitId} and o.valid_to is not null returning 1`.execute(db);
+  return rows.length > 0;
 }

@@ -8,6 +8,9 @@ const isRootPost = (post: Post): boolean => /^\/\d+\/$/.test(post.path);
 export const reaches = (posts: readonly Post[], path: string, roles?: readonly Role[]): boolean =>
   posts.some(post => path.startsWith(post.path) && (!roles || roles.includes(post.role as Role)));
 
+/** The posts themselves, without the merged units for which they stand. */
+export const ownPosts = ({ posts }: Actor): Post[] => posts.filter(({ merged }) => !merged);
+
 /** Holds one of these roles over the whole body. */
 export const holdsAtRoot = (actor: Actor, ...roles: Role[]): boolean =>
   actor.posts.some(post => isRootPost(post) && roles.includes(post.role as Role));
@@ -74,3 +77,10 @@ export const signatureOf = (actor: Actor, acts: (post: Post) => boolean): string
   const post = actor.posts.find(acts);
   return post ? `${actor.name}（${[post.unitName, post.title].filter(Boolean).join(' ')}）` : actor.name;
 };
+
+/**
+ * What waits on a unit, kind by kind: the lead of a task (牵头任务), a part in one (责任任务), a part of a target (承接目标), its own split
+ * of a target (目标分解), figures and indicators it leads (牵头指标), forms it keeps (主管报表), posts, invitations not yet taken up.
+ */
+export const heldKinds = ['lead', 'part', 'target', 'split', 'definition', 'form', 'post', 'invitation'] as const;
+export type HeldKind = (typeof heldKinds)[number];

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import { z } from 'zod';
 import type { DateText, Id } from '../../platform/database/tables';
+import type { HeldKind } from './rules';
 
 /** 单位类别: bureau 局, department 处室, affiliated 直属单位, taskforce 专班, county 县(市、区)教育局, school 学校. */
 export const unitKinds = ['bureau', 'department', 'affiliated', 'taskforce', 'county', 'school'] as const;
@@ -18,6 +19,12 @@ export const roles = [
   'administrator',
 ] as const;
 export type Role = (typeof roles)[number];
+
+/** What a reform changes besides: submissions no longer expected, units below that were placed anew, units merged before. */
+export type HandedKind = HeldKind | 'submission' | 'unit' | 'heir';
+
+/** One thing that waits on a unit; `id` is that of the thing, the name is shown to whoever may read it. */
+export type Held = { kind: HeldKind; id: string; unitId: Id; name: string; role?: Role };
 
 /** Settings of a body; what is not set has its default in `rules.ts` of the subject that reads it. */
 export type TenantSettings = {
@@ -68,11 +75,23 @@ declare module '../../platform/database/tables' {
       version: Generated<number>;
       /** 单位标签: free labels such as a stage of schooling; which forms it gets. */
       tags: Generated<string[]>;
-      /** Merged into. */
+      /** Merged into: the unit that goes on in its place today, be it after several mergers. */
       successorId: Id | null;
     };
     /** Where a unit stood from a day on; only for units that were moved. */
     unitPlaces: { tenantId: Id; unitId: Id; validFrom: DateText; parentId: Id };
+    /** What passed from a unit that was closed to whom. */
+    unitHandovers: {
+      tenantId: Id;
+      id: GeneratedId;
+      unitId: Id;
+      kind: HandedKind;
+      subjectId: string;
+      toUnitId: Id | null;
+      /** Why it ended, where nobody goes on with it. */
+      ended: string | null;
+      before: Json<unknown>;
+    };
     users: {
       tenantId: Id;
       id: GeneratedId;
@@ -202,3 +221,5 @@ export const addPostInput = z.object({
   title: z.string().trim().max(50).nullable().default(null),
 });
 export const removePostInput = z.object({ postId: id });
+/** `org.handPost` 换岗交接: the post goes to its next holder, with all that waits on it. */
+export const handPostInput = z.object({ postId: id, userId: id });

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { read } from '../../platform/operation';
+import { mayKeepPeople } from '../org/policy';
 import { mayLook } from '../tasks/policy';
 import { overviewOf } from './reads/overview';
 import { searchEverything } from './reads/search';
 import { todoEverywhere } from './reads/todo';
-import { overviewInput, searchInput } from './schema';
+import { waitingOn } from './reads/waiting-on';
+import { overviewInput, searchInput, waitingOnInput } from './schema';
 
 const overview = read({
   name: 'overview.get',
@@ -32,5 +34,13 @@ const todo = read({
   run: todoEverywhere,
 });
 
+const waiting = read({
+  name: 'overview.waitingOn',
+  summary: '一个人各岗位上的在办事项数，换岗、离岗时看',
+  input: waitingOnInput,
+  may: mayKeepPeople,
+  run: (context, { userId }) => waitingOn(context, userId),
+});
+
 /** The table of this subject's operations. */
-export const overviewOperations = [overview, search, todo] as const;
+export const overviewOperations = [overview, search, todo, waiting] as const;

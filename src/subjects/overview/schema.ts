@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DateText, Id, Timestamp } from '../../platform/database/tables';
+import { id } from '../org/schema';
 import type { Light, LightReason, TaskTarget } from '../tasks/schema';
 
 export const overviewInput = z.object({ year: z.coerce.number().int().min(2000).max(2100) });
@@ -72,3 +73,20 @@ export type SearchHit = {
   detail: string;
   light?: Light;
 };
+
+export const waitingOnInput = z.object({ userId: id });
+
+/** `overview.waitingOn` 在办事项: what waits on each post of a person, in numbers; it passes with the post. */
+export type WaitingOn = {
+  postId: Id;
+  /** Tasks to sign for, to report on, reports that came back, reports and submissions to review, forms to fill in. */
+  sign: number;
+  report: number;
+  correct: number;
+  review: number;
+  forms: number;
+  /** Parts of targets not yet signed for. */
+  letters: number;
+  /** How many others hold the very same post: they go on where this person leaves. */
+  others: number;
+}[];

@@ -4,7 +4,7 @@ import type { Db } from '../../platform/database/connect';
 import type { Id } from '../../platform/database/tables';
 import type { FileHolder } from '../../platform/files/readable-file';
 import type { Actor } from '../../platform/operation';
-import { unitsOf } from '../org/reads';
+import { unitsByAnyName } from '../org/reads';
 import { visibleTasks } from '../tasks/reads/visible';
 import { organizationWords } from './organization-words';
 import { mayReadPlans, seesPlan, seesWorkingPapers } from './policy';
@@ -103,7 +103,7 @@ export async function settledPlan(db: Db, tenantId: Id, planId: Id) {
       .executeTakeFirst()) ?? refuse('not-found');
   const corrections = await correctionsOf(db, tenantId, planId);
   const plan = settle(compiled, activeOf(corrections));
-  const units = await unitsOf(db, tenantId);
+  const units = await unitsByAnyName(db, tenantId);
   const names = plan.organizations.map(one => one.canonical);
   const matches = matchNames(names, units, organizationWords());
   return { row, compiled, corrections, plan, units, matches };

@@ -8,10 +8,11 @@ import {
   queries,
   query,
 } from './operations/across';
+import { closed, reopenUnit } from './operations/reopen-unit';
 import { accept, approve, reopen, returnSubmission } from './operations/review';
 import { checkSums, exceptions, reviewOneNow, toReviewNow } from './operations/reviewing';
 import { closePeriod, snapshot, snapshots } from './operations/snapshots';
-import { closeUnit, mergeUnits, moveUnit } from './operations/units';
+import { closeUnit, mergeUnits, moveUnit, previewReform } from './operations/units';
 
 /** The review on two axes, snapshots, and reforms of the tree. */
 export const reviewOperations = [
@@ -33,8 +34,11 @@ export const reviewOperations = [
   closePeriod,
   snapshots,
   snapshot,
+  previewReform,
   moveUnit,
   mergeUnits,
   closeUnit,
+  closed,
+  reopenUnit,
   checkSums,
 ] as const;

@@ -56,19 +56,6 @@ export type SnapshotPage = SnapshotRow & {
   }[];
 };
 
-const reason = z.string().trim().min(1).max(1000);
-const on = z.iso.date();
-
-/** `reporting.moveUnit` 调整隶属: the unit stands under another from a day on; what ended before that day stays as it was summed. */
-export const moveUnitInput = z.object({ unitId: id, parentId: id, from: on, reason });
-/** `reporting.mergeUnits` 撤并: these go into another, which may have its own data; their last day is the day before. */
-export const mergeUnitsInput = z.object({ unitIds: z.array(id).min(1).max(100), intoId: id, on, reason });
-/** `reporting.closeUnit` 撤销. */
-export const closeUnitInput = z.object({ unitId: id, on, reason });
-
-/** How many submissions are summed elsewhere now, and how many are no longer expected. */
-export type Reformed = { moved: number; dropped: number };
-
 /** `reporting.checkSums`: stored sums beside what the submissions give; nothing is expected in `faults`. */
 export const checkSumsInput = z.object({
   /** All where none are named: minutes where there are many millions of values. */

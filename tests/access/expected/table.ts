@@ -19,6 +19,7 @@ org.invite                      xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx  
 org.invite auditor              xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
 org.addPost                     xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
 org.removePost                  xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
+org.handPost                    xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
 org.importTemplate              x         +         x         x         x         x         x         +         s
 org.importUnits                 x         +         x         x         x         x         x         +         s
 
@@ -134,6 +135,7 @@ indicators.importPack           x         +         x         x         x       
 indicators.importPackFile       x         +         x         x         x         x         x         x         s
 indicators.target               ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s
 indicators.target value         ++0++0    ++0++0    ++00+0    ++00+0    ++00+0    ++0++0    ++0++0    xxxxxx    s
+indicators.targets              ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s
 indicators.targetReading        ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s
 indicators.targetReading part   ++0++0    ++0++0    ++00+0    ++00+0    ++00+0    ++0++0    ++0++0    xxxxxx    s
 indicators.reviseTarget         xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
@@ -150,6 +152,7 @@ indicators.letters              ++0++0    ++0++0    0+0000    0+0000    0+0000  
 reporting.forms                 +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    xxxxxx    s
 reporting.form                  +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    xxxxxx    s
 reporting.saveForm              xxxxxx    ++x++0    ++xxx0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+reporting.checkForm             xxxxxx    ++x++0    ++xxx0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
 reporting.importForms           x         0         x         x         x         x         x         x         s
 reporting.windows               +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    xxxxxx    s
 reporting.openWindow            xxxxxx    ++x++0    ++xxx0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
@@ -190,9 +193,12 @@ reporting.confirmCells          xxxxxx    ++x++0    ++0000    xxxxxx    xxxxxx  
 reporting.closePeriod           xxxxxx    ++x++0    ++xxx0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
 reporting.snapshots             ++0++0    ++0++0    ++0000    ++0000    0+0000    ++0++0    ++0++0    xxxxxx    s
 reporting.snapshot              ++0++0    ++0++0    ++0000    ++0000    0+0000    ++0++0    ++0++0    xxxxxx    s
+reporting.previewReform         xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
 reporting.moveUnit              xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
 reporting.mergeUnits            xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
 reporting.closeUnit             xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
+reporting.closedUnits           xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
+reporting.reopenUnit            xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
 reporting.checkSums             x         +         x         x         x         x         x         +         s
 
 | analysis: what is reported, compared
@@ -200,6 +206,7 @@ analysis.board                  +++++0    +++++0    +++++0    +++++0    ++0000  
 analysis.board submitted        000000    000000    ++0000    ++0000    ++0000    000000    000000    xxxxxx    s
 analysis.series                 +++++0    +++++0    +++++0    +++++0    ++0000    +++++0    +++++0    xxxxxx    s
 analysis.series submitted       000000    000000    ++0000    ++0000    ++0000    000000    000000    xxxxxx    s
+analysis.breakdown              +++++0    +++++0    +++++0    +++++0    ++0000    +++++0    +++++0    xxxxxx    s
 analysis.units                  ++0++0    ++0++0    ++0000    ++0000    0+0000    ++0++0    ++0++0    xxxxxx    s
 analysis.missing                ++0++0    ++0++0    ++0000    ++0000    0+0000    ++0++0    ++0++0    xxxxxx    s
 analysis.league                 +         +         +         +         x         +         +         x         s
@@ -226,6 +233,7 @@ overview.get                    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0  
 overview.search                 ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    ++0++0    xxxxxx    s
 overview.search plan            ++0++0    ++0++0    000000    000000    000000    ++0++0    ++0++0    xxxxxx    s
 overview.search unit            +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    xxxxxx    s
+overview.waitingOn              xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
 
 | demonstration
 demonstration.create            e         e         e         e         e         e         e         e         e

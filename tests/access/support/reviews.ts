@@ -18,10 +18,14 @@ export type Reviews = {
   spareId: Id;
   otherSpareId: Id;
   nestId: Id;
+  closedId: Id;
 };
 
-/** Words: of the forms that wait (for the level above; for the body), of a value that was accepted, a doubt over it, a snapshot. */
-export type ReviewMarks = Record<'waiting' | 'approved' | 'accepted' | 'led' | 'doubt' | 'frozen', string[]>;
+/**
+ * Words: of the forms that wait (for the level above; for the body), of a value that was accepted, a doubt over it, a snapshot, a unit
+ * that was merged.
+ */
+export type ReviewMarks = Record<'waiting' | 'approved' | 'accepted' | 'led' | 'doubt' | 'frozen' | 'closed', string[]>;
 
 export const REVIEW_PERIOD = '2026-08';
 const days = {
@@ -46,7 +50,8 @@ export const reviewsOf = (
 ): Promise<{ ids: Reviews; marks: ReviewMarks }> =>
   inTenant(owner, tenantId, async db => {
     const at = new Date().toISOString();
-    const [waiting, approved, led, doubt, frozen] = ['W', 'B', 'L', 'Q', 'F'].map(mark) as [
+    const [waiting, approved, led, doubt, frozen, closed] = ['W', 'B', 'L', 'Q', 'F', 'Z'].map(mark) as [
+      string,
       string,
       string,
       string,
@@ -121,9 +126,20 @@ export const reviewsOf = (
       aliases: [],
       sort: 99,
     });
-    const spares = [spare('spare', 'school'), spare('other', 'school'), spare('nest', 'department')];
+    const spares = [
+      spare('spare', 'school'),
+      spare('other', 'school'),
+      spare('nest', 'department'),
+      { ...spare('closed', 'school'), name: closed },
+    ];
     const made = await insertUnits(db, tenantId, spares);
-    const [spareId, otherSpareId, nestId] = spares.map(({ code }) => made.get(code)!) as [Id, Id, Id];
+    const [spareId, otherSpareId, nestId, closedId] = spares.map(({ code }) => made.get(code)!) as [Id, Id, Id, Id];
+    await db
+      .updateTable('orgUnits')
+      .set({ validTo: '2026-01-01', successorId: otherSpareId })
+      .where('tenantId', '=', tenantId)
+      .where('id', '=', closedId)
+      .execute();
     return {
       ids: {
         waitFormId,
@@ -136,6 +152,7 @@ export const reviewsOf = (
         spareId,
         otherSpareId,
         nestId,
+        closedId,
       },
       marks: {
         waiting: [waiting],
@@ -144,6 +161,7 @@ export const reviewsOf = (
         led: [led],
         doubt: [doubt],
         frozen: [frozen],
+        closed: [closed],
       },
     };
   });

@@ -115,23 +115,35 @@ export const signOnOfSession = (db: Db, tenantId: Id, sessionToken: string) =>
     .where('s.tokenHash', '=', hashToken(sessionToken))
     .executeTakeFirst();
 
-/** Units by code, else by their full or short name where only one has it. */
+/** Which of these are open; a reform of one of them under way is waited for. */
+async function openUnits(db: Db, tenantId: Id, unitIds: readonly Id[]): Promise<Set<Id>> {
+  const ids = unitIds.length > 0 ? [...unitIds] : ['0'];
+  const open = db.selectFrom('orgUnits').select('id').where('tenantId', '=', tenantId).where('id', 'in', ids);
+  const rows = await open.where('validTo', 'is', null).orderBy('id').forShare().execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Units by code, else by their full or short name where only one has it; for a merged one that which goes on in its place. */
 async function unitsNamed(db: Db, tenantId: Id, names: readonly string[]): Promise<Map<string, Id>> {
   if (names.length === 0) return new Map();
   const units = await db
     .selectFrom('orgUnits')
-    .select(['id', 'code', 'name', 'shortName'])
+    .select(['id', 'code', 'name', 'shortName', 'successorId'])
     .where('tenantId', '=', tenantId)
-    .where('validTo', 'is', null)
+    .where(eb => eb.or([eb('validTo', 'is', null), eb('successorId', 'is not', null)]))
     .where(eb => eb.or([eb('code', 'in', names), eb('name', 'in', names), eb('shortName', 'in', names)]))
     .execute();
   const found = new Map<string, Id>();
   for (const name of names) {
     const byCode = units.find(unit => unit.code === name);
-    const byName = units.filter(unit => unit.name === name || unit.shortName === name);
+    const named = units.filter(unit => unit.name === name || unit.shortName === name);
+    const open = named.filter(({ successorId }) => successorId === null);
+    const byName = open.length > 0 ? open : named;
     const unit = byCode ?? (byName.length === 1 ? byName[0] : undefined);
-    if (unit) found.set(name, unit.id);
+    if (unit) found.set(name, unit.successorId ?? unit.id);
   }
+  const standing = await openUnits(db, tenantId, [...found.values()]);
+  for (const [name, unitId] of found) if (!standing.has(unitId)) found.delete(name);
   return found;
 }
 

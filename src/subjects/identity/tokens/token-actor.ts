@@ -17,7 +17,7 @@ type Found = Actor & { tokenId: Id; scopes: string[]; stale: boolean };
 
 /**
  * For whom a program with this token acts at `now`, with `token` set; null where the token is unknown, over or revoked, or its
- * holder was disabled. `db` is outside every body. Notes the use at most once a minute.
+ * holder was disabled or has no post any more. `db` is outside every body. Notes the use at most once a minute.
  */
 export async function apiTokenActor(db: Db, token: string, now: Timestamp): Promise<Actor | null> {
   const tenantId = token.startsWith(PREFIX) ? tenantOfToken(token.slice(PREFIX.length)) : null;
@@ -35,7 +35,8 @@ export async function apiTokenActor(db: Db, token: string, now: Timestamp): Prom
     return rows[0] ?? null;
   };
   const found = await inTenant(db, tenantId, find, { readOnly: true });
-  if (!found) return null;
+  // Whoever holds no post any more has nothing that a program could do in their name.
+  if (!found || found.posts.length === 0) return null;
   const { tokenId, scopes, stale, ...actor } = found;
   if (stale)
     await inTenant(db, tenantId, inside =>

@@ -3,6 +3,7 @@ import { Refusal, refuse } from '../../../kernel/refusal';
 import type { Id } from '../../../platform/database/tables';
 import { type Actor, type Context, read, write } from '../../../platform/operation';
 import { expectSignature } from '../../org/policy';
+import { expectOpenUnits } from '../../org/reads';
 import { postPaths, signatureOf } from '../../org/rules';
 import { mayLookAtTargets } from '../targets/policy';
 import { lastChangedBy, targetSeen } from '../targets/reads';
@@ -77,6 +78,7 @@ export const draftAllocation = write({
   may: maySplitSomething,
   run: async (context, input): Promise<DraftedAllocation> => {
     const { db, actor } = context;
+    await expectOpenUnits(db, actor.tenantId, input.parts?.map(({ unitId }) => unitId) ?? []);
     const target = await targetSeen(db, actor, input.targetId, true);
     const by = await splitterOf(db, actor.tenantId, input.unitId ?? null);
     if (!maySplit(actor, { unitPath: by.path, leadPath: target.leadPath })) refuse('not-permitted');

@@ -1,6 +1,6 @@
 import { Refusal, refuse } from '../../../kernel/refusal';
 import type { Context } from '../../../platform/operation';
-import { unitsOf } from '../../org/reads';
+import { expectOpenUnits } from '../../org/reads';
 import type { Catalogue, WantedCatalogue } from '../rules/definition-fields';
 import { lastChangedBy } from '../targets/reads';
 import { changesOf } from './catalogue';
@@ -22,12 +22,9 @@ export async function expectVersion<Row extends { id: string; version: number }>
   return row;
 }
 
-/** A lead department has to be a unit of the body. */
-export async function expectLead({ db, actor }: Context, leadUnitId: string | null): Promise<void> {
-  if (leadUnitId === null) return;
-  const units = await unitsOf(db, actor.tenantId);
-  if (!units.some(({ id }) => id === leadUnitId)) refuse('not-found');
-}
+/** A lead department has to be an open unit of the body. */
+export const expectLead = ({ db, actor }: Context, leadUnitId: string | null): Promise<void> =>
+  expectOpenUnits(db, actor.tenantId, leadUnitId === null ? [] : [leadUnitId]);
 
 /** Saves one thing, or says with its places what is wrong: `definition-has-errors`, all findings in its detail. */
 export async function saveOne(context: Context, held: Catalogue, wanted: Partial<WantedCatalogue>): Promise<Saved> {

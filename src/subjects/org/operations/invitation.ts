@@ -2,6 +2,7 @@ import { refuse } from '../../../kernel/refusal';
 import type { Id } from '../../../platform/database/tables';
 import type { Context } from '../../../platform/operation';
 import { hashToken, tenantOfToken } from '../../../platform/tokens';
+import { expectOpenUnits } from '../reads';
 import type { Role } from '../schema';
 import { insertPost, insertUser } from '../store';
 
@@ -52,6 +53,7 @@ export const takeInvitation = async (
   { tenantId, name, login, role, title, orgUnitId }: Invitation,
   passwordHash: string,
 ): Promise<Id> => {
+  await expectOpenUnits(db, tenantId, [orgUnitId]);
   // Of two who open the same link at the same moment one gets the post.
   const { numUpdatedRows } = await db
     .updateTable('invitations')

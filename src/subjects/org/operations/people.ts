@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { refuse } from '../../../kernel/refusal';
 import { read, write } from '../../../platform/operation';
 import { mayGrant, mayKeepPeople } from '../policy';
-import { peopleOf } from '../reads';
+import { expectOpenUnits, peopleOf } from '../reads';
 import { inviteInput, type PersonRow } from '../schema';
 import { insertInvitation } from '../store';
 
@@ -20,13 +20,7 @@ export const invite = write({
   input: inviteInput,
   may: (actor, { role }) => mayGrant(actor, role),
   run: async ({ db, actor, realNow: now, audit }, { unitId, ...input }) => {
-    const unit = await db
-      .selectFrom('orgUnits')
-      .select('id')
-      .where('tenantId', '=', actor.tenantId)
-      .where('id', '=', unitId)
-      .executeTakeFirst();
-    if (!unit) refuse('not-found');
+    await expectOpenUnits(db, actor.tenantId, [unitId]);
     const taken = await db
       .selectFrom('users')
       .select('id')

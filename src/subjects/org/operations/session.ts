@@ -5,7 +5,7 @@ import { openRead, read, write } from '../../../platform/operation';
 import { DEMO_PASSWORD } from '../demo-password';
 import { anyone, isSignedIn, mayGrant } from '../policy';
 import { tenantsOf } from '../reads';
-import { abilitiesOf, entriesOf } from '../rules';
+import { abilitiesOf, entriesOf, ownPosts } from '../rules';
 import { type Me, type Role, roles, type StartState, type UnitKind } from '../schema';
 
 const SHOWN_ROLES: Role[] = ['leader', 'supervisor', 'liaison', 'county', 'reporter', 'auditor', 'administrator'];
@@ -67,7 +67,7 @@ export const me = read({
       user: { id: actor.userId, login: actor.login, name: actor.name, language: actor.language },
       tenant: { id: tenant.tenantId, name: tenant.name, shortName: tenant.shortName, isDemo: tenant.isDemo },
       today,
-      posts: actor.posts.map(({ role, unitId, unitName, unitKind, title }) => ({
+      posts: ownPosts(actor).map(({ role, unitId, unitName, unitKind, title }) => ({
         role: role as Role,
         unitId,
         unitName,

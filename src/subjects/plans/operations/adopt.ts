@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { refuse } from '../../../kernel/refusal';
 import { type Context, write } from '../../../platform/operation';
-import { unitsOf } from '../../org/reads';
+import { holdTree } from '../../org/place-unit';
+import { unitsByAnyName } from '../../org/reads';
 import { id } from '../../org/schema';
 import { adoptPlan } from '../../tasks/adopt';
 import { organizationWords } from '../organization-words';
@@ -19,6 +20,8 @@ export const adopt = write({
   may: maySettle,
   run: async (context, { planId }): Promise<Adoption> => {
     const { db, actor, now, audit } = context;
+    // Nobody closes a unit while tasks are given to it.
+    await holdTree(db, actor.tenantId);
     const before = await lockPlan(db, actor.tenantId, planId);
     const { plan, row, units, matches } = await settledPlan(db, actor.tenantId, planId);
     const root = units.find(unit => unit.parentId === null) ?? refuse('not-found');
@@ -28,7 +31,7 @@ export const adopt = write({
       created > 0
         ? matchNames(
             matches.map(match => match.canonical),
-            await unitsOf(db, actor.tenantId),
+            await unitsByAnyName(db, actor.tenantId),
             organizationWords(),
           )
         : matches;

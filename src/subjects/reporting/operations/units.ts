@@ -1,76 +1,98 @@
 import { refuse } from '../../../kernel/refusal';
 import type { DateText, Id } from '../../../platform/database/tables';
-import { type Context, write } from '../../../platform/operation';
-import { closeUnits, lockTree, type PlacedUnit, placedUnits, placeUnit, unitsBelow } from '../../org/place-unit';
+import { type Context, read, write } from '../../../platform/operation';
+import { type Heir, noteHandover } from '../../org/hand-over';
+import { closeUnits, lockTree, lockUnits, placeUnit } from '../../org/place-unit';
+import { mayGrant } from '../../org/policy';
+import { seesEverything } from '../../org/rules';
+import type { Held } from '../../org/schema';
 import { followAcceptance } from '../follow-acceptance';
-import { namesOf, refuseReview } from '../reads/review-place';
+import { planReform, type ReformPlan, unitGoingOn } from '../reads/reform-plan';
+import { refuseReview } from '../reads/review-place';
+import {
+  closeUnitInput,
+  type Decision,
+  mergeUnitsInput,
+  moveUnitInput,
+  previewReformInput,
+  type Reform,
+  type Reformed,
+  type ReformPreview,
+} from '../reform-schema';
 import { mayReformTree } from '../review-policy';
-import { closeUnitInput, mergeUnitsInput, moveUnitInput, type Reformed } from '../snapshot-schema';
-import { excuse, type NewGroup, regroup } from '../store/regroup';
+import { neverEnded } from '../rules/reforms';
+import { submissionId } from '../rules/submission-id';
+import { handOver } from '../store/hand-over';
+import { excuse, regroup } from '../store/regroup';
 import { handOf } from '../store/review';
 
-/** The units by id, open and none of them the root; the day is not before their last reform, nor after today. */
-const unitsToReform = async (context: Context, unitIds: readonly Id[], on: DateText): Promise<PlacedUnit[]> => {
-  const { db, actor, today } = context;
-  await lockTree(db, actor.tenantId);
-  const units = await placedUnits(db, actor.tenantId, unitIds);
-  if (units.length < new Set(unitIds).size) refuse('not-found');
-  if (units.some(({ parentId }) => parentId === null)) refuseReview(actor, 'root-stays');
-  if (on > today) refuseReview(actor, 'not-yet');
-  for (const unit of units) expectStanding(context, unit, on);
-  return units;
+/** Things of the ledger are named only to who reads the ledger; people to everybody who keeps them. */
+const nameSeen = (context: Context, { kind, name }: Held): string | null =>
+  kind === 'post' || kind === 'invitation' || seesEverything(context.actor) ? name : null;
+
+export const previewReform = read({
+  name: 'reporting.previewReform',
+  summary: '机构调整的预演：任务、目标、报表、岗位和数据各有多少随之转移或终止',
+  input: previewReformInput,
+  may: mayReformTree,
+  run: async (context, reform): Promise<ReformPreview> => {
+    const { held, counts } = await planReform(context, reform);
+    return { ...counts, held: held.map(one => ({ kind: one.kind, id: one.id, name: nameSeen(context, one) })) };
+  },
+});
+
+/** One reform at a time, each of what the one before has left. */
+const drawn = async (context: Context, reform: Reform): Promise<ReformPlan> => {
+  await lockTree(context.db, context.actor.tenantId);
+  await lockUnits(context.db, context.actor.tenantId, reform.unitIds);
+  return planReform(context, reform);
 };
 
-/** It is open, and has stood where it stands since a day: reforms follow each other. */
-const expectStanding = (context: Context, unit: PlacedUnit, on: DateText): void => {
-  expectOpen(context, unit);
-  const last = [unit.placedOn ?? unit.validFrom, unit.validFrom].sort().at(-1)!;
-  if (on < last) refuseReview(context.actor, 'placed-later', { unit: unit.name, on: last });
-};
-
-const expectOpen = ({ actor }: Context, { validTo, name }: PlacedUnit): void => {
-  if (validTo !== null) refuseReview(actor, 'unit-closed', { unit: name });
-};
-
-/** A unit that others are put under: it exists, is open, and is neither of them nor below one. */
-const unitAbove = async (context: Context, parentId: Id, below: readonly PlacedUnit[]): Promise<PlacedUnit> => {
-  const { db, actor } = context;
-  const [parent] = await placedUnits(db, actor.tenantId, [parentId]);
-  if (!parent) return refuse('not-found');
-  expectOpen(context, parent);
-  if (below.some(({ path }) => parent.path.startsWith(path))) refuseReview(actor, 'within-itself');
-  return parent;
-};
-
-/** Places units anew; what schools among them report from then on is summed under the new parent. */
-const place = async (
+/** Places the units that a plan names under its target, and sums elsewhere what follows from it. Returns how many submissions. */
+export const place = async (
   context: Context,
-  units: readonly PlacedUnit[],
-  parent: PlacedUnit,
+  { placed, target, groups }: Pick<ReformPlan, 'placed' | 'target' | 'groups'>,
   on: DateText,
   reason: string,
 ): Promise<number> => {
   const { db, actor, audit } = context;
-  for (const unit of units) {
-    await placeUnit(db, actor.tenantId, unit, parent, on);
-    const [before, after] = [{ parentId: unit.parentId }, { parentId: parent.id, from: on, reason }];
+  for (const unit of placed) {
+    await placeUnit(db, actor.tenantId, unit, target!, on);
+    const [before, after] = [{ parentId: unit.parentId }, { parentId: target!.id, from: on, reason }];
     await audit({ kind: 'unit', id: unit.id, before, after });
   }
-  const schools = units.filter(({ kind }) => kind === 'school');
-  const groups = schools.map(({ id }) => ({ unitId: id, groupId: parent.id }));
-  return sumElsewhere(context, groups, on, reason);
-};
-
-/** Sums what they report from then on elsewhere; what is measured county by county follows. Returns how many submissions went over. */
-const sumElsewhere = async (
-  context: Context,
-  groups: readonly NewGroup[],
-  on: DateText,
-  reason: string,
-): Promise<number> => {
   const moved = await regroup(handOf(context), groups, on, reason);
+  // What is measured county by county follows.
   for (const { formId, period } of moved) followAcceptance(context, formId, period);
   return moved.length;
+};
+
+/** Closes units, and notes down all that follows, so that it can be taken back. */
+const close = async (
+  context: Context,
+  { units, target, placed, dropped, counts }: ReformPlan,
+  { on, reason, heirOf }: { on: DateText; reason: string; heirOf: (held: Held) => Heir },
+): Promise<Reformed> => {
+  const { db, actor, audit } = context;
+  const { tenantId } = actor;
+  const heir: Heir = target ? { toId: target.id } : { toId: null, ended: reason };
+  const noted = (unitId: Id, kind: 'submission' | 'unit' | 'heir', subjectId: string, before: unknown) =>
+    noteHandover(db, tenantId, { unitId, kind, subjectId }, heir, before);
+  for (const unit of placed) await noted(unit.parentId!, 'unit', unit.id, {});
+  for (const { id } of units) await handOver(context, id, heirOf);
+  const ids = units.map(({ id }) => id);
+  const earlier = await closeUnits(db, tenantId, ids, on, target?.id ?? null);
+  for (const { id, successorId } of earlier) await noted(successorId, 'heir', id, {});
+  const excused = await excuse(handOf(context), dropped, reason);
+  for (const key of excused) await noted(key.unitId, 'submission', submissionId(key), {});
+  for (const { id, validTo } of units)
+    await audit({
+      kind: 'unit',
+      id,
+      before: { validTo },
+      after: { validTo: on, successorId: target?.id ?? null, reason },
+    });
+  return { ...counts, dropped: excused.length };
 };
 
 export const moveUnit = write({
@@ -79,62 +101,61 @@ export const moveUnit = write({
   input: moveUnitInput,
   may: mayReformTree,
   run: async (context, { unitId, parentId, from, reason }): Promise<Reformed> => {
-    const [unit] = await unitsToReform(context, [unitId], from);
-    const parent = await unitAbove(context, parentId, [unit!]);
-    if (unit!.parentId === parentId) refuseReview(context.actor, 'same-place');
-    return { moved: await place(context, [unit!], parent, from, reason), dropped: 0 };
+    const plan = await drawn(context, { kind: 'move', unitIds: [unitId], targetId: parentId, on: from });
+    return { ...plan.counts, moved: await place(context, plan, from, reason) };
   },
 });
 
 export const mergeUnits = write({
   name: 'reporting.mergeUnits',
-  summary: '单位撤并：并入另一单位，其历史数据保留，之后各期归并入的单位汇总',
+  summary: '单位撤并：并入另一单位，未办结的任务、目标、报表和岗位随之转入，历史数据保留',
   input: mergeUnitsInput,
   may: mayReformTree,
   run: async (context, { unitIds, intoId, on, reason }): Promise<Reformed> => {
-    const { db, actor, audit } = context;
-    const units = await unitsToReform(context, unitIds, on);
-    if (unitIds.includes(intoId)) refuseReview(actor, 'into-itself');
-    const into = await unitAbove(context, intoId, units);
-    expectStanding(context, into, on);
-    const others = units.filter(({ kind }) => kind !== into.kind);
-    if (others.length > 0)
-      refuseReview(actor, 'kinds-differ', {
-        unit: namesOf(
-          actor,
-          others.map(({ name }) => name),
-        ),
-      });
-    const ids = units.map(({ id }) => id);
-    const below = (await unitsBelow(db, actor.tenantId, ids)).filter(({ id }) => !ids.includes(id));
-    await unitsToReform(
-      context,
-      below.map(({ id }) => id),
-      on,
-    );
-    let moved = await place(context, below, into, on, reason);
-    await closeUnits(db, actor.tenantId, ids, on, into.id);
-    for (const { id } of units) await audit({ kind: 'unit', id, after: { validTo: on, successorId: into.id, reason } });
-    // What a closed school had handed in already goes where its successor is summed; a county's own, to its successor.
-    const groupId = into.kind === 'school' ? into.parentId! : into.id;
-    const groups = ids.map(unitId => ({ unitId, groupId }));
-    moved += await sumElsewhere(context, groups, on, reason);
-    return { moved, dropped: await excuse(handOf(context), ids, on, reason) };
+    const plan = await drawn(context, { kind: 'merge', unitIds, targetId: intoId, on });
+    const done = await close(context, plan, { on, reason, heirOf: () => ({ toId: intoId }) });
+    return { ...done, moved: await place(context, plan, on, reason) };
   },
 });
 
+/** The most particular decision about a thing: that which names it, else that of its kind. */
+const decisionOn = (decisions: readonly Decision[], { kind, id }: Held): Decision | undefined =>
+  decisions.find(one => one.kind === kind && one.id === id) ??
+  decisions.find(one => one.kind === kind && one.id === undefined);
+
+/** Everything that waits on the unit is decided, by who may, for units that stand. */
+const expectDecided = async (
+  context: Context,
+  { units, held }: ReformPlan,
+  decisions: readonly Decision[],
+): Promise<void> => {
+  const { db, actor } = context;
+  const open = held.filter(one => !decisionOn(decisions, one));
+  if (open.length > 0)
+    refuseReview(actor, 'still-open', {
+      count: open.length,
+      open: open.map(({ kind, id }) => ({ kind, id })),
+    });
+  const ended = held.filter(one => decisionOn(decisions, one)!.ended !== undefined);
+  if (ended.some(({ kind }) => neverEnded.includes(kind))) refuseReview(actor, 'needs-a-lead');
+  if (held.some(({ role }) => role !== undefined && !mayGrant(actor, role))) refuse('not-permitted');
+  const heirs = [...new Set(decisions.flatMap(({ toId }) => (toId === undefined ? [] : [toId])))].toSorted();
+  await lockUnits(db, actor.tenantId, heirs);
+  for (const heir of heirs) await unitGoingOn(context, heir, units);
+};
+
 export const closeUnit = write({
   name: 'reporting.closeUnit',
-  summary: '撤销单位：其历史数据保留，之后各期不再要求填报',
+  summary: '撤销单位：尚未办结的逐类移交或写明理由终止，历史数据保留，之后各期不再要求填报',
   input: closeUnitInput,
   may: mayReformTree,
-  run: async (context, { unitId, on, reason }): Promise<Reformed> => {
-    const { db, actor, audit } = context;
-    const [unit] = await unitsToReform(context, [unitId], on);
-    const below = await unitsBelow(db, actor.tenantId, [unitId]);
-    if (below.length > 0) refuseReview(actor, 'has-units-below', { count: below.length });
-    await closeUnits(db, actor.tenantId, [unitId], on, null);
-    await audit({ kind: 'unit', id: unitId, before: { validTo: unit!.validTo }, after: { validTo: on, reason } });
-    return { moved: 0, dropped: await excuse(handOf(context), [unitId], on, reason) };
+  run: async (context, { unitId, on, reason, decisions }): Promise<Reformed> => {
+    const plan = await drawn(context, { kind: 'close', unitIds: [unitId], on });
+    await expectDecided(context, plan, decisions);
+    const heirOf = (held: Held): Heir => {
+      const { toId, ended } = decisionOn(decisions, held)!;
+      return toId === undefined ? { toId: null, ended: ended! } : { toId };
+    };
+    return close(context, plan, { on, reason, heirOf });
   },
 });

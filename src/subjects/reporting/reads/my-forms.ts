@@ -47,7 +47,7 @@ export async function myForms(db: Db, actor: Actor, today: DateText): Promise<My
   const { tenantId } = actor;
   const posts = ownUnits(actor);
   const unitIds = [...new Set(posts.map(({ unitId }) => unitId))];
-  const counties = posts.filter(({ role, unitKind }) => role === 'county' && unitKind === 'county');
+  const counties = posts.filter(({ role, unitKind, merged }) => role === 'county' && unitKind === 'county' && !merged);
   const { rows } = await sql<Row>`
     select s.form_id, s.period, s.org_unit_id as unit_id, f.code, f.name, o.name as unit_name, s.stage, s.exempt, s.extended_to,
       w.ends_on, w.opens_on, w.due_on, w.locks_on, w.closed_at, o.valid_to as unit_valid_to, f.minutes, s.return_reason,

@@ -1,13 +1,13 @@
 import { Refusal } from '../../../kernel/refusal';
 import type { Id } from '../../../platform/database/tables';
 import { type Context, write } from '../../../platform/operation';
+import { expectOpenUnits } from '../../org/reads';
 import { maySupervise } from '../policy';
 import { statusOnceSent } from '../rules/status';
 import { assignInput, type UnitRole } from '../schema';
 import { refreshLights } from '../store/lights';
 import { saveMembers } from '../store/members';
 import { changeTask, editableOf, lastEditor, lockTasks, refuseState, type Task, unitsInTasks } from '../store/tasks';
-import { expectUnits } from './edit';
 
 type Member = { unitId: Id; role: UnitRole };
 
@@ -53,9 +53,10 @@ export const assignTasks = write({
     const { db, actor, now, today, audit } = context;
     const { tenantId } = actor;
     const versions = new Map(input.tasks.map(({ taskId, version }) => [taskId, version]));
+    // Units before tasks, as a reform locks them.
+    await expectOpenUnits(db, tenantId, [...(input.leadUnitId ? [input.leadUnitId] : []), ...input.addUnitIds]);
     const tasks = await lockTasks(context, [...versions.keys()]);
     await expectVersions(context, tasks, versions);
-    await expectUnits(context, [...(input.leadUnitId ? [input.leadUnitId] : []), ...input.addUnitIds]);
     const units = await unitsInTasks(db, tenantId, [...versions.keys()]);
     const result: { taskId: Id; version: number }[] = [];
     for (const task of tasks) {

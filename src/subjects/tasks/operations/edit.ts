@@ -1,5 +1,5 @@
-import { refuse } from '../../../kernel/refusal';
-import { type Context, write } from '../../../platform/operation';
+import { write } from '../../../platform/operation';
+import { expectOpenUnits } from '../../org/reads';
 import { maySupervise } from '../policy';
 import { createTaskInput, editTaskInput } from '../schema';
 import { refreshLights } from '../store/lights';
@@ -36,20 +36,6 @@ export const editTask = write({
   },
 });
 
-/** The units exist, belong to this body and are not closed. */
-export const expectUnits = async ({ db, actor }: Context, unitIds: readonly string[]): Promise<void> => {
-  const ids = [...new Set(unitIds)];
-  if (ids.length === 0) return;
-  const found = await db
-    .selectFrom('orgUnits')
-    .select('id')
-    .where('tenantId', '=', actor.tenantId)
-    .where('id', 'in', ids)
-    .where('validTo', 'is', null)
-    .execute();
-  if (found.length !== ids.length) refuse('not-found');
-};
-
 export const createTask = write({
   name: 'tasks.create',
   summary: '立项：批示、议定事项、建议提案或自建任务',
@@ -59,7 +45,7 @@ export const createTask = write({
     const { db, actor, now, today, audit } = context;
     const { tenantId } = actor;
     const others = [...new Set(unitIds)].filter(id => id !== leadUnitId);
-    await expectUnits(context, [leadUnitId, ...others]);
+    await expectOpenUnits(db, tenantId, [leadUnitId, ...others]);
     if (fields.dueOn < today) refuseState(actor, 'due-in-the-past');
     const text = { number: null, leaderName: null, title: fields.title, content: fields.content };
     const { id } = await db

@@ -71,6 +71,7 @@ const toCorrect = async (db: Db, actor: Actor): Promise<Todo['correct']> => {
     from progress_reports r
     join org_units o on o.tenant_id = r.tenant_id and o.id = r.org_unit_id
     join tasks t on t.tenant_id = r.tenant_id and t.id = r.task_id
+    join task_units k on k.tenant_id = r.tenant_id and k.task_id = r.task_id and k.org_unit_id = r.org_unit_id
     where r.tenant_id = ${actor.tenantId} and r.status = 'returned' and t.status <> 'done' and ${visibleTasks(actor)}
       and ${inPaths('o', workingPaths(actor))}
     order by r.reviewed_at`.execute(db);

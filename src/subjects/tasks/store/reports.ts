@@ -177,12 +177,18 @@ const afterPeriod = sql`case
   when r.period like '%W%' then to_date(r.period, 'IYYY-"W"IW') + 7
   else (to_date(r.period, 'YYYY-MM') + interval '1 month')::date end`;
 
-/** Percent and last period of a task and its units, from the newest reports that count (handed in and not returned). */
+/**
+ * Percent and last period of a task and its units, from the newest reports that count (handed in and not returned): a unit's own,
+ * or those of a unit that was merged into it.
+ */
 export async function settleProgress(db: Db, tenantId: Id, taskId: Id): Promise<void> {
   const newest = sql`
-    select distinct on (r.org_unit_id) r.org_unit_id, r.percent, r.period from progress_reports r
-    where r.tenant_id = ${tenantId} and r.task_id = ${taskId} and r.status in ('submitted', 'accepted')
-    order by r.org_unit_id, ${afterPeriod} desc`;
+    select distinct on (k.org_unit_id) k.org_unit_id, r.percent, r.period
+    from task_units k
+    join org_units o on o.tenant_id = k.tenant_id and (o.id = k.org_unit_id or o.successor_id = k.org_unit_id)
+    join progress_reports r on r.tenant_id = k.tenant_id and r.task_id = k.task_id and r.org_unit_id = o.id
+    where k.tenant_id = ${tenantId} and k.task_id = ${taskId} and r.status in ('submitted', 'accepted')
+    order by k.org_unit_id, ${afterPeriod} desc, o.id = k.org_unit_id desc`;
   await sql`
     update task_units u set percent = n.percent, last_period = n.period
     from (select k.org_unit_id, c.percent, c.period from task_units k left join (${newest}) c on c.org_unit_id = k.org_unit_id

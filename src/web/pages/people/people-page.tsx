@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { reforms } from '../../../subjects/reporting/rules/reforms';
 import { useAddress } from '../../address';
 import { useRead } from '../../api';
 import { useMe } from '../../me';
@@ -10,13 +11,13 @@ import { PageHead } from '../../parts/page-head';
 import { LinesSkeleton, TableSkeleton } from '../../parts/skeletons';
 import { UnitPicker } from '../../parts/unit-picker';
 import { useNarrow } from '../../use-narrow';
+import { ClosedDialog } from './closed-dialog';
 import { ImportDialog } from './import-dialog';
 import { InviteDialog } from './invite-dialog';
 import { PeopleTable } from './people-table';
 import './people.css';
 import { PersonDialog } from './person-dialog';
 import { ReformDialog } from './reform-dialog';
-import { reforms } from './reform-kinds';
 import { SecurityDialog } from './security-dialog';
 import { UnitDialog } from './unit-dialog';
 import { UnitList } from './unit-list';
@@ -77,6 +78,7 @@ export const PeoplePage = () => {
         {me.can.administer && (
           <Button onClick={() => setAddress({ open: 'security' })}>{t('identity:security.open')}</Button>
         )}
+        <Button onClick={() => setAddress({ open: 'closed' })}>{t('review:reform.closed.open')}</Button>
         <Button onClick={() => setAddress({ open: 'import' })}>{t('people.import')}</Button>
         <Button onClick={() => setAddress({ open: 'new-unit' })}>{t('people.newUnit')}</Button>
         <Button type="primary" onClick={() => setAddress({ open: 'invite' })}>
@@ -126,6 +128,7 @@ export const PeoplePage = () => {
       </div>
       {open === 'invite' && <InviteDialog unitId={unit?.id ?? null} onClose={close} />}
       {open === 'security' && <SecurityDialog onClose={close} />}
+      {open === 'closed' && <ClosedDialog onClose={close} />}
       {open === 'import' && <ImportDialog onClose={close} />}
       {open === 'new-unit' && root && (
         <UnitDialog key="new" unit={null} parentId={unit?.id ?? root.id} onClose={close} />

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonRow, Role } from '../../../subjects/org/schema';
-import { useWrite } from '../../api';
+import { useRead, useWrite } from '../../api';
 import { useMe } from '../../me';
 import { Dialog } from '../../parts/dialog';
 import { ErrorNote } from '../../parts/error-note';
@@ -11,12 +11,14 @@ import { TextField } from '../../parts/text-field';
 import { UnitPicker } from '../../parts/unit-picker';
 import { PersonSignOn } from '../tokens/person-sign-on';
 import { AccountSection } from './account-section';
+import { PostRow } from './post-row';
 import { RoleField } from './role-field';
 
 /** A person and the posts held; a post is added or taken away here, and the account kept. */
 export const PersonDialog = ({ person, onClose }: { person: PersonRow; onClose: () => void }) => {
-  const { t } = useTranslation(['org', 'frame']);
-  const { can, grants, user } = useMe();
+  const { t } = useTranslation('org');
+  const { can, user } = useMe();
+  const waiting = useRead('overview.waitingOn', { userId: person.id });
   const remove = useWrite('org.removePost');
   const add = useWrite('org.addPost');
   const takeAway = (post: PersonRow['posts'][number]) =>
@@ -25,7 +27,7 @@ export const PersonDialog = ({ person, onClose }: { person: PersonRow; onClose: 
       {
         onSuccess: () => {
           const { unitId, role, title } = post;
-          tell(t('org:people.postRemoved', { unit: post.unitName }), () =>
+          tell(t('people.postRemoved', { unit: post.unitName }), () =>
             add.mutate({ userId: person.id, unitId, role, title }),
           );
         },
@@ -34,26 +36,19 @@ export const PersonDialog = ({ person, onClose }: { person: PersonRow; onClose: 
   return (
     <Dialog title={person.name} onClose={onClose}>
       <p className="quiet">
-        {t('org:people.login')} {person.login}
+        {t('people.login')} {person.login}
       </p>
       <ul className="post-rows">
         {person.posts.map(post => (
-          <li key={post.id}>
-            <span>
-              {post.unitName} <span className="quiet">{t(`frame:role.${post.role}`)}</span> {post.title}
-            </span>
-            {grants.includes(post.role) && (
-              <Button
-                size="small"
-                aria-label={t('org:people.removePostOf', { unit: post.unitName })}
-                onClick={() => takeAway(post)}
-              >
-                {t('org:people.removePost')}
-              </Button>
-            )}
-          </li>
+          <PostRow
+            key={post.id}
+            post={post}
+            person={person}
+            waiting={waiting.data?.find(({ postId }) => postId === post.id)}
+            onRemove={() => takeAway(post)}
+          />
         ))}
-        {person.posts.length === 0 && <li className="quiet">{t('org:people.noPost')}</li>}
+        {person.posts.length === 0 && <li className="quiet">{t('people.noPost')}</li>}
       </ul>
       <ErrorNote error={remove.error ?? add.error} />
       {can.administer && <AccountSection person={person} own={person.id === user.id} />}

@@ -1,24 +1,20 @@
 import { useTranslation } from 'react-i18next';
-import type { Unit } from '../../../subjects/org/schema';
-import type { Reform } from './reform-kinds';
-import { subtreeOf } from './unit-tree';
+import { heldKinds } from '../../../subjects/org/rules';
+import type { ReformPreview as Preview } from '../../../subjects/reporting/reform-schema';
+import type { ReformKind } from '../../../subjects/reporting/rules/reforms';
 
-type Props = { kind: Reform; going: string[]; target: string | null; on: string; units: Unit[] };
+type Props = { kind: ReformKind; names: string; into: string; on: string; preview: Preview };
 
-/** What follows from a reform, in sentences, before it is done. */
-export const ReformPreview = ({ kind, going, target, on, units }: Props) => {
+/** What follows from a reform, counted by the server: it is what the reform itself will do. */
+export const ReformPreview = ({ kind, names, into, on, preview }: Props) => {
   const { t } = useTranslation('review');
-  const named = (id: string | null) => units.find(unit => unit.id === id)?.name ?? '';
-  const below = new Set(going.flatMap(id => [...subtreeOf(units, id)]).filter(id => !going.includes(id)));
-  const schools = units.filter(unit => below.has(unit.id) && unit.kind === 'school').length;
-  const isSchool = units.find(unit => unit.id === going[0])?.kind === 'school';
-  const into = named(target);
-  if (kind !== 'close' && into === '') return <p className="quiet">{t(`reform.${kind}.choose`)}</p>;
-  const names = going.map(named).join(t('between'));
+  const { units, moved, values, dropped, handed } = preview;
+  const counts = heldKinds.filter(one => handed[one] > 0);
   const said = [
     t(`reform.${kind}.what`, { names, into, on }),
-    ...(below.size > 0 ? [t(`reform.${kind}.below`, { count: below.size, schools, into })] : []),
-    ...(isSchool || schools > 0 ? [t(`reform.${kind}.sums`, { into, on })] : []),
+    ...(units > 0 ? [t(`reform.${kind}.below`, { count: units, into })] : []),
+    ...(moved > 0 ? [t('reform.sums', { into, on, count: moved, values })] : []),
+    ...(dropped > 0 ? [t('reform.dropped', { count: dropped })] : []),
     t('reform.kept'),
   ];
   return (
@@ -29,6 +25,21 @@ export const ReformPreview = ({ kind, going, target, on, units }: Props) => {
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
+      {counts.length === 0 ? (
+        <p className="quiet">{t('reform.nothingOpen')}</p>
+      ) : (
+        <>
+          <p>{t(`reform.${kind}.handed`, { into })}</p>
+          <dl className="reform-counts">
+            {counts.map(one => (
+              <div key={one}>
+                <dt>{t(`reform.held.${one}`)}</dt>
+                <dd>{handed[one]}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
     </section>
   );
 };

@@ -1,0 +1,132 @@
+import { sql } from 'kysely';
+import type { Id } from '../../../platform/database/tables';
+import type { Context } from '../../../platform/operation';
+import type { Handed, Heir, Keeping } from '../../org/hand-over';
+import type { Held } from '../../org/schema';
+
+export const splitsHeld: Keeping['held'] = async ({ db, actor }, unitIds) => {
+  const { rows } = await sql<Omit<Held, 'kind'>>`
+    select a.id::text as id, a.org_unit_id as unit_id, i.name
+    from allocations a
+    join targets g on g.tenant_id = a.tenant_id and g.id = a.target_id
+    join tasks t on t.tenant_id = g.tenant_id and t.id = g.task_id and t.status <> 'done'
+    join indicators i on i.tenant_id = g.tenant_id and i.id = g.indicator_id
+    where a.tenant_id = ${actor.tenantId} and a.org_unit_id = any(${[...unitIds]}::bigint[])
+    order by a.id`.execute(db);
+  return rows.map(row => ({ kind: 'split' as const, ...row }));
+};
+
+/** The split and its parts as rows, and into which other split they went; null where it went over whole. */
+type Before = { split: object; parts: object[]; intoId: Id | null; intoState: 'draft' | 'sent' | null };
+
+const rowsOf = async ({ db, actor }: Context, id: Id) => {
+  const { rows } = await sql<{ split: { targetId: Id; state: 'draft' | 'sent' }; parts: { unitId: Id }[] }>`
+    select jsonb_build_object('id', a.id::text, 'targetId', a.target_id::text, 'unitId', a.org_unit_id::text, 'method', a.method,
+        'rule', a.rule, 'baseFigure', a.base_figure, 'basePeriod', a.base_period, 'state', a.state, 'waiver', a.waiver,
+        'waivedAs', a.waived_as, 'waivedBy', a.waived_by::text, 'waivedAt', a.waived_at, 'sentBy', a.sent_by::text,
+        'sentAt', a.sent_at, 'createdAt', a.created_at, 'version', a.version) as split,
+      coalesce((select jsonb_agg(jsonb_build_object('unitId', p.org_unit_id::text, 'value', p.value::text, 'weight', p.weight::text,
+          'fixed', p.fixed, 'note', p.note, 'signedBy', p.signed_by::text, 'signedAs', p.signed_as, 'signedAt', p.signed_at))
+        from allocation_parts p where p.tenant_id = a.tenant_id and p.allocation_id = a.id), '[]') as parts
+    from allocations a where a.tenant_id = ${actor.tenantId} and a.id = ${id} for update`.execute(db);
+  return rows[0];
+};
+
+const insertParts = async ({ db, actor }: Context, id: Id, parts: readonly object[]): Promise<void> => {
+  await sql`
+    insert into allocation_parts (tenant_id, allocation_id, org_unit_id, value, weight, fixed, note, signed_by, signed_as, signed_at)
+    select ${actor.tenantId}::bigint, ${id}::bigint, x."unitId", x.value, x.weight, x.fixed, x.note, x."signedBy", x."signedAs",
+      x."signedAt"
+    from jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) as x("unitId" bigint, value numeric, weight numeric, fixed boolean,
+      note text, "signedBy" bigint, "signedAs" text, "signedAt" timestamptz)
+    on conflict do nothing`.execute(db);
+};
+
+const setSplit = async (
+  { db, actor }: Context,
+  id: Id,
+  change: { orgUnitId?: Id; state?: 'draft' | 'sent' },
+): Promise<void> => {
+  await db
+    .updateTable('allocations')
+    .set({ ...change, version: sql`version + 1` })
+    .where('tenantId', '=', actor.tenantId)
+    .where('id', '=', id)
+    .execute();
+};
+
+const removeSplit = ({ db, actor }: Context, id: Id) =>
+  db.deleteFrom('allocations').where('tenantId', '=', actor.tenantId).where('id', '=', id).execute();
+
+const splitOf = ({ db, actor }: Context, targetId: Id, unitId: Id) =>
+  db
+    .selectFrom('allocations')
+    .select(['id', 'state'])
+    .where('tenantId', '=', actor.tenantId)
+    .where('targetId', '=', targetId)
+    .where('orgUnitId', '=', unitId)
+    .forUpdate()
+    .executeTakeFirst();
+
+/**
+ * 目标分解: the split goes to the other unit as it is. Where that unit splits the target itself, the parts come together in its split; one
+ * that not both had sent out is a draft again. Ended, it is taken away, and the audit keeps it.
+ */
+export const passSplit = async (context: Context, held: Held, { toId, ended }: Heir): Promise<Before> => {
+  const { split, parts } = (await rowsOf(context, held.id))!;
+  const into = toId === null ? undefined : await splitOf(context, split.targetId, toId);
+  if (toId === null) await removeSplit(context, held.id);
+  else if (!into) await setSplit(context, held.id, { orgUnitId: toId });
+  else {
+    await removeSplit(context, held.id);
+    await insertParts(context, into.id, parts);
+    await setSplit(context, into.id, { state: into.state === 'sent' && split.state === 'sent' ? 'sent' : 'draft' });
+  }
+  const after = toId === null ? { ended } : { unitId: toId, ...(into ? { into: into.id } : {}) };
+  const before = { unitId: held.unitId, parts: parts.map(({ unitId }) => unitId) };
+  const under = { kind: 'target', id: split.targetId };
+  await context.audit({ kind: 'allocation', id: held.id, under, before, after });
+  return { split, parts, intoId: into?.id ?? null, intoState: into?.state ?? null };
+};
+
+/** The split goes back, with those of its parts that are still where they went. */
+export const giveSplitBack = async (context: Context, handed: Handed): Promise<boolean> => {
+  const { db, actor, audit } = context;
+  const { subjectId: id, unitId, toUnitId } = handed;
+  const { split, parts, intoId, intoState } = handed.before as Before;
+  const { targetId } = split as { targetId: Id };
+  if (await splitOf(context, targetId, unitId)) return false;
+  if (toUnitId !== null && intoId === null) {
+    const { rows } = await sql`
+      update allocations a set org_unit_id = ${unitId}, version = a.version + 1
+      where a.tenant_id = ${actor.tenantId} and a.id = ${id} and a.org_unit_id = ${toUnitId} returning 1`.execute(db);
+    if (rows.length === 0) return false;
+  } else {
+    let back: readonly object[] = parts;
+    if (intoId !== null) {
+      const { rows } = await sql<{ unitId: Id }>`
+        delete from allocation_parts p using jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) as x("unitId" bigint, value numeric)
+        where p.tenant_id = ${actor.tenantId} and p.allocation_id = ${intoId} and p.org_unit_id = x."unitId"
+          and p.value is not distinct from x.value
+        returning p.org_unit_id as unit_id`.execute(db);
+      const gone = new Set(rows.map(row => row.unitId));
+      back = parts.filter(part => gone.has((part as { unitId: Id }).unitId));
+      if (back.length === 0 && parts.length > 0) return false;
+      await setSplit(context, intoId, intoState === null ? {} : { state: intoState });
+    }
+    await sql`
+      insert into allocations (tenant_id, id, target_id, org_unit_id, method, rule, base_figure, base_period, state, waiver, waived_as,
+        waived_by, waived_at, sent_by, sent_at, created_at, version)
+      select ${actor.tenantId}::bigint, x.id, x."targetId", x."unitId", x.method, x.rule, x."baseFigure", x."basePeriod", x.state,
+        x.waiver, x."waivedAs", x."waivedBy", x."waivedAt", x."sentBy", x."sentAt", x."createdAt", x.version + 1
+      from jsonb_to_record(${JSON.stringify(split)}::jsonb) as x(id bigint, "targetId" bigint, "unitId" bigint, method text,
+        rule text, "baseFigure" text, "basePeriod" text, state text, waiver text, "waivedAs" text, "waivedBy" bigint,
+        "waivedAt" timestamptz, "sentBy" bigint, "sentAt" timestamptz, "createdAt" timestamptz, version int)`.execute(
+      db,
+    );
+    await insertParts(context, id, back);
+  }
+  const under = { kind: 'target', id: targetId };
+  await audit({ kind: 'allocation', id, under, before: { unitId: toUnitId }, after: { unitId } });
+  return true;
+};
