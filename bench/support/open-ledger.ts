@@ -8,6 +8,7 @@ import { startEmbedded } from '../../src/platform/database/embedded/start-embedd
 import { migrate } from '../../src/platform/database/migrate';
 import type { Id } from '../../src/platform/database/tables';
 import { SESSION_COOKIE } from '../../src/platform/http/app';
+import { builtServer } from './built-server';
 import { fillWithTasks } from './ten-thousand-tasks';
 
 /** A running server over 10,000 tasks, and the bare one beside it. */
@@ -57,8 +58,8 @@ export async function openLedger(): Promise<OpenLedger> {
 }
 
 export const startServers = async (url: string, folder: string, ...as: string[]) => {
-  const script = join(import.meta.dirname, 'ledger-server.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, url, folder, ...as], {
+  const child = spawn(process.execPath, [await builtServer(), url, folder, ...as], {
+    env: { ...process.env, LUOSHI_HOME: join(import.meta.dirname, '../..') },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));

@@ -8,6 +8,7 @@ import {
   proportionOf,
   shareOf,
   subtractDecimals,
+  toUnits,
 } from './decimal';
 
 const decimal = fc
@@ -50,6 +51,45 @@ describe('exact decimals', () => {
           expect(proportionOf(value, String(part), String(whole), 4)).toBe(shareOf(value, part, whole, 4));
         },
       ),
+    );
+  });
+
+  it('divides counts as exactly as anything else', () => {
+    const counted = fc.oneof(fc.maxSafeNat(), fc.nat(2_000), fc.nat(2_000_000));
+    fc.assert(
+      fc.property(counted, fc.constantFrom(1, 100, 1000), counted, fc.nat(12), (part, scale, above, digits) => {
+        fc.pre(part > 0);
+        // Written with a point, the same numbers take the other way.
+        expect(proportionOf(String(scale), String(above), String(part), digits)).toBe(
+          proportionOf(`${scale}.0`, String(above), String(part), digits),
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+    for (const [above, below] of [
+      [9_007_199_254_740, 9_007_199_254_740],
+      [999_999_999_999, 1_000_000_000_000],
+      [1, 3],
+      [2, 3],
+      [199_999, 200_000],
+    ] as const)
+      for (const digits of [0, 1, 4, 5, 9])
+        expect(proportionOf('1', String(above), String(below), digits)).toBe(
+          proportionOf('1.0', String(above), String(below), digits),
+        );
+  });
+
+  it('orders decimals as whole numbers of their smallest digit are ordered', () => {
+    const written = fc
+      .tuple(fc.integer({ min: -99_999_999, max: 99_999_999 }), fc.nat(9_999_999_999), fc.integer({ min: 1, max: 10 }))
+      .map(([whole, fraction, digits]) => `${whole}.${String(fraction).padStart(digits, '0')}`);
+    fc.assert(
+      fc.property(written, fc.oneof(written, fc.constant(null)), (a, other) => {
+        const b = other ?? `${a}0`;
+        const difference = toUnits(a, 12) - toUnits(b, 12);
+        expect(compareDecimals(a, b)).toBe(difference < 0n ? -1 : difference > 0n ? 1 : 0);
+      }),
+      { numRuns: 1_000 },
     );
   });
 

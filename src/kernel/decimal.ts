@@ -6,6 +6,7 @@ type Scaled = { units: bigint; scale: number };
 
 // Counts of people and classrooms are most of what is calculated with, and need no taking apart.
 const smallWhole = /^-?\d{1,15}$/;
+const count = /^\d{1,15}$/;
 
 const parse = (text: string): Scaled => {
   if (smallWhole.test(text)) return { units: BigInt(text), scale: 0 };
@@ -64,9 +65,13 @@ export const negateDecimal = (value: string): string => {
 
 export const subtractDecimals = (a: string, b: string): string => addDecimals(a, negateDecimal(b));
 
+// Up to fifteen digits, different decimals are different numbers, and in the same order.
+const shortDecimal = /^-?\d+(?:\.\d+)?$/;
+const isShort = (text: string): boolean => text.length <= 15 && shortDecimal.test(text);
+
 /** Negative, zero or positive, as a is less than, equal to or greater than b: 1.0 equals 1. */
 export const compareDecimals = (a: string, b: string): number => {
-  if (areSmall(a, b)) return Math.sign(Number(a) - Number(b));
+  if (isShort(a) && isShort(b)) return Math.sign(Number(a) - Number(b));
   const [x, y] = [parse(a), parse(b)];
   const scale = Math.max(x.scale, y.scale);
   const difference = at(x, scale) - at(y, scale);
@@ -80,8 +85,35 @@ export const shareOf = (value: string, part: number, whole: number, scale: numbe
   return print({ units: divideRounded(dividend, BigInt(whole) * tenTo(own)), scale });
 };
 
+const MOST_DIVISOR = 1e12;
+
+/** Counts over counts, which most ratios are: divided digit by digit as on paper, all of it exact in numbers below 2^53. */
+const proportionOfCounts = (dividend: number, divisor: number, scale: number): string => {
+  let whole = Math.floor(dividend / divisor);
+  let rest = dividend - whole * divisor;
+  // The quotient is rounded, and may have come to the next whole number.
+  if (rest < 0) {
+    whole -= 1;
+    rest += divisor;
+  }
+  let fraction = 0;
+  for (let digit = 0; digit < scale; digit += 1) {
+    const next = Math.floor((rest * 10) / divisor);
+    rest = rest * 10 - next * divisor;
+    fraction = fraction * 10 + next;
+  }
+  if (rest * 2 >= divisor) fraction += 1;
+  if (fraction === 10 ** scale) return scale === 0 ? String(whole + 1) : `${whole + 1}.${'0'.repeat(scale)}`;
+  return scale === 0 ? String(whole) : `${whole}.${String(fraction).padStart(scale, '0')}`;
+};
+
 /** value × part ÷ whole of decimals, rounded to `scale` digits. `whole` must not be zero (RangeError). */
 export const proportionOf = (value: string, part: string, whole: string, scale: number): string => {
+  if (count.test(value) && count.test(part) && count.test(whole) && scale <= 12) {
+    const [dividend, divisor] = [Number(value) * Number(part), Number(whole)];
+    if (dividend <= Number.MAX_SAFE_INTEGER && divisor > 0 && divisor <= MOST_DIVISOR)
+      return proportionOfCounts(dividend, divisor, scale);
+  }
   const [x, y, z] = [parse(value), parse(part), parse(whole)];
   if (z.units === 0n) throw new RangeError('a share of zero');
   const dividend = x.units * y.units * tenTo(scale + z.scale);

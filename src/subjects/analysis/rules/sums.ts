@@ -30,24 +30,28 @@ const folded = (sums: readonly (Sum | null | undefined)[], sameUnits: boolean): 
   return whole;
 };
 
+const NONE: readonly SumColumn[] = [];
+
 export const sumTable = (columns: readonly SumColumn[]): SumTable => {
-  const byFigure = new Map<string, SumColumn[]>();
+  const byFigure = new Map<string, Map<string, SumColumn[]>>();
   for (const column of columns) {
-    const key = `${column.code} ${column.period}`;
-    byFigure.set(key, [...(byFigure.get(key) ?? []), column]);
+    const byPeriod = byFigure.get(column.code) ?? new Map<string, SumColumn[]>();
+    byFigure.set(column.code, byPeriod);
+    byPeriod.set(column.period, [...(byPeriod.get(column.period) ?? []), column]);
   }
+  const columnsFor = (code: string, period: string): readonly SumColumn[] => byFigure.get(code)?.get(period) ?? NONE;
   // Most units are one group: nothing to add, nothing to keep.
   const ofOne =
     (groupId: Id): SumOf =>
     (code, category, period) => {
-      const columnsOf = byFigure.get(`${code} ${period}`) ?? [];
-      const [only] = columnsOf;
+      const found = columnsFor(code, period);
+      const only = found[0];
       // A figure without categories, which most are.
-      if (columnsOf.length === 1 && (category === null || only!.category === category)) {
+      if (found.length === 1 && (category === null || only!.category === category)) {
         const sum = only!.byGroup.get(groupId);
         return sum && sum.n > 0 ? sum : null;
       }
-      const chosen = columnsOf.filter(column => category === null || column.category === category);
+      const chosen = found.filter(column => category === null || column.category === category);
       return folded(
         chosen.map(({ byGroup }) => byGroup.get(groupId)),
         true,
@@ -66,10 +70,8 @@ export const sumTable = (columns: readonly SumColumn[]): SumTable => {
         const key = `${code} ${period} ${category ?? '*'}`;
         const found = known.get(key);
         if (found !== undefined) return found;
-        const columnsOf = (byFigure.get(`${code} ${period}`) ?? []).filter(
-          column => category === null || column.category === category,
-        );
-        const sum = folded(columnsOf.map(overGroups), true);
+        const chosen = columnsFor(code, period).filter(column => category === null || column.category === category);
+        const sum = folded(chosen.map(overGroups), true);
         known.set(key, sum);
         return sum;
       };

@@ -31,21 +31,23 @@ export type MeasuredIndicator = {
   direction: 'up' | 'down';
 };
 
-const isFiner = (one: Frequency, other: Frequency): boolean => frequencies.indexOf(one) <= frequencies.indexOf(other);
+export const isFiner = (one: Frequency, other: Frequency): boolean =>
+  frequencies.indexOf(one) <= frequencies.indexOf(other);
 
 // How far back the last count of a rarely collected stock is still taken: the census of the year before last is no answer.
 const LOOKS_BACK = 1;
 
-// Asked for once per figure, unit and indicator; the answers are few.
-const lookedAt = new Map<string, readonly string[]>();
-const MOST_KNOWN = 5_000;
+// Asked for once per unit and indicator.
+const lookedAt = new WeakMap<FigureFacts, Map<string, readonly string[]>>();
 
 /** The periods of its own frequency in which a figure is looked at for a period: what to load. */
-export const periodsFor = ({ kind, frequency }: FigureFacts, period: string): readonly string[] => {
-  const key = `${kind} ${frequency} ${period}`;
-  const found = lookedAt.get(key) ?? findPeriods(kind, frequency, period);
-  if (lookedAt.size < MOST_KNOWN) lookedAt.set(key, found);
-  return found;
+export const periodsFor = (figure: FigureFacts, period: string): readonly string[] => {
+  const known = lookedAt.get(figure) ?? new Map<string, readonly string[]>();
+  const found = known.get(period);
+  if (found) return found;
+  const periods = findPeriods(figure.kind, figure.frequency, period);
+  lookedAt.set(figure, known.set(period, periods));
+  return periods;
 };
 
 const findPeriods = (kind: FigureKind, frequency: Frequency, period: string): readonly string[] => {
@@ -96,6 +98,8 @@ const amountOf = ({ n, total, low, high }: Sum, aggregation: FigureAggregation):
 
 /** What was reported of a figure over a period; null where nothing was. */
 const reportedOver = (figure: FigureFacts, sums: readonly (Sum | null)[]): Decimal | null => {
+  // One period, as most figures are asked for: nothing to choose from or to add.
+  if (sums.length === 1) return sums[0] && sums[0].n > 0 ? amountOf(sums[0], figure.aggregation) : null;
   const values = sums
     .filter(sum => sum !== null && sum.n > 0)
     .map(sum => amountOf(sum!, figure.aggregation))
@@ -128,7 +132,7 @@ export const figureOver = (
   return reportedOver(figure, sums) ?? amountUnreported(sums);
 };
 
-const shifted = (period: string, { periods, years }: Shift): string => {
+export const shifted = (period: string, { periods, years }: Shift): string => {
   const moved = periods === 0 ? period : shiftPeriod(period, periods);
   return years === 0 ? moved : shiftYear(moved, years);
 };
