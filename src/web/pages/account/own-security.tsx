@@ -11,7 +11,8 @@ export const OwnSecurity = () => {
   const { user } = useMe();
   const state = useRead('identity.mine', {});
   if (state.error) return <ErrorNote error={state.error} onRetry={() => void state.refetch()} />;
-  if (!state.data) return <LinesSkeleton lines={8} />;
+  // As high as what comes, or all below it would jump.
+  if (!state.data) return <LinesSkeleton lines={22} />;
   return (
     <>
       <PasswordForm state={state.data} login={user.login} />

@@ -33,6 +33,7 @@ export const AuditFilters = ({
       <label htmlFor={`${id}-from`}>
         {t('filter.from')}
         <input
+          className="plain-input"
           id={`${id}-from`}
           type="date"
           value={filter.from ?? ''}
@@ -43,6 +44,7 @@ export const AuditFilters = ({
       <label htmlFor={`${id}-to`}>
         {t('filter.to')}
         <input
+          className="plain-input"
           id={`${id}-to`}
           type="date"
           value={filter.to ?? ''}
@@ -53,6 +55,7 @@ export const AuditFilters = ({
       <label htmlFor={`${id}-user`}>
         {t('filter.user')}
         <select
+          className="plain-input"
           id={`${id}-user`}
           value={filter.userId ?? ''}
           onChange={event => onChange({ user: event.target.value })}
@@ -68,6 +71,7 @@ export const AuditFilters = ({
       <label htmlFor={`${id}-operation`}>
         {t('filter.operation')}
         <select
+          className="plain-input"
           id={`${id}-operation`}
           value={filter.operation ?? ''}
           onChange={event => onChange({ operation: event.target.value })}

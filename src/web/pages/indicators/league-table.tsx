@@ -13,7 +13,14 @@ export const LeagueTable = ({ rows }: { rows: LeagueRow[] }) => {
           <th scope="col" className="right">
             {t('league.place')}
           </th>
-          <th scope="col">{t('league.unit')}</th>
+          <th scope="col">
+            {t('league.unit')}
+            {narrow && (
+              <span className="quiet league-counts">
+                {t('league.onTime')} / {t('league.submitted')} / {t('league.expected')}
+              </span>
+            )}
+          </th>
           {!narrow && (
             <>
               <th scope="col" className="right">

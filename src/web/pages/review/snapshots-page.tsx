@@ -50,7 +50,7 @@ export const SnapshotsPage = () => {
               <tr key={row.id} data-row>
                 <th scope="row">
                   <Link to={`/review/snapshots/${row.id}`}>
-                    {row.formName} {periodName(t, row.period)}
+                    {row.formName} <span className="number">{periodName(t, row.period)}</span>
                   </Link>
                 </th>
                 <td className="number card-line" data-label={t('column.accepted')}>

@@ -18,7 +18,7 @@ export const AllocationTable = ({ group, rows }: { group: Group; rows: Allocatio
       <h2 id={id}>
         {t(`list.${group}`)} <span className="target-count">{rows.length}</span>
       </h2>
-      <table className="plain-table card-table">
+      <table className="plain-table card-table allocations-table">
         <thead>
           <tr>
             <th scope="col">{t('column.target')}</th>
