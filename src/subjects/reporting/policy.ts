@@ -25,6 +25,10 @@ export const mayEnterFor = (actor: Actor, unitPath: string): boolean =>
       (path === unitPath && enteringRoles.includes(role)) || (role === 'county' && unitPath.startsWith(path)),
   );
 
+/** Fills in forms for the units below this one, all on one sheet: the county bureau, not everybody who fills in something of its own. */
+export const mayEnterBelow = (actor: Actor, unitPath: string): boolean =>
+  actor.posts.some(({ role, path }) => role === 'county' && unitPath.startsWith(path));
+
 /** Fills in forms somewhere. */
 export const mayEnter = (actor: Actor): boolean => actor.posts.some(({ role }) => enteringRoles.includes(role));
 

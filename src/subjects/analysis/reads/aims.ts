@@ -1,8 +1,11 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../platform/database/connect';
 import type { DateText, Decimal, Id } from '../../../platform/database/tables';
+import type { Actor } from '../../../platform/operation';
 import type { TrajectoryPoint } from '../../indicators/rules/targets';
 import type { Comparator, Strength, TrajectoryShape } from '../../indicators/schema';
+import { inPaths, visibleTargets } from '../../indicators/targets/visible';
+import { postPaths, seesEverything } from '../../org/rules';
 
 /** The target of an indicator for the whole body, with its trajectory and how it was split. */
 export type IndicatorTarget = {
@@ -30,6 +33,25 @@ export type IndicatorTarget = {
 };
 
 /**
+ * Which targets `g` (of tasks `t`, indicators `i`) are shown beside figures, and which parts of their splits (of units `o`, split by `b`,
+ * the target led by `l`).
+ */
+export type AimsSeen = { targets: RawBuilder<boolean>; parts: RawBuilder<boolean> };
+
+/** As a person sees them alone: `visibleTargets`, and of the parts that were sent out `seesPart`. */
+export const aimsSeenBy = (actor: Actor): AimsSeen => {
+  const paths = postPaths(actor);
+  const within = (alias: string) => sql`coalesce(${inPaths(alias, paths)}, false)`;
+  return {
+    targets: visibleTargets(actor),
+    parts: seesEverything(actor) ? sql`true` : sql`(${within('o')} or ${within('b')} or ${within('l')})`,
+  };
+};
+
+/** What stands beside figures that everybody may see: the whole's target, nobody's part. */
+export const aimsForAll: AimsSeen = { targets: sql`true`, parts: sql`false` };
+
+/**
  * For each indicator the target that is due next on a day (the last one where all are past), the committed before the strived for, a stock
  * before the increment beside it.
  */
@@ -38,6 +60,7 @@ export async function targetsOn(
   tenantId: Id,
   on: DateText,
   indicatorIds: readonly Id[],
+  seen: AimsSeen,
 ): Promise<Map<Id, IndicatorTarget>> {
   const { rows } = await sql<IndicatorTarget>`
     select distinct on (g.indicator_id) g.id as target_id, g.indicator_id, g.task_id, g.plan_id, g.text, g.comparator, g.value, g.low,
@@ -49,12 +72,17 @@ export async function targetsOn(
                 where v.tenant_id = g.tenant_id and v.target_id = g.id and v.on_date <= ${on}::date), '[]') as measured,
       coalesce((select jsonb_object_agg(x.org_unit_id::text, x.value::text)
                 from allocations a join allocation_parts x on x.tenant_id = a.tenant_id and x.allocation_id = a.id
-                where a.tenant_id = g.tenant_id and a.target_id = g.id and a.state = 'sent' and x.value is not null), '{}') as parts,
+                join org_units o on o.tenant_id = x.tenant_id and o.id = x.org_unit_id
+                join org_units b on b.tenant_id = a.tenant_id and b.id = a.org_unit_id
+                where a.tenant_id = g.tenant_id and a.target_id = g.id and a.state = 'sent' and x.value is not null
+                  and ${seen.parts}), '{}') as parts,
       exists (select 1 from allocations a where a.tenant_id = g.tenant_id and a.target_id = g.id and a.state = 'sent' and a.rule = 'sum')
         as shared
     from targets g
     join tasks t on t.tenant_id = g.tenant_id and t.id = g.task_id and t.status <> 'draft'
-    where g.tenant_id = ${tenantId} and g.indicator_id = any(${[...indicatorIds]}::bigint[])
+    join indicators i on i.tenant_id = g.tenant_id and i.id = g.indicator_id
+    left join org_units l on l.tenant_id = g.tenant_id and l.id = coalesce(i.lead_unit_id, t.lead_unit_id)
+    where g.tenant_id = ${tenantId} and g.indicator_id = any(${[...indicatorIds]}::bigint[]) and ${seen.targets}
     order by g.indicator_id, g.due_on < ${on}::date, g.strength = 'strive', abs(g.due_on - ${on}::date), g.comparator = 'add', g.id`.execute(
     db,
   );

@@ -13,7 +13,7 @@ import { judgeParts, partTarget, standingOf } from '../rules/standing';
 import { sumTable } from '../rules/sums';
 import { type Measuring, measuredBy, speaksForTarget } from '../rules/towards';
 import type { Board, BoardInput, BoardRow } from '../schema';
-import { type IndicatorTarget, targetsOn } from './aims';
+import { type AimsSeen, aimsSeenBy, type IndicatorTarget, targetsOn } from './aims';
 import { codesIn, type Definition, definitionsOn } from './definitions';
 import { sumsFor, talliesFor } from './reckon-for';
 import { TOGETHER, totalsOf } from './sums';
@@ -33,18 +33,19 @@ export async function boardOf(context: Context, input: BoardInput): Promise<Boar
   const seen = lensesFor(actor, unit.path, unit.kind === 'school');
   if (!seen.includes(input.lens)) refuse('not-found');
   // Whoever sees a unit only by its accepted whole does not see what it consists of.
-  const board = await workOutBoard(db, actor.tenantId, unit, { ...input, on: input.on ?? today }, mayCompare(actor));
+  const asked = { ...input, on: input.on ?? today, aims: aimsSeenBy(actor) };
+  const board = await workOutBoard(db, actor.tenantId, unit, asked, mayCompare(actor));
   return { ...board, lenses: seen };
 }
 
-type Asked = Omit<BoardInput, 'unitId' | 'on'> & { on: DateText; publicOnly?: boolean };
+type Asked = Omit<BoardInput, 'unitId' | 'on'> & { on: DateText; aims: AimsSeen; publicOnly?: boolean };
 
 /** The same, whoever asks; `inside` shows the units below. */
 export async function workOutBoard(
   db: Db,
   tenantId: Id,
   unit: PlacedUnit,
-  { on, publicOnly = false, ...input }: Asked,
+  { on, aims, publicOnly = false, ...input }: Asked,
   inside: boolean,
 ): Promise<Omit<Board, 'lenses'>> {
   const [branches, limits, { indicators, figures }] = await Promise.all([
@@ -76,6 +77,7 @@ export async function workOutBoard(
       tenantId,
       on,
       indicators.map(({ id }) => id),
+      aims,
     ),
     talliesFor(
       db,

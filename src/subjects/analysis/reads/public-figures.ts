@@ -2,6 +2,7 @@ import { refuse } from '../../../kernel/refusal';
 import type { Db } from '../../../platform/database/connect';
 import type { DateText, Id } from '../../../platform/database/tables';
 import type { PublicFigures } from '../schema';
+import { aimsForAll } from './aims';
 import { workOutBoard } from './board';
 import { unitOf } from './units';
 
@@ -15,7 +16,8 @@ export async function publicFiguresOf(db: Db, body: PublicBody, today: DateText)
   const { tenantId, name, shortName, demoToday } = body;
   const unit = await unitOf(db, tenantId, undefined);
   const on = demoToday ?? today;
-  const board = await workOutBoard(db, tenantId, unit, { on, lens: 'accepted', tree: 'then', publicOnly: true }, true);
+  const asked = { on, lens: 'accepted', tree: 'then', aims: aimsForAll, publicOnly: true } as const;
+  const board = await workOutBoard(db, tenantId, unit, asked, true);
   if (board.rows.length === 0) refuse('not-found');
   const shown = board.units.flatMap((one, at) => (one.kind === 'school' || one.id === unit.id ? [] : [at]));
   return {

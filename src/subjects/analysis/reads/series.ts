@@ -13,7 +13,7 @@ import { partStanding, standingOf } from '../rules/standing';
 import { sumTable } from '../rules/sums';
 import { speaksForTarget } from '../rules/towards';
 import type { Series, SeriesInput } from '../schema';
-import { targetsOn } from './aims';
+import { aimsSeenBy, targetsOn } from './aims';
 import {
   aimOf,
   askedPeriod,
@@ -42,7 +42,7 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
     branchesOf(db, tenantId, unit),
     thresholdsOf(db, tenantId),
     definitionsOn(db, tenantId, on, { ids: [input.indicatorId] }),
-    targetsOn(db, tenantId, on, [input.indicatorId]),
+    targetsOn(db, tenantId, on, [input.indicatorId], aimsSeenBy(actor)),
   ]);
   const indicator = indicators[0] ?? refuse('not-found');
   const last = periodShown(indicator, on);

@@ -3,7 +3,7 @@ import { refuse } from '../../../kernel/refusal';
 import type { Db } from '../../../platform/database/connect';
 import type { DateText, Timestamp } from '../../../platform/database/tables';
 import type { Actor } from '../../../platform/operation';
-import { mayEnterFor, seesSubmission } from '../policy';
+import { mayEnterBelow, seesSubmission } from '../policy';
 import type { FormCheck, SubmissionKey } from '../schema';
 import { type AskedFigure, figuresJson } from './form-figures';
 
@@ -23,7 +23,7 @@ export type BelowHead = {
   figures: AskedFigure[];
 };
 
-/** Refuses `not-found` for a unit the caller does not see, `not-permitted` where they do not fill in for it, `window-not-open`. */
+/** Refuses `not-found` for a unit the caller does not see, `not-permitted` where they do not fill in for those below it, `window-not-open`. */
 export async function belowHead(
   db: Db,
   actor: Actor,
@@ -40,7 +40,7 @@ export async function belowHead(
     where f.tenant_id = ${actor.tenantId} and f.id = ${formId}`.execute(db);
   const head = rows[0];
   if (!head || !seesSubmission(actor, head)) return refuse('not-found');
-  if (!mayEnterFor(actor, head.unitPath)) return refuse('not-permitted');
+  if (!mayEnterBelow(actor, head.unitPath)) return refuse('not-permitted');
   const { opensOn } = head;
   return opensOn === null || opensOn > today ? refuse('window-not-open') : { ...head, opensOn };
 }

@@ -140,11 +140,12 @@ export async function reviewOne(context: Context, ref: Ref): Promise<ReviewOne> 
     period: ref.period,
     stage: head.stage,
     version: head.version,
-    exempt: head.exempt,
+    // Reasons speak of the whole submission.
+    exempt: head.exempt === null || wholly ? head.exempt : '',
     explained: head.exceptions,
     submittedAt: head.submittedAt,
     submittedBy: head.submittedBy,
-    returnReason: head.returnReason,
+    returnReason: wholly ? head.returnReason : null,
     settledAt: settled[0]?.at ?? null,
     acceptedAt: head.acceptedAt,
     cells: cells.map(({ leadPath: _, options, ...cell }): ReviewCell => {
@@ -160,7 +161,7 @@ export async function reviewOne(context: Context, ref: Ref): Promise<ReviewOne> 
           .map(({ figureId: _figure, category: _category, ...note }) => note),
       };
     }),
-    events: await eventsOf(context, ref),
+    events: (await eventsOf(context, ref)).map(event => (wholly ? event : { ...event, reason: '' })),
     may: mayOf(context, window, head, [...new Set(led.map(({ figureId }) => figureId))]),
   };
 }
