@@ -16,6 +16,7 @@ import {
 } from '../form-schema';
 import { keepsForm, mayImportForms, mayKeepForms, mayLook } from '../policy';
 import { formPage, formRows } from '../reads/forms';
+import { expectOwnMatter } from '../reads/own-matter';
 import { formsOfPack } from '../reads/pack-forms';
 import { compileChecks } from '../rules/form-faults';
 import { expectAskedOnce, figuresNamed, lockForm, putForm } from '../store/forms';
@@ -69,6 +70,7 @@ const save = async (context: Context, input: SaveFormInput, pack: string | null,
   if (new Set(codes).size < codes.length)
     refuse('invalid-input', { field: 'figures', reason: say(actor.language, 'form-check:faults.named-twice') });
   const figures = await figuresNamed(db, actor.tenantId, body.figures);
+  await expectOwnMatter(context, { formId, keeperUnitId: body.keeperUnitId }, figures);
   const { checks, findings } = compileChecks(body.checks, figures, knownUnits(), actor.language);
   if (findings.length > 0) refuse('wrong-expression', { count: findings.length, findings });
   const asked = figures.filter(({ mode }) => mode === 'ask').map(({ figureId }) => figureId);
