@@ -9,7 +9,7 @@ import { type Intake, PLAIN_INTAKE } from '../files/take-in';
 import { addressOf, type Change, Download, type Operation, SessionChange, Verbatim } from '../operation';
 import { type House, runOperation } from '../run-operation';
 import { disposition } from './attachment';
-import { authentication, type Doors, isBearer } from './authenticate';
+import { type Authentication, authentication, type Doors, isBearer } from './authenticate';
 import { serveFiles } from './file-routes';
 import { serveHealth } from './health-routes';
 import { type Observing, observe } from './observe';
@@ -21,7 +21,7 @@ import type { Route } from './route';
 import { bareHeaders, safeHeaders } from './safe-headers';
 import { serveWeb } from './serve-web';
 import { limitConnections, limitedServer, type Patience, usualPatience } from './server-limits';
-import { deviceOf, sessionTokenOf, setDeviceCookie, setSessionCookie } from './session-cookie';
+import { deviceOf, setDeviceCookie, setSessionCookie } from './session-cookie';
 import { shedLoad } from './shed-load';
 
 export { SESSION_COOKIE } from './session-cookie';
@@ -101,7 +101,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
             max: operation.perMinute,
             timeWindow: 60_000,
             // Guessing is counted by address; work of the signed-in by person, since a whole office shares one address.
-            keyGenerator: operation.open ? ({ ip }: FastifyRequest) => ip : callerKey,
+            keyGenerator: operation.open ? ({ ip }: FastifyRequest) => ip : personKey(who),
           },
         }),
       },
@@ -142,5 +142,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   return app;
 }
 
-const callerKey = (request: FastifyRequest): string =>
-  request.headers.authorization ?? sessionTokenOf(request) ?? request.ip;
+/** A person, by however many sessions and tokens; a stranger by address. Not by what a request may make up. */
+const personKey =
+  (who: Authentication) =>
+  async (request: FastifyRequest): Promise<string> => {
+    const { actor } = await who.callerOf(request);
+    return actor ? `${actor.tenantId} ${actor.userId}` : request.ip;
+  };

@@ -57,7 +57,6 @@ export function serveFiles(
     const inline = SHOWN_INLINE.has(file.mediaType);
     reply.header('content-disposition', disposition(file.name, inline ? 'inline' : 'attachment'));
     reply.header('content-security-policy', "default-src 'none'; sandbox");
-    reply.header('cache-control', 'private, max-age=3600');
     reply.type(inline ? file.mediaType : 'application/octet-stream');
     const { size, stream } = await house.files.open(file.sha256);
     reply.header('content-length', size);
