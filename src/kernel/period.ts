@@ -71,7 +71,8 @@ export const periodOf = (code: string): Period | null => {
 
 const readPeriod = (code: string): Period | null => {
   const [, of, rest] = /^(\d{4})(?:-(S[12]|Q[1-4]|W\d\d|\d\d))?$/.exec(code) ?? [];
-  if (!of) return null;
+  // Codes are compared as texts: all years have four digits, with room for the periods beside.
+  if (!of || of < '1000' || of > '2999') return null;
   if (!rest) return year(`${of}-01-01`);
   const number = Number(rest.replace(/^\D/, ''));
   if (rest.startsWith('S')) return term(`${of}-${number === 1 ? '02' : '08'}-01`);

@@ -1,30 +1,25 @@
 import { z } from 'zod';
-import { periodOf } from '../../kernel/period';
 import type { DateText, Decimal, Id } from '../../platform/database/tables';
+import { day, periodCode as period } from '../../platform/day';
 import type { Comparator, FigureKind, IndicatorAggregation, Strength, TargetStatus } from '../indicators/schema';
 import { id, type UnitKind } from '../org/schema';
 import type { LensName } from '../reporting/schema';
 import type { RegionShapes } from './rules/read-geojson';
 import type { StoredMap } from './rules/stored-map';
 
-const date = z.iso.date();
 const lens = z.enum(['submitted', 'approved', 'accepted']).default('accepted');
-export const period = z
-  .string()
-  .max(8)
-  .refine(code => periodOf(code) !== null);
 
 /** As the tree was in each period, or with every school where it stands today. */
 const tree = z.enum(['then', 'today']).default('then');
 
 /** `on`: the day; each indicator shows the last period that was over by then. `unitId`: below which unit; the whole body where it is left out. */
 export const boardInput = z.object({
-  on: date.optional(),
+  on: day.optional(),
   unitId: id.optional(),
   lens,
   tree,
   /** As it was known at the end of this day. */
-  asOf: date.optional(),
+  asOf: day.optional(),
   indicatorIds: z
     .preprocess(said => (typeof said === 'string' ? said.split(',').filter(Boolean) : said), z.array(id).max(300))
     .optional(),
@@ -36,23 +31,23 @@ export const exportBoardInput = boardInput;
 export const seriesInput = z.object({
   indicatorId: id,
   unitId: id.optional(),
-  on: date.optional(),
+  on: day.optional(),
   lens,
   tree,
-  asOf: date.optional(),
+  asOf: day.optional(),
   /** How many periods back, that of `on` included. */
   periods: z.coerce.number().int().min(1).max(60).default(12),
 });
 export type SeriesInput = z.output<typeof seriesInput>;
 
-export const unitsInput = z.object({ indicatorId: id, period, groupId: id, lens, asOf: date.optional() });
+export const unitsInput = z.object({ indicatorId: id, period, groupId: id, lens, asOf: day.optional() });
 export type UnitsInput = z.output<typeof unitsInput>;
 
 export const missingInput = z.object({ indicatorId: id, period, unitId: id.optional(), lens });
 export const leagueInput = z.object({
   formId: id.optional(),
-  from: date.optional(),
-  to: date.optional(),
+  from: day.optional(),
+  to: day.optional(),
 });
 export const publicInput = z.object({ body: z.string().min(1).max(60) });
 

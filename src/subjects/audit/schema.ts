@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { AuditFault } from '../../platform/audit/verify';
 import type { Id, Timestamp } from '../../platform/database/tables';
+import { day } from '../../platform/day';
 import { id } from '../org/schema';
-
-const day = z.iso.date();
 
 /** What an auditor asks by. Days are those of China, both included. */
 export const auditFilter = z.object({

@@ -1,8 +1,8 @@
 import type { Generated } from 'kysely';
 import { z } from 'zod';
 import type { Finding } from '../../kernel/finding';
-import { periodOf } from '../../kernel/period';
 import type { Id } from '../../platform/database/tables';
+import { periodCode } from '../../platform/day';
 import { id } from '../org/schema';
 import { LONGEST_NOTE } from '../reporting/entry-schema';
 
@@ -49,11 +49,6 @@ export const importFileInput = z.object({ ...how, fileId: id });
 
 export const valueFormats = ['csv', 'xlsx', 'dhis2', 'sdmx'] as const;
 export type ValueFormat = (typeof valueFormats)[number];
-
-const periodCode = z
-  .string()
-  .max(8)
-  .refine(code => periodOf(code) !== null);
 
 /** `from` and `to`: periods of the form's frequency, both included. */
 export const valuesInput = z

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import { z } from 'zod';
 import type { Comparator, Diagnostic, Plan, PlanNode, ResponsibilityRole, Strength } from '../../compiler/ledger';
 import type { Id, Timestamp } from '../../platform/database/tables';
+import { day } from '../../platform/day';
 import { id } from '../org/schema';
 
 declare module '../../platform/database/tables' {
@@ -89,7 +90,7 @@ export const correction = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('set-deadline'),
     node,
-    end: z.iso.date().nullable(),
+    end: day.nullable(),
     text: z.string().max(60),
     span: span.optional(),
   }),

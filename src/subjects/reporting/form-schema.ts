@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { frequencies } from '../../kernel/period';
 import type { DateText, Id } from '../../platform/database/tables';
+import { day } from '../../platform/day';
 import type { FigureKind } from '../indicators/schema';
 import { id, type UnitKind, unitKinds } from '../org/schema';
 import type { FormCheck, FormTiming } from './schema';
@@ -55,8 +56,8 @@ export const formBody = z.object({
   keeperUnitId: id.nullable().default(null),
   minutes: z.number().int().min(1).max(10_000).default(10),
   timing: formTimingInput,
-  validFrom: z.iso.date().default('1900-01-01'),
-  validTo: z.iso.date().nullable().default(null),
+  validFrom: day.default('1900-01-01'),
+  validTo: day.nullable().default(null),
   figures: z.array(formFigureInput).min(1).max(500),
   checks: z.array(formCheckInput).max(200).default([]),
 });
@@ -74,7 +75,7 @@ export const importFormsInput = z.object({
 });
 
 /** A window: opened by hand before its day, or again after it. Without days those of the form's timing are taken. */
-const windowDays = { opensOn: z.iso.date(), dueOn: z.iso.date(), locksOn: z.iso.date() };
+const windowDays = { opensOn: day, dueOn: day, locksOn: day };
 export const openWindowInput = z.object({ formId: id, period: periodCode });
 export const setWindowInput = z.object({ formId: id, period: periodCode, version, ...windowDays });
 export const windowsInput = z.object({ formId: id });
@@ -90,7 +91,7 @@ export const exemptInput = z.object({
 export const extendInput = z.object({
   ...submissionKey,
   version,
-  until: z.iso.date().nullable(),
+  until: day.nullable(),
   reason: z.string().trim().min(1).max(500),
 });
 

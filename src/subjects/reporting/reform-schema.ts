@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { DateText, Id } from '../../platform/database/tables';
+import { day } from '../../platform/day';
 import { listOf } from '../../platform/list-of';
 import { type HeldKind, heldKinds } from '../org/rules';
 import { type Held, id, type UnitKind } from '../org/schema';
 import { reforms } from './rules/reforms';
 
 const reason = z.string().trim().min(1).max(1000);
-const on = z.iso.date();
+const on = day;
 
 /** `reporting.moveUnit` 调整隶属: the unit stands under another from a day on; what ended before that day stays as it was summed. */
 export const moveUnitInput = z.object({ unitId: id, parentId: id, from: on, reason });

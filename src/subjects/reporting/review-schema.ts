@@ -1,16 +1,13 @@
 import { z } from 'zod';
-import { periodOf } from '../../kernel/period';
 import type { DateText, Decimal, Id, Timestamp } from '../../platform/database/tables';
+import { periodCode } from '../../platform/day';
 import { id } from '../org/schema';
 import type { CellNoteKind, Stage, SubmissionAction } from './schema';
 
 // Shapes of the review: up the tree (审核、核定) and across it (质疑、确认). Decimals are text, exact.
 
-/** 2026, 2026-S1, 2026-Q3, 2026-08 or 2026-W35. */
-export const periodCode = z
-  .string()
-  .max(8)
-  .refine(code => periodOf(code) !== null);
+export { periodCode };
+
 export const category = z.string().max(40).default('');
 export const reason = z.string().trim().min(1).max(1000);
 const version = z.number().int().min(0);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DateText, Id, Timestamp } from '../../platform/database/tables';
+import { day } from '../../platform/day';
 import { listOf } from '../../platform/list-of';
 import type { AdoptTarget, TaskTarget } from '../indicators/schema';
 import { id } from '../org/schema';
@@ -50,8 +51,8 @@ export const ledgerFilter = z.object({
   source: listOf(z.enum(taskSources)),
   planId: id.optional(),
   section: z.string().max(200).optional(),
-  dueFrom: z.iso.date().optional(),
-  dueTo: z.iso.date().optional(),
+  dueFrom: day.optional(),
+  dueTo: day.optional(),
   /** Only tasks that the caller's own units have. */
   mine: z.enum(['true', 'false']).default('false'),
 });
@@ -198,8 +199,8 @@ export const editTaskInput = z.object({
   version: z.number().int(),
   title: text(300).min(1).optional(),
   content: text(5000).optional(),
-  dueOn: z.iso.date().optional(),
-  startOn: z.iso.date().optional(),
+  dueOn: day.optional(),
+  startOn: day.optional(),
   leaderName: text(50).nullable().optional(),
   rhythm: z.enum(rhythms).optional(),
 });
@@ -210,7 +211,7 @@ export const createTaskInput = z.object({
   content: text(5000).default(''),
   leadUnitId: id,
   unitIds: z.array(id).max(100).default([]),
-  dueOn: z.iso.date(),
+  dueOn: day,
   rhythm: z.enum(rhythms).default('monthly'),
 });
 export const assignInput = z.object({
@@ -221,7 +222,7 @@ export const assignInput = z.object({
   leadUnitId: id.optional(),
   addUnitIds: z.array(id).max(100).default([]),
   removeUnitIds: z.array(id).max(100).default([]),
-  dueOn: z.iso.date().optional(),
+  dueOn: day.optional(),
   leaderName: text(50).nullable().optional(),
 });
 export const sendInput = z.object({ taskIds: z.array(id).min(1).max(1000) });
@@ -236,9 +237,9 @@ export const milestoneInput = z.object({
   milestoneId: id.optional(),
   version: z.number().int().optional(),
   title: text(200).min(1),
-  dueOn: z.iso.date(),
+  dueOn: day,
 });
-export const finishMilestoneInput = z.object({ milestoneId: id, doneOn: z.iso.date().nullable() });
+export const finishMilestoneInput = z.object({ milestoneId: id, doneOn: day.nullable() });
 export const removeMilestoneInput = z.object({ milestoneId: id });
 const reportBody = {
   percent: z.number().int().min(0).max(100),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { frequencies } from '../../../kernel/period';
+import { day } from '../../../platform/day';
 import { unitKinds } from '../../org/schema';
 import { figureAggregations, figureKinds, indicatorAggregations } from '../schema';
 
@@ -38,7 +39,7 @@ export const dimensionShape = z.strictObject({ code: lowerCode, name, options })
 /** 单位标签: what a form's `tags` mean. */
 export const tagShape = z.strictObject({ code: lowerCode, name, meaning: text(500).default('') });
 
-const validity = { validFrom: z.iso.date().default('1900-01-01'), validTo: z.iso.date().nullable().default(null) };
+const validity = { validFrom: day.default('1900-01-01'), validTo: day.nullable().default(null) };
 const described = {
   meaning: text(2_000).default(''),
   source: text(500).default(''),

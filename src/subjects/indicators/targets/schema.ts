@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Finding } from '../../../kernel/finding';
 import type { DateText, Decimal, Id, Timestamp } from '../../../platform/database/tables';
+import { day } from '../../../platform/day';
 import { id } from '../../org/schema';
 import type { Balance } from '../rules/allocation';
 import type { TargetReading } from '../rules/target-reading';
@@ -31,13 +32,13 @@ export const reviseTargetInput = z.object({
   value: decimal.nullable().optional(),
   low: decimal.nullable().optional(),
   high: decimal.nullable().optional(),
-  dueOn: z.iso.date().optional(),
+  dueOn: day.optional(),
   strength: z.enum(['commit', 'strive']).optional(),
   baseline: decimal.nullable().optional(),
   trajectory: z.enum(trajectoryShapes).optional(),
-  startOn: z.iso.date().nullable().optional(),
+  startOn: day.nullable().optional(),
   points: z
-    .array(z.object({ on: z.iso.date(), planned: decimal.nullable() }))
+    .array(z.object({ on: day, planned: decimal.nullable() }))
     .max(120)
     .optional(),
   /** 去年各月, January first, for `seasonal`; without them those that were reported are taken. */
@@ -49,7 +50,7 @@ export const reviseTargetInput = z.object({
 });
 
 /** `unitId`: the reading of one unit's part, in the shape of the whole. */
-export const targetReadingInput = z.object({ targetId: id, on: z.iso.date().optional(), unitId: id.optional() });
+export const targetReadingInput = z.object({ targetId: id, on: day.optional(), unitId: id.optional() });
 
 export type RevisedTarget = { version: number; findings: Finding[]; points: TargetTerms['points'] };
 
