@@ -55,9 +55,35 @@ describe('a webhook', () => {
       '::1',
       'fd00::1',
       '::ffff:10.0.0.1',
+      '::ffff:a00:1',
+      '::7f00:1',
+      '64:ff9b::a00:1',
+      '64:ff9b:1::a00:1',
+      '2002:7f00:1::',
+      '2001:0:7f00:1::',
+      'fec0::1',
+      '100.64.0.1',
       '0.0.0.0',
+      '255.255.255.255',
     ])
       expect([address, mayReach(address, [])]).toEqual([address, false]);
+    // However an address is written.
+    const port = new URL(url).port;
+    for (const host of [
+      '2130706433',
+      '0x7f.1',
+      '0177.0.0.1',
+      '127.1',
+      '[::ffff:127.0.0.1]',
+      '[::1]',
+      '①②⑦.0.0.1',
+      'LOCALHOST.',
+    ])
+      expect([host, await postWebhook({ ...post, url: `http://${host}:${port}/hook` }, [])]).toEqual([
+        host,
+        { delivered: false, answer: expect.stringMatching(/^(address-not-allowed|ENOTFOUND|EAI_AGAIN)$/) },
+      ]);
+    expect(heard).toHaveLength(1);
     expect(mayReach('10.1.2.3', ['10.1.0.0/16'])).toBe(true);
     expect(mayReach('10.2.2.3', ['10.1.0.0/16'])).toBe(false);
     for (const address of ['8.8.8.8', '2400:3200::1']) expect(mayReach(address, [])).toBe(true);

@@ -26,12 +26,16 @@ for (const [network, prefix] of [
 ] as const)
   inside.addSubnet(network, prefix, 'ipv4');
 for (const [network, prefix] of [
-  ['::', 128],
-  ['::1', 128],
+  // Also those that carry an address of the old kind within: compatible, translated, 6to4, Teredo.
+  ['::', 96],
+  ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['2001::', 32],
+  ['2002::', 16],
   ['fc00::', 7],
   ['fe80::', 10],
+  ['fec0::', 10],
   ['ff00::', 8],
-  ['64:ff9b::', 96],
 ] as const)
   inside.addSubnet(network, prefix, 'ipv6');
 
@@ -96,7 +100,8 @@ export async function postWebhook(post: Post, allowed: readonly string[], signal
         },
       },
       answer => {
-        answer.resume();
+        // What is said beside the status is of no interest, however long.
+        answer.destroy();
         const status = answer.statusCode ?? 0;
         resolve({ delivered: status >= 200 && status < 300, answer: String(status) });
       },
