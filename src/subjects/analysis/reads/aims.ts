@@ -2,9 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../platform/database/connect';
 import type { DateText, Decimal, Id } from '../../../platform/database/tables';
 import type { Actor } from '../../../platform/operation';
+import { inPaths, visibleTargets } from '../../indicators/reads/visible-targets';
 import type { TrajectoryPoint } from '../../indicators/rules/targets';
 import type { Comparator, Strength, TrajectoryShape } from '../../indicators/schema';
-import { inPaths, visibleTargets } from '../../indicators/targets/visible';
 import { postPaths, seesEverything } from '../../org/rules';
 
 /** The target of an indicator for the whole body, with its trajectory and how it was split. */
