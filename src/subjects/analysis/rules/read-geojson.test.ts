@@ -23,6 +23,11 @@ const read = (text: string) => readGeojson(text, units, (code, values) => [code,
 const codesOf = (text: string) => read(text).findings.map(({ level, code, at }) => [level, code, at].join(' ').trim());
 
 describe('a map that a user supplies', () => {
+  it('is refused where its brackets stand deeper in each other than those of any map', () => {
+    const [open, close] = ['['.repeat(1_500_000), ']'.repeat(1_500_000)];
+    expect(codesOf(`{"type":"FeatureCollection","features":${open}${close}}`)).toEqual(['error geojson-bad-json']);
+  });
+
   it('matches regions by area code, by name and by another name', () => {
     const { shapes, findings } = read(
       collection(

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../kernel/finding';
+import { parseJson } from '../../../kernel/parse-json';
 import { codeOf, matchRegions, type RegionUnit } from './match-regions';
 
 export const GEOJSON_LIMITS = { bytes: 5 * 1024 * 1024, points: 200_000, features: 5_000 } as const;
@@ -89,7 +90,7 @@ const featuresOf = (text: string, fail: Tell): Feature[] | null => {
   }
   let json: unknown;
   try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+    json = parseJson(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     fail('geojson-bad-json', '', { detail: error instanceof Error ? error.message : '' });
     return null;

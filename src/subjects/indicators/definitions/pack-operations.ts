@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Finding } from '../../../kernel/finding';
+import { parseJson } from '../../../kernel/parse-json';
 import { Refusal, refuse } from '../../../kernel/refusal';
 import { say } from '../../../locales/say';
 import type { Id } from '../../../platform/database/tables';
@@ -213,7 +214,7 @@ export const importPackFile = write({
 
 const parsed = (text: string, language: string): unknown => {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     const message = say(language, 'definition-findings:not-json');
     return refuseWith([{ code: 'not-json', level: 'error', message, at: '' }]);

@@ -1,3 +1,4 @@
+import { parseJson } from '../../../../kernel/parse-json';
 import { readCsv } from './csv';
 import { isDataValueSet, readDataValueSet } from './data-value-set';
 import { nothing, type Reading } from './reading';
@@ -8,7 +9,7 @@ export const readText = (text: string): Reading => {
   if (!/^\s*[{[]/.test(text)) return readCsv(text);
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (error) {
     return nothing('broken-json', '', { reason: error instanceof Error ? error.message : '' });
   }
