@@ -47,7 +47,7 @@ export const boardWorkbook = (board: Board, { body, language }: PaperOf): Workbo
   const text = wordsIn(language);
   const subtitle = text('subtitle', { on: board.on, lens: text(`lens.${board.lens}`) });
   const head = [
-    column(text, 'code', 'text', 22),
+    column(text, 'code', 'text', 32),
     column(text, 'name', 'text', 28),
     column(text, 'unit', 'text', 8),
     column(text, 'period', 'text', 10),
@@ -78,8 +78,10 @@ export const boardWorkbook = (board: Board, { body, language }: PaperOf): Workbo
           column(text, 'value', 'number', 12),
           column(text, 'previous', 'number', 12),
           column(text, 'change', 'number', 10),
+          column(text, 'comparator', 'text', 8),
           column(text, 'target', 'number', 12),
           column(text, 'dueOn', 'date', 12),
+          column(text, 'actual', 'number', 12),
           column(text, 'planned', 'number', 12),
           column(text, 'gap', 'number', 10),
           column(text, 'status', 'text', 12),
@@ -93,7 +95,9 @@ export const boardWorkbook = (board: Board, { body, language }: PaperOf): Workbo
           previous: shown(row.previous, row),
           change: changeOf(row),
           target: row.aim && (row.aim.value ?? row.aim.low ?? row.aim.high),
+          comparator: row.aim ? text(`comparator.${row.aim.comparator}`) : '',
           dueOn: row.aim?.dueOn,
+          actual: shown(row.aim?.actual, row),
           planned: shown(row.aim?.planned, row),
           gap: shown(row.aim?.gap, row),
           status: statusOf(text, row.aim),
@@ -193,7 +197,7 @@ export const leagueWorkbook = (league: League, { body, language }: PaperOf, form
         columns: [
           column(text, 'place', 'number', 7),
           column(text, 'unitName', 'text', 18),
-          column(text, 'expected', 'number', 10),
+          { ...column(text, 'expected', 'number', 10), header: text('column.reports') },
           column(text, 'submitted', 'number', 10),
           column(text, 'onTime', 'number', 10),
           column(text, 'accepted', 'number', 10),
