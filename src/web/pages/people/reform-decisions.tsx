@@ -33,6 +33,16 @@ export const ReformDecisions = ({ preview, choices, onChoose }: Props) => {
   const kinds = heldKinds.filter(kind => preview.handed[kind] > 0);
   return (
     <div className="reform-decisions">
+      {kinds.length > 1 && (
+        <div>
+          <span className="field-label">{t('reform.allTo')}</span>
+          <UnitPicker
+            label={t('reform.allTo')}
+            value={null}
+            onChange={toId => onChoose(Object.fromEntries(kinds.map(kind => [kind, { toId }])))}
+          />
+        </div>
+      )}
       {kinds.map(kind => {
         const names = preview.held.flatMap(one => (one.kind === kind && one.name !== null ? [one.name] : []));
         const choice = choices[kind] ?? { toId: null };
