@@ -48,6 +48,7 @@ export const refusalStatus = {
   'too-many-requests': 429,
   'sign-in-paused': 429,
   'asked-elsewhere': 409,
+  'figures-with-values': 409,
   'wrong-expression': 422,
   'unknown-figures': 422,
   'unknown-pack': 404,

@@ -4,6 +4,8 @@ import type { DateText, Decimal, Id } from '../../platform/database/tables';
 import { type Direction, judgeTarget, plannedOn, type TargetJudgement, type TrajectoryPoint } from './rules/targets';
 import type { TargetStatus, TaskTarget } from './schema';
 
+export { lastChangedBy } from './targets/reads';
+
 type Limits = { yellow: number; red: number };
 
 type TargetRow = Omit<TaskTarget, 'plannedToday' | 'status' | 'points' | 'values' | 'span'> & {

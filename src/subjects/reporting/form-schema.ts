@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import type { Finding } from '../../kernel/finding';
 import { frequencies } from '../../kernel/period';
 import type { DateText, Id } from '../../platform/database/tables';
 import { day } from '../../platform/day';
 import type { FigureKind } from '../indicators/schema';
 import { id, type UnitKind, unitKinds } from '../org/schema';
+import type { DerivedRow } from './entry-schema';
 import type { FormCheck, FormTiming } from './schema';
 
 /** 期 as a code: 2026, 2026-S1, 2026-Q3, 2026-08, 2026-W35. */
@@ -62,9 +64,28 @@ export const formBody = z.object({
   checks: z.array(formCheckInput).max(200).default([]),
 });
 
-/** `formId` with its `version` changes a form, without it is a new one. */
-export const saveFormInput = formBody.extend({ formId: id.optional(), version: version.optional() });
+/**
+ * `formId` with its `version` changes a form, without it is a new one. `letGo`: codes of figures of which units have handed in or typed
+ * something, and that may leave the form all the same.
+ */
+export const saveFormInput = formBody.extend({
+  formId: id.optional(),
+  version: version.optional(),
+  letGo: z.array(z.string().max(60)).max(500).default([]),
+});
 export type SaveFormInput = z.output<typeof saveFormInput>;
+
+/** A form while it is drawn up: what is not said yet is left out, a check may be half a formula. */
+export const checkFormInput = formBody
+  .pick({ frequency: true, level: true, tags: true, validFrom: true, validTo: true })
+  .extend({
+    formId: id.optional(),
+    figures: z.array(formFigureInput.pick({ code: true, mode: true })).max(500),
+    checks: z
+      .array(z.object({ text: z.string().max(2_000), level: formCheckInput.shape.level, message: z.string().max(200) }))
+      .max(200),
+  });
+export type CheckFormInput = z.output<typeof checkFormInput>;
 
 export const formInput = z.object({ formId: id });
 export const importFormsInput = z.object({
@@ -150,6 +171,40 @@ export type FormPage = Omit<FormRow, 'figures' | 'checks' | 'window' | 'tally'> 
   timing: FormTiming;
   figures: FormFigure[];
   checks: FormCheck[];
+};
+
+/** A figure that a change takes out of a form, or leaves there only to be seen. */
+export type LeavingFigure = {
+  code: string;
+  name: string;
+  to: 'gone' | 'shown';
+  /** How often a unit handed it in with this form. What was handed in stays and counts. */
+  handedIn: number;
+  /** In how many drafts it is typed: that is lost. */
+  typed: number;
+};
+
+/** What a change meets in a form that is in use. */
+export type FormInUse = {
+  /** A window was opened already: frequency and level are fixed. */
+  isOpened: boolean;
+  /** Windows that units can still fill in, newest first, and how many units have them before them, or have handed in. */
+  running: { periods: string[]; waiting: number; handedIn: number };
+  leaving: LeavingFigure[];
+};
+
+/** `reporting.checkForm` */
+export type CheckedForm = {
+  /** `at`: `checks[2]:4-9`, `figures[CODE]`. */
+  findings: Finding[];
+  /** How many units it is asked of today. */
+  units: number;
+  /** The labels (单位标签) that units of its level have, with how many have each. */
+  tags: { tag: string; name: string; units: number }[];
+  /** The checks that are right, and the indicators that these figures alone give: for the form as it will be seen. */
+  checks: FormCheck[];
+  derived: DerivedRow[];
+  inUse: FormInUse | null;
 };
 
 /** `reporting.saveForm` */

@@ -1,7 +1,7 @@
 import { burden } from './operations/burden';
 import { countySheet, readCountySheet } from './operations/county-sheet';
 import { cellHistory, comment, entry, mine } from './operations/entry';
-import { form, forms, importForms, saveForm } from './operations/forms';
+import { checkForm, form, forms, importForms, saveForm } from './operations/forms';
 import { saveDraft } from './operations/save-draft';
 import { submit } from './operations/submit';
 import { exempt, extend, openWindow, setWindow, windows } from './operations/windows';
@@ -12,6 +12,7 @@ export const reportingOperations = [
   forms,
   form,
   saveForm,
+  checkForm,
   importForms,
   windows,
   openWindow,

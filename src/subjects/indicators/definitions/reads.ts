@@ -32,12 +32,16 @@ export async function figuresInUse(db: Db, tenantId: Id, ids: readonly Id[]): Pr
   return new Set(rows.map(({ figureId }) => figureId));
 }
 
-/** The options of a dimension for which something was handed in. */
+/** The options of a dimension for which something was handed in, or is being typed. */
 export async function optionsWithData(db: Db, tenantId: Id, dimension: string): Promise<Set<string>> {
   const { rows } = await sql<{ category: string }>`
-    select distinct r.category from rollups r
-    join figures f on f.tenant_id = r.tenant_id and f.id = r.figure_id
-    where r.tenant_id = ${tenantId} and f.dimension = ${dimension} and r.n > 0`.execute(db);
+    with split as (select f.id, f.code from figures f where f.tenant_id = ${tenantId} and f.dimension = ${dimension})
+    select distinct r.category from rollups r join split f on f.id = r.figure_id where r.tenant_id = ${tenantId} and r.n > 0
+    union
+    select distinct split_part(c.key, '.', 2) from submissions s
+    cross join lateral jsonb_each(s.draft -> 'cells') c
+    join split f on f.code = split_part(c.key, '.', 1)
+    where s.tenant_id = ${tenantId} and s.draft is not null and c.value ->> 'v' <> ''`.execute(db);
   return new Set(rows.map(({ category }) => category));
 }
 

@@ -1,10 +1,15 @@
 import { z } from 'zod';
-import { Refusal, refuse } from '../../../kernel/refusal';
+import type { Finding } from '../../../kernel/finding';
+import { Refusal, type RefusalCode, refuse } from '../../../kernel/refusal';
 import { say } from '../../../locales/say';
 import type { Id } from '../../../platform/database/tables';
 import { type Context, read, write } from '../../../platform/operation';
+import { lastChangedBy } from '../../indicators/reads';
 import { knownUnits } from '../../indicators/reads/shipped-packs';
 import {
+  type CheckedForm,
+  type CheckFormInput,
+  checkFormInput,
   type FormPage,
   type FormRow,
   formInput,
@@ -15,9 +20,14 @@ import {
   saveFormInput,
 } from '../form-schema';
 import { keepsForm, mayImportForms, mayKeepForms, mayLook } from '../policy';
+import { askedElsewhere, findFigures } from '../reads/asked-figures';
+import { askedUnits } from '../reads/asked-units';
+import { derivedRows } from '../reads/derived-rows';
+import { formInUse, leavingFigures } from '../reads/form-in-use';
 import { formPage, formRows } from '../reads/forms';
 import { expectOwnMatter } from '../reads/own-matter';
 import { formsOfPack } from '../reads/pack-forms';
+import { timedForm } from '../reads/windows';
 import { compileChecks } from '../rules/form-faults';
 import { expectAskedOnce, figuresNamed, lockForm, putForm } from '../store/forms';
 
@@ -37,7 +47,7 @@ export const form = read({
   run: ({ db, actor }, { formId }): Promise<FormPage> => formPage(db, actor, formId),
 });
 
-/** The path of a keeper; refuses `not-found` for a unit that is none. */
+/** The path of a keeper; refuses `not-found` for a unit that is none, or closed. */
 const keeperPathOf = async ({ db, actor }: Context, unitId: Id | null): Promise<string | null> => {
   if (unitId === null) return null;
   const unit = await db
@@ -45,26 +55,42 @@ const keeperPathOf = async ({ db, actor }: Context, unitId: Id | null): Promise<
     .select('path')
     .where('tenantId', '=', actor.tenantId)
     .where('id', '=', unitId)
+    .where('validTo', 'is', null)
+    .forShare()
     .executeTakeFirst();
   return (unit ?? refuse('not-found')).path;
 };
 
 type Before = Awaited<ReturnType<typeof lockForm>>;
 
-const expectChangeable = ({ actor }: Context, before: Before, input: SaveFormInput): void => {
+const expectChangeable = async (context: Context, formId: Id, before: Before, input: SaveFormInput): Promise<void> => {
+  const { db, actor } = context;
   if (!keepsForm(actor, before.keeperPath)) refuse('not-permitted');
-  if (before.version !== input.version) throw new Refusal('changed-meanwhile', { by: '', current: before.body });
+  if (before.version !== input.version) {
+    const by = await lastChangedBy(db, actor.tenantId, 'form', formId);
+    throw new Refusal('changed-meanwhile', { by, current: { ...before.body, version: before.version } });
+  }
   const { frequency, level } = before.body;
   if (before.isOpened && (frequency !== input.frequency || level !== input.level))
     refuse('wrong-state', { reason: say(actor.language, 'form-check:faults.in-use'), code: 'in-use' });
+  // Nothing that a unit handed in or typed leaves its form unseen.
+  const felt = (await leavingFigures(db, actor.tenantId, formId, input.figures)).filter(
+    ({ code, to, handedIn, typed }) => !input.letGo.includes(code) && (typed > 0 || (to === 'gone' && handedIn > 0)),
+  );
+  if (felt.length > 0)
+    refuse('figures-with-values', {
+      names: felt.map(({ name }) => name).join('、'),
+      count: felt.length,
+      figures: felt,
+    });
 };
 
 /** Looks a form over and writes it: figures known, named once and asked once, checks compiled. */
 const save = async (context: Context, input: SaveFormInput, pack: string | null, sort: number): Promise<SavedForm> => {
   const { db, actor, now, audit } = context;
-  const { formId = null, version: _, ...body } = input;
+  const { formId = null, version: _, letGo: __, ...body } = input;
   const before = formId ? await lockForm(db, actor.tenantId, formId) : null;
-  if (before) expectChangeable(context, before, input);
+  if (formId && before) await expectChangeable(context, formId, before, input);
   if (!keepsForm(actor, await keeperPathOf(context, body.keeperUnitId))) refuse('not-permitted');
   const codes = body.figures.map(({ code }) => code);
   if (new Set(codes).size < codes.length)
@@ -103,6 +129,50 @@ export const saveForm = write({
       .executeTakeFirst();
     if (taken && taken.id !== input.formId) refuse('already-exists', { name: input.code });
     return save(context, input, null, 0);
+  },
+});
+
+/** What a form that is kept by this person meets; nothing for a new one. */
+const inUseOf = async ({ db, actor, today }: Context, { formId, figures }: CheckFormInput) => {
+  if (!formId) return null;
+  const { keeperPath } = await timedForm(db, actor.tenantId, formId);
+  if (!keepsForm(actor, keeperPath)) refuse('not-permitted');
+  return formInUse(db, actor.tenantId, formId, figures, today);
+};
+
+/** Changes nothing; a write all the same, since a form is longer than an address may be. */
+export const checkForm = write({
+  name: 'reporting.checkForm',
+  summary:
+    '报表设计到一半时的检查：公式错在第几个字，哪些数据项别处已要，问到多少单位，保存后对已有填报有什么影响；不改动任何内容',
+  input: checkFormInput,
+  may: mayKeepForms,
+  run: async (context, input): Promise<CheckedForm> => {
+    const { db, today } = context;
+    const { tenantId, language } = context.actor;
+    const { formId = null, level, tags, frequency } = input;
+    const inUse = await inUseOf(context, input);
+    const { figures, unknown } = await findFigures(db, tenantId, input.figures);
+    const asked = figures.filter(({ mode }) => mode === 'ask').map(({ figureId }) => figureId);
+    const elsewhere = await askedElsewhere(db, tenantId, { ...input, formId }, asked);
+    const { checks, findings } = compileChecks(input.checks, figures, knownUnits(), language);
+    const wrong = (code: RefusalCode, figure: string, values: object): Finding => ({
+      code,
+      level: 'error',
+      message: say(language, `refusal:${code}`, { ...values }),
+      at: `figures[${figure}]`,
+    });
+    return {
+      findings: [
+        ...unknown.map(code => wrong('unknown-figures', code, { codes: code })),
+        ...elsewhere.map(one => wrong('asked-elsewhere', one.code, one)),
+        ...findings,
+      ],
+      ...(await askedUnits(db, tenantId, { level, tags, today })),
+      checks,
+      derived: await derivedRows(db, tenantId, frequency, new Set(figures.map(({ code }) => code))),
+      inUse,
+    };
   },
 });
 

@@ -41,6 +41,7 @@ export async function formsOfPack(
     keeperUnitId: byName.get(comparableName(keeper)) ?? null,
     validFrom: '1900-01-01',
     validTo: null,
+    letGo: [],
     figures: sections.flatMap(section =>
       section.figures.map(({ figure, ...asked }) => ({ code: figure, section: section.name, ...asked })),
     ),

@@ -3,11 +3,11 @@ import { refuse } from '../../../kernel/refusal';
 import type { Db } from '../../../platform/database/connect';
 import type { Id, Timestamp } from '../../../platform/database/tables';
 import type { SaveFormInput } from '../form-schema';
-import type { NamedFigure } from '../rules/form-faults';
+import { type AskingForm, askedElsewhere, type FoundFigure, findFigures } from '../reads/asked-figures';
 import type { FormCheck } from '../schema';
 
 /** What is written of a form. */
-export type FormToPut = Omit<SaveFormInput, 'checks' | 'formId' | 'version'> & {
+export type FormToPut = Omit<SaveFormInput, 'checks' | 'formId' | 'version' | 'letGo'> & {
   checks: readonly FormCheck[];
   pack: string | null;
   sort?: number;
@@ -18,44 +18,16 @@ export async function figuresNamed(
   db: Db,
   tenantId: Id,
   named: readonly { code: string; mode: 'ask' | 'show' }[],
-): Promise<(NamedFigure & { figureId: Id; name: string })[]> {
-  const codes = named.map(({ code }) => code);
-  const { rows } = await sql<Omit<NamedFigure, 'mode'> & { figureId: Id; name: string }>`
-    select g.id as figure_id, g.code, g.name, g.unit, coalesce(d.options, '[]') as categories
-    from figures g
-    left join dimensions d on d.tenant_id = g.tenant_id and d.code = g.dimension
-    where g.tenant_id = ${tenantId} and g.code = any(${codes}::text[])`.execute(db);
-  const found = new Map(rows.map(row => [row.code, row]));
-  const unknown = codes.filter(code => !found.has(code));
+): Promise<FoundFigure[]> {
+  const { figures, unknown } = await findFigures(db, tenantId, named);
   if (unknown.length > 0) refuse('unknown-figures', { codes: unknown.slice(0, 20).join('、') });
-  return named.map(({ code, mode }) => ({ ...found.get(code)!, mode }));
+  return figures;
 }
 
-/**
- * 一数一源: refuses `asked-elsewhere` where another form asks one of these figures of a unit that this form is asked of too, in the same
- * rhythm and at the same time.
- */
-export async function expectAskedOnce(
-  db: Db,
-  tenantId: Id,
-  form: Pick<FormToPut, 'level' | 'frequency' | 'tags' | 'validFrom' | 'validTo'> & { formId: Id | null },
-  figureIds: readonly Id[],
-): Promise<void> {
-  const { level, frequency, tags, validFrom, validTo, formId } = form;
-  const { rows } = await sql<{ figure: string; code: string; form: string; formId: Id }>`
-    select g.name as figure, g.code, other.name as form, other.id as form_id
-    from form_figures x
-    join forms other on other.tenant_id = x.tenant_id and other.id = x.form_id
-    join figures g on g.tenant_id = x.tenant_id and g.id = x.figure_id
-    where x.tenant_id = ${tenantId} and x.figure_id = any(${[...figureIds]}::bigint[]) and x.mode = 'ask'
-      and other.id is distinct from ${formId}::bigint and other.level = ${level} and other.frequency = ${frequency}
-      and (other.valid_to is null or other.valid_to > ${validFrom}::date)
-      and (${validTo}::date is null or other.valid_from < ${validTo}::date)
-      and (other.tags <@ ${tags}::text[] or other.tags @> ${tags}::text[] or exists (
-        select 1 from org_units o where o.tenant_id = x.tenant_id and o.kind = ${level} and o.valid_to is null
-          and o.tags @> other.tags and o.tags @> ${tags}::text[]))
-    order by other.id, x.sort limit 1`.execute(db);
-  if (rows[0]) refuse('asked-elsewhere', rows[0]);
+/** 一数一源: refuses `asked-elsewhere` where another form asks one of these figures already. */
+export async function expectAskedOnce(db: Db, tenantId: Id, form: AskingForm, figureIds: readonly Id[]): Promise<void> {
+  const [first] = await askedElsewhere(db, tenantId, form, figureIds);
+  if (first) refuse('asked-elsewhere', first);
 }
 
 /** Writes a form and its figures: a new one, or the next version of `formId`. Refuses `already-exists` for a code that is taken. */

@@ -10,6 +10,7 @@ import { LinesSkeleton } from '../../parts/skeletons';
 import { IndicatorForm } from './indicator-form';
 import { LinkTo } from './link-to';
 import { SimilarList } from './similar-list';
+import { validityWords } from './validity';
 
 type Props = { indicatorId: string | null; onOpen: (id: string) => void; onClose: () => void };
 
@@ -46,7 +47,12 @@ const Shown = ({ page, onEdit, onOpen }: ShownProps) => {
     ['aggregation', t(`definitions:aggregation.${page.aggregation}`)],
     ['direction', t(`definitions:direction.${page.direction}`)],
     ['frequency', page.frequency && t(`reporting:frequency.${page.frequency}`)],
+    ['level', page.level && t(`frame:unitKind.${page.level}`)],
+    ['eachLevel', page.eachLevel && t(`frame:unitKind.${page.eachLevel}`)],
+    ['decimals', String(page.decimals)],
     ['lead', page.leadUnitName],
+    ['validity', validityWords(t, page)],
+    ['public', page.isPublic ? t('definitions:isPublic') : null],
     ['source', page.source],
     ['aliases', page.aliases.join(t('definitions:comma'))],
   ];

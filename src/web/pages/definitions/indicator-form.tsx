@@ -6,16 +6,35 @@ import type { DefinitionPage } from '../../../subjects/indicators/definitions/sc
 import { type IndicatorAggregation, indicatorAggregations } from '../../../subjects/indicators/schema';
 import { type UnitKind, unitKinds } from '../../../subjects/org/schema';
 import { useRead, useWrite } from '../../api';
-import { ErrorNote } from '../../parts/error-note';
 import { SelectField } from '../../parts/select-field';
 import { tell } from '../../parts/tell';
 import { TextField } from '../../parts/text-field';
+import { useDraft } from '../../parts/use-draft';
+import { DefinitionConflict } from './definition-conflict';
 import { FormulaField } from './formula-field';
+import { LeadAndValidity } from './lead-and-validity';
+import { RestoredNote } from './restored-note';
 import { useSettled } from './use-settled';
+import { useUnitName } from './use-unit-name';
+import { validityOf, validityText } from './validity';
 
 type Props = { page: DefinitionPage | null; onDone: (id: string) => void; onCancel: () => void };
 
-const startOf = (page: DefinitionPage | null) => ({
+type Told = Omit<
+  DefinitionPage,
+  | 'id'
+  | 'version'
+  | 'pack'
+  | 'leadUnitName'
+  | 'hasFormula'
+  | 'targets'
+  | 'reads'
+  | 'figures'
+  | 'hanging'
+  | 'similar'
+  | 'maySave'
+>;
+const textOf = (page: Told | null) => ({
   code: page?.code ?? '',
   name: page?.name ?? '',
   unit: page?.unit ?? '',
@@ -30,13 +49,28 @@ const startOf = (page: DefinitionPage | null) => ({
   source: page?.source ?? '',
   aliases: page?.aliases.join('、') ?? '',
   isPublic: page?.isPublic ?? false,
+  level: page?.level ?? ('' as UnitKind | ''),
+  sort: String(page?.sort ?? 0),
+  leadUnitId: page?.leadUnitId ?? null,
+  ...validityText(page),
 });
+type Text = ReturnType<typeof textOf>;
 
-/** An indicator as it is typed: the formula is read after every pause, and said in words or with the place of its fault. */
+/** Fields that are called otherwise than they are stored. */
+const names: Record<string, string> = { leadUnitId: 'lead', isPublic: 'public' };
+
+/** An indicator as it is typed: kept in this browser until it is saved or given up; the formula is read after every pause, and said in words or with the place of its fault. */
 export const IndicatorForm = ({ page, onDone, onCancel }: Props) => {
   const { t } = useTranslation(['definitions', 'reporting']);
-  const [draft, setDraft] = useState(() => startOf(page));
-  const set = (patch: Partial<typeof draft>) => setDraft({ ...draft, ...patch });
+  const [initial] = useState(() => ({ version: page?.version ?? 0, ...textOf(page) }));
+  const kept = useDraft(`indicator.${page?.id ?? 'new'}`, initial);
+  const { version, ...draft } = kept.value;
+  const set = (patch: Partial<Text>) => kept.set(before => ({ ...before, ...patch }));
+  const unitName = useUnitName();
+  const leave = () => {
+    kept.clear();
+    onCancel();
+  };
   const save = useWrite('indicators.save');
   const typed = useSettled({
     numerator: draft.numerator,
@@ -46,21 +80,16 @@ export const IndicatorForm = ({ page, onDone, onCancel }: Props) => {
   });
   const check = useRead('indicators.checkFormula', typed, { enabled: typed.numerator.trim() !== '', keep: true });
   const findings = typed.numerator.trim() === '' ? [] : (check.data?.findings ?? []);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const { eachLevel, frequency, decimals, code, numerator, denominator, aliases, ...rest } = draft;
+  const store = (seen: number) => {
+    const { eachLevel, frequency, level, sort, decimals, code, numerator, denominator, aliases, ...others } = draft;
+    const { validFrom, validTo, ...rest } = others;
     save.mutate(
       {
-        ...(page && {
-          indicatorId: page.id,
-          version: page.version,
-          level: page.level,
-          leadUnitId: page.leadUnitId,
-          sort: page.sort,
-          validFrom: page.validFrom,
-          validTo: page.validTo,
-        }),
+        ...(page && { indicatorId: page.id, version: seen }),
         ...rest,
+        ...validityOf({ validFrom, validTo }),
+        level: level || null,
+        sort: Number(sort) || 0,
         name: rest.name.trim(),
         code: code.trim() || null,
         eachLevel: draft.aggregation === 'each' ? eachLevel || null : null,
@@ -75,16 +104,32 @@ export const IndicatorForm = ({ page, onDone, onCancel }: Props) => {
       },
       {
         onSuccess: ({ id }) => {
+          kept.clear();
           tell(t('definitions:saved', { name: rest.name }));
           onDone(id);
         },
       },
     );
   };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    store(version);
+  };
+  const wordOf = (field: string, value: unknown): string => {
+    if (value === '' || value === null) return '';
+    if (field === 'aggregation') return t(`definitions:aggregation.${value as IndicatorAggregation}`);
+    if (field === 'direction') return t(`definitions:direction.${value as 'up'}`);
+    if (field === 'frequency') return t(`reporting:frequency.${value as Frequency}`);
+    if (field === 'level' || field === 'eachLevel') return t(`frame:unitKind.${value as UnitKind}`);
+    if (field === 'isPublic') return value ? t('definitions:public') : '';
+    if (field === 'leadUnitId') return unitName(value as string);
+    return String(value);
+  };
   const none = { value: '' as const, text: '—' };
   return (
     <form className="dialog-form" onSubmit={submit}>
       <h2>{page ? page.name : t('definitions:new.indicators')}</h2>
+      {kept.restored && <RestoredNote onDiscard={kept.clear} />}
       <TextField
         label={t('definitions:field.name')}
         value={draft.name}
@@ -164,12 +209,28 @@ export const IndicatorForm = ({ page, onDone, onCancel }: Props) => {
           onValue={frequency => set({ frequency })}
         />
         <SelectField
+          label={t('definitions:field.level')}
+          value={draft.level}
+          options={[none, ...unitKinds.map(value => ({ value, text: t(`frame:unitKind.${value}`) }))]}
+          onValue={level => set({ level })}
+        />
+        <SelectField
           label={t('definitions:field.direction')}
           value={draft.direction}
           options={(['up', 'down'] as const).map(value => ({ value, text: t(`definitions:direction.${value}`) }))}
           onValue={direction => set({ direction })}
         />
+        <TextField
+          label={t('definitions:field.sort')}
+          hint={t('definitions:sortHint')}
+          type="number"
+          min={0}
+          max={1_000_000}
+          value={draft.sort}
+          onValue={sort => set({ sort })}
+        />
       </div>
+      <LeadAndValidity value={draft} onChange={set} />
       <TextField
         label={t('definitions:field.meaning')}
         value={draft.meaning}
@@ -193,9 +254,18 @@ export const IndicatorForm = ({ page, onDone, onCancel }: Props) => {
         <input type="checkbox" checked={draft.isPublic} onChange={({ target }) => set({ isPublic: target.checked })} />
         <span>{t('definitions:public')}</span>
       </label>
-      <ErrorNote error={save.error} />
+      <DefinitionConflict
+        error={save.error}
+        mine={draft}
+        theirs={held => textOf(held as Told)}
+        labelOf={field => t(`definitions:field.${(names[field] ?? field) as 'lead'}`)}
+        wordOf={wordOf}
+        isBusy={save.isPending}
+        onKeepMine={store}
+        onTakeTheirs={leave}
+      />
       <div className="dialog-actions">
-        <Button onClick={onCancel}>{t('definitions:cancel')}</Button>
+        <Button onClick={leave}>{t('definitions:cancel')}</Button>
         <Button type="primary" htmlType="submit" loading={save.isPending} disabled={draft.name.trim() === ''}>
           {t('definitions:save')}
         </Button>

@@ -6,17 +6,25 @@ export type CheckFault = { from: number; to: number; message: string };
 
 const PLACE = /^checks\[(\d+)\]:(\d+)-(\d+)$/;
 
-/** The faults that the server found in checks, by the key of the check. */
-export const faultsOf = (error: unknown, checks: readonly { key: number }[]): Map<number, CheckFault[]> => {
+/** The faults of checks, by the key of the check; null: a check whose faults are of no matter. */
+export const faultsIn = (
+  findings: readonly Finding[],
+  checks: readonly ({ key: number } | null)[],
+): Map<number, CheckFault[]> => {
   const found = new Map<number, CheckFault[]>();
-  const list = error instanceof ApiError && Array.isArray(error.detail.findings) ? error.detail.findings : [];
-  for (const { at, message } of list as Finding[]) {
+  for (const { at, message } of findings) {
     const [, index, from, to] = PLACE.exec(at) ?? [];
     const key = checks[Number(index)]?.key;
     if (key === undefined) continue;
     found.set(key, [...(found.get(key) ?? []), { from: Number(from), to: Number(to), message }]);
   }
   return found;
+};
+
+/** The faults for which the server refused to save. */
+export const faultsOf = (error: unknown, checks: readonly { key: number }[]): Map<number, CheckFault[]> => {
+  const list = error instanceof ApiError && Array.isArray(error.detail.findings) ? error.detail.findings : [];
+  return faultsIn(list as Finding[], checks);
 };
 
 /** A text in pieces, those with a fault marked; a fault at the end, where something is missing, marks a blank. */

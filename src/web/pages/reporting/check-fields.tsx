@@ -3,13 +3,15 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormFigure } from '../../../subjects/reporting/form-schema';
 import { type CheckFault, markedPieces } from './check-faults';
-import type { CheckDraft } from './form-checks';
 import { formulaInWords } from './formula-in-words';
+
+/** A check as it is typed. */
+export type CheckDraft = { key: number; text: string; level: 'must-fix' | 'must-explain'; message: string };
 
 type Props = {
   check: CheckDraft;
   faults: readonly CheckFault[];
-  figures: readonly FormFigure[];
+  figures: readonly Pick<FormFigure, 'code' | 'name' | 'categories'>[];
   onChange: (part: Partial<CheckDraft>) => void;
   onRemove: () => void;
 };

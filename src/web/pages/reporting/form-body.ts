@@ -1,7 +1,9 @@
 import type { FormPage, SaveFormInput } from '../../../subjects/reporting/form-schema';
 
+type Body = Omit<SaveFormInput, 'letGo'>;
+
 /** A form as it is saved again, with what was changed in it. */
-export const formBodyOf = (form: FormPage, change: Partial<SaveFormInput>): SaveFormInput => {
+export const formBodyOf = (form: FormPage, change: Partial<Body>): Body => {
   const { code, name, guidance, frequency, level, tags, keeperUnitId, minutes, timing, validFrom, validTo, version } =
     form;
   return {

@@ -6,11 +6,9 @@ import { useWrite } from '../../api';
 import { ErrorNote } from '../../parts/error-note';
 import { tell } from '../../parts/tell';
 import { type CheckFault, faultsOf } from './check-faults';
-import { CheckFields } from './check-fields';
+import { type CheckDraft, CheckFields } from './check-fields';
 import { formBodyOf } from './form-body';
 import { formulaInWords } from './formula-in-words';
-
-export type CheckDraft = { key: number; text: string; level: 'must-fix' | 'must-explain'; message: string };
 
 /** 审核关系: what has to hold between cells. A wrong formula is shown with its place. */
 export const FormChecks = ({ form }: { form: FormPage }) => {

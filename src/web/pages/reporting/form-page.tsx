@@ -1,4 +1,5 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { FormPage as Form } from '../../../subjects/reporting/form-schema';
 import { usePathId } from '../../address';
@@ -15,6 +16,7 @@ import './reporting.css';
 export const FormPage = () => {
   const { t } = useTranslation('reporting');
   const formId = usePathId('formId');
+  const navigate = useNavigate();
   const { data: form, error, refetch } = useRead('reporting.form', { formId }, { staleTime: 0 });
   if (!form && !error) return <PageSkeleton />;
   if (!form)
@@ -44,7 +46,13 @@ export const FormPage = () => {
             <span className="number">{form.code}</span>
           </span>
         }
-      />
+      >
+        {form.mayKeep && (
+          <Button type="primary" onClick={() => void navigate({ to: `/reporting/forms/${form.id}/design` })}>
+            {t('form.change')}
+          </Button>
+        )}
+      </PageHead>
       {form.guidance && <p className="form-guidance">{form.guidance}</p>}
       <FormWindows form={form} />
       <Figures form={form} />

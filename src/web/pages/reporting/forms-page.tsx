@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,10 +9,10 @@ import { DateText } from '../../parts/date-text';
 import { Empty } from '../../parts/empty';
 import { ErrorNote } from '../../parts/error-note';
 import { PageHead } from '../../parts/page-head';
+import { periodName } from '../../parts/period-name';
 import { LinesSkeleton } from '../../parts/skeletons';
 import { useRowWalk } from '../../parts/use-row-walk';
 import { ImportForms } from './import-forms';
-import { periodName } from '../../parts/period-name';
 import { TallyText } from './tally-text';
 import './reporting.css';
 
@@ -20,8 +20,10 @@ import './reporting.css';
 export const FormsPage = () => {
   const { t } = useTranslation('reporting');
   const me = useMe();
+  const navigate = useNavigate();
   const { data, error, refetch } = useRead('reporting.forms', {}, { staleTime: 0 });
   const [importing, setImporting] = useState(false);
+  const mayDraw = me.posts.some(({ role }) => role === 'supervisor' || role === 'liaison');
   const mayImport = me.posts.some(({ role, unitKind }) => role === 'supervisor' && unitKind === 'bureau');
   const open = <Button onClick={() => setImporting(true)}>{t('forms.import')}</Button>;
   return (
@@ -29,6 +31,11 @@ export const FormsPage = () => {
       <PageHead title={t('forms.title')} sub={data ? t('forms.sub', { count: data.length }) : null}>
         {mayImport && data && data.length > 0 && open}
         <Button href="/reporting/burden">{t('burden.title')}</Button>
+        {mayDraw && data && (
+          <Button type="primary" onClick={() => void navigate({ to: '/reporting/forms/new' })}>
+            {t('forms.new')}
+          </Button>
+        )}
       </PageHead>
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {!data && !error && <LinesSkeleton lines={10} />}

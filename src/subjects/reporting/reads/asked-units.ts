@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import type { Db } from '../../../platform/database/connect';
+import type { DateText, Id } from '../../../platform/database/tables';
+import { shippedPack, shippedPackNames } from '../../indicators/reads/shipped-packs';
+import type { UnitKind } from '../../org/schema';
+import type { CheckedForm } from '../form-schema';
+
+let names: Map<string, string> | null = null;
+
+/** What labels are called by the packs that come with the program. Plain files; read once. */
+const tagNames = (): Map<string, string> => {
+  names ??= new Map(
+    shippedPackNames()
+      .flatMap(pack => (shippedPack(pack)?.tags ?? []) as { code: string; name: string }[])
+      .map(({ code, name }) => [code, name]),
+  );
+  return names;
+};
+
+/** Of how many units a form of this level and these labels is asked today, and which labels there are to choose from. */
+export async function askedUnits(
+  db: Db,
+  tenantId: Id,
+  { level, tags, today }: { level: UnitKind; tags: readonly string[]; today: DateText },
+): Promise<Pick<CheckedForm, 'units' | 'tags'>> {
+  const { rows } = await sql<{ units: number; tags: { tag: string; units: number }[] }>`
+    with living as (
+      select o.tags from org_units o
+      where o.tenant_id = ${tenantId} and o.kind = ${level} and o.valid_from <= ${today}::date
+        and (o.valid_to is null or o.valid_to > ${today}::date))
+    select (select count(*)::int from living l where l.tags @> ${[...tags]}::text[]) as units,
+      coalesce((
+        select json_agg(json_build_object('tag', t.tag, 'units', t.units) order by t.units desc, t.tag)
+        from (select tag, count(*)::int as units from living l, unnest(l.tags) as tag group by tag) t), '[]') as tags`.execute(
+    db,
+  );
+  const { units, tags: found } = rows[0]!;
+  return { units, tags: found.map(one => ({ ...one, name: tagNames().get(one.tag) ?? one.tag })) };
+}
