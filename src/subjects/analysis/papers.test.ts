@@ -23,7 +23,8 @@ it('a target is written with how it has to be read and with what counts towards 
   } as unknown as BoardRow;
   const unit = { id: '1', name: '市教育局', kind: 'bureau', areaCode: null };
   const board = { on: '2026-09-01', lens: 'accepted', lenses: [], unit, units: [], rows: [row] } as unknown as Board;
-  expect(boardWorkbook(board, paper).sheets[0]!.rows[0]).toMatchObject({
+  const [first] = boardWorkbook(board, paper).sheets[0]!.rows as unknown[];
+  expect(first).toMatchObject({
     ...{ value: '3.2', comparator: '新增', target: '-0.4', actual: '-0.2', planned: '-0.2' },
   });
 });
