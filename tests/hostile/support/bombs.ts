@@ -68,29 +68,30 @@ export const sheetOf = (rows: string, after = '', before = ''): string =>
 const laughs = `<!DOCTYPE l [<!ENTITY a "ha">${Array.from({ length: 9 }, (_, at) => `<!ENTITY ${String.fromCharCode(98 + at)} "${`&${String.fromCharCode(97 + at)};`.repeat(10)}">`).join('')}]>`;
 const outside = '<!DOCTYPE l [<!ENTITY a SYSTEM "file:///etc/passwd">]>';
 
-/** A PDF of one page whose content stream is `times` packed over and over. */
-const pdf = (megabytes: number, times: number): Uint8Array => {
-  let stream = Buffer.alloc(megabytes * MB, 32);
-  for (let turn = 0; turn < times; turn += 1) stream = deflateSync(stream, { level: 9 });
+/** A PDF of one page, of these objects from the fourth on; `page` stands in the page's own. */
+const pdfOf = (page: string, more: Buffer[]): Uint8Array => {
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R >>',
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] ${page} >>`,
   ].map((body, at) => Buffer.from(`${at + 1} 0 obj\n${body}\nendobj\n`));
-  const filter = `/Filter [${'/FlateDecode '.repeat(times)}]`;
-  objects.push(
-    Buffer.concat([
-      Buffer.from(`4 0 obj\n<< /Length ${stream.length} ${filter} >>\nstream\n`),
-      stream,
-      Buffer.from('\nendstream\nendobj\n'),
-    ]),
-  );
+  for (const body of more)
+    objects.push(Buffer.concat([Buffer.from(`${objects.length + 1} 0 obj\n`), body, Buffer.from('\nendobj\n')]));
   const head = Buffer.from('%PDF-1.4\n');
   const places = objects.map((_, at) => Buffer.concat([head, ...objects.slice(0, at)]).length);
   const body = Buffer.concat([head, ...objects]);
   const table = places.map(place => `${String(place).padStart(10, '0')} 00000 n \n`).join('');
-  const foot = `xref\n0 5\n0000000000 65535 f \n${table}trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`;
+  const size = objects.length + 1;
+  const foot = `xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`;
   return Buffer.concat([body, Buffer.from(foot)]);
+};
+
+/** A stream of spaces, packed `times` over and over. */
+const packed = (megabytes: number, times: number): Buffer => {
+  let stream = Buffer.alloc(megabytes * MB, 32);
+  for (let turn = 0; turn < times; turn += 1) stream = deflateSync(stream, { level: 9 });
+  const head = `<< /Length ${stream.length} /Filter [${'/FlateDecode '.repeat(times)}] >>\nstream\n`;
+  return Buffer.concat([Buffer.from(head), stream, Buffer.from('\nendstream')]);
 };
 
 const spaces = (megabytes: number) => new Uint8Array(megabytes * MB).fill(32);
@@ -125,7 +126,22 @@ export const bombs: Record<string, { name: string; bytes: () => Uint8Array }> = 
     bytes: () => docx(empty, { '../../../tmp/luoshi-was-here': text('x'), '/etc/x': text('x') }),
   },
   'an archive in an archive': { name: 'i.docx', bytes: () => zipOf({ 'a.docx': docx(empty) }) },
-  'a PDF packed three times': { name: 'k.pdf', bytes: () => pdf(400, 3) },
+  'a PDF packed three times': { name: 'k.pdf', bytes: () => pdfOf('/Contents 4 0 R', [packed(400, 3)]) },
+  'a PDF that unpacks one stream forty times': {
+    name: 's.pdf',
+    bytes: () => pdfOf(`/Contents [${'4 0 R '.repeat(40)}]`, [packed(60, 2)]),
+  },
+  'a PDF whose font says its characters at length': {
+    name: 't.pdf',
+    bytes: () => {
+      const text = 'BT /F1 12 Tf 10 10 Td (abc) Tj ET';
+      return pdfOf('/Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >>', [
+        Buffer.from(`<< /Length ${text.length} >>\nstream\n${text}\nendstream`),
+        Buffer.from('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>'),
+        packed(400, 3),
+      ]);
+    },
+  },
   'a sheet of 400,000 empty rows': {
     name: 'l.xlsx',
     bytes: () => xlsx(sheetOf(Array.from({ length: 400_000 }, (_, at) => `<row r="${at + 1}"/>`).join(''))),

@@ -1,85 +1,78 @@
-import { fileURLToPath } from 'node:url';
-import { Piscina } from 'piscina';
+import type { ChildProcess } from 'node:child_process';
 import type { Plan } from '../../../compiler/ledger';
 import { type RefusalCode, refuse } from '../../../kernel/refusal';
-import { programFolder } from '../../../platform/files/program-folder';
-import type { Job, Outcome } from './worker';
+import { askReader, startReader } from './reader-process';
+import type { Job } from './worker';
 
 const LONGEST_MS = 30_000;
+const MOST_READERS = 2;
 const MOST_WAITING = 20;
-// So much may the process grow while documents are read. What is unpacked lies outside of a thread's own heap, which alone has a
-// limit: 800 bytes of a PDF can unpack to gigabytes.
-const MOST_GROWTH = 2 ** 30;
-const LOOK_EVERY_MS = 100;
+const IDLE_MS = 60_000;
+// Used up: the system ends a process after 120 seconds of work, whatever it is about.
+const MOST_WORK_MS = 60_000;
 
 // Started with the first document, ended a minute after the last: an idle server keeps its memory small.
-let pool: Piscina<Job, Outcome> | null = null;
+const idle: { reader: ChildProcess; until: NodeJS.Timeout }[] = [];
+const busy = new Set<ChildProcess>();
+let starting = 0;
+const waiting: (() => void)[] = [];
 
-const startPool = (): Piscina<Job, Outcome> =>
-  new Piscina<Job, Outcome>({
-    ...workerOf(import.meta.url),
-    minThreads: 0,
-    maxThreads: 2,
-    maxQueue: MOST_WAITING,
-    idleTimeout: 60_000,
-    resourceLimits: { maxOldGenerationSizeMb: 1024 },
+/** One of the few, once it is this document's turn. */
+const takeReader = async (): Promise<ChildProcess> => {
+  while (busy.size + starting >= MOST_READERS) {
+    if (waiting.length >= MOST_WAITING) refuse('unavailable');
+    await new Promise<void>(resolve => waiting.push(resolve));
+  }
+  const known = idle.pop();
+  clearTimeout(known?.until);
+  if (known?.reader.connected) {
+    busy.add(known.reader);
+    return known.reader;
+  }
+  starting += 1;
+  const reader = await startReader().finally(() => {
+    starting -= 1;
   });
-
-/** From source in the tests, from the build otherwise. */
-const workerOf = (here: string): { filename: string } =>
-  here.endsWith('.ts')
-    ? { filename: fileURLToPath(new URL('./worker-from-source.mjs', here)) }
-    : { filename: programFolder('dist', 'server', 'compile-worker.js') };
-
-const reading = new Set<AbortController>();
-let watch: NodeJS.Timeout | null = null;
-
-/** Gives up all documents that are being read once the process has grown too large over them. */
-const watchGrowth = (): void => {
-  const before = process.memoryUsage.rss();
-  watch ??= setInterval(() => {
-    if (process.memoryUsage.rss() - before > MOST_GROWTH) for (const each of reading) each.abort();
-  }, LOOK_EVERY_MS);
+  busy.add(reader);
+  return reader;
 };
 
-const watched = async (waiting: Piscina<Job, Outcome>, job: Job): Promise<Outcome> => {
-  const givenUp = new AbortController();
-  const signal = AbortSignal.any([givenUp.signal, AbortSignal.timeout(LONGEST_MS)]);
-  reading.add(givenUp);
-  watchGrowth();
-  try {
-    return await waiting.run(job, { signal });
-  } catch (error) {
-    // Given up, or out of memory.
-    if (signal.aborted || 'code' in (error as Error)) return refuse('unreadable-document', { name: job.name });
-    throw error;
-  } finally {
-    reading.delete(givenUp);
-    if (reading.size === 0 && watch) {
-      clearInterval(watch);
-      watch = null;
-    }
-  }
+const giveBack = (reader: ChildProcess, isSound: boolean): void => {
+  busy.delete(reader);
+  if (isSound) idle.push({ reader, until: setTimeout(() => retire(reader), IDLE_MS).unref() });
+  waiting.shift()?.();
+};
+
+const retire = (reader: ChildProcess): void => {
+  const at = idle.findIndex(one => one.reader === reader);
+  if (at >= 0) idle.splice(at, 1);
+  reader.kill('SIGKILL');
 };
 
 /**
  * Reads and compiles a document beside the server, as JSON of format `plan/1`: a large or hostile one keeps nobody else waiting, and
- * is given up after 30 s or a gigabyte. Refuses what `readDocument` refuses, `unreadable-document` for what takes too long or too much,
+ * is given up after 30 s or 640 MB. Refuses what `readDocument` refuses, `unreadable-document` for what takes too long or too much,
  * and `unavailable` where too many wait.
  */
 export const compileToJson = async (job: Job): Promise<string> => {
-  pool ??= startPool();
-  if (pool.queueSize >= MOST_WAITING) refuse('unavailable');
-  const outcome = await watched(pool, job);
-  if ('plan' in outcome) return outcome.plan;
-  return refuse(outcome.refusal.code as RefusalCode, outcome.refusal.detail);
+  const reader = await takeReader();
+  const answer = await askReader(reader, job, LONGEST_MS);
+  const isSound = answer !== null && answer.workedMs < MOST_WORK_MS;
+  if (answer && !isSound) reader.kill('SIGKILL');
+  giveBack(reader, isSound);
+  if (answer === null) return refuse('unreadable-document', { name: job.name });
+  if ('broken' in answer) throw answer.broken;
+  if ('plan' in answer) return answer.plan;
+  return refuse(answer.refusal.code as RefusalCode, answer.refusal.detail);
 };
 
 export const compileApart = async (job: Job): Promise<Plan> => JSON.parse(await compileToJson(job)) as Plan;
 
-/** Ends the threads; the next document starts new ones. */
+/** Ends the processes; the next document starts new ones. */
 export const stopCompiling = async (): Promise<void> => {
-  const ending = pool;
-  pool = null;
-  await ending?.destroy();
+  for (const { reader, until } of idle.splice(0)) {
+    clearTimeout(until);
+    reader.kill('SIGKILL');
+  }
+  for (const reader of busy) reader.kill('SIGKILL');
 };
