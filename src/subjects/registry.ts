@@ -29,6 +29,7 @@ import { reviewOperations } from './reporting/review-operations';
 import { taskJobs } from './tasks/jobs';
 import { taskOperations } from './tasks/operations';
 import { reportFiles } from './tasks/reads/report-files';
+import { turnLightsLater } from './tasks/turn-lights';
 
 /** Everything that can be done here. Nothing is discovered at run time: what is not in this list does not exist. */
 export const operations = [
@@ -38,7 +39,7 @@ export const operations = [
   ...tokenOperations,
   ...planOperations,
   ...taskOperations,
-  ...indicatorOperations,
+  ...indicatorOperations(turnLightsLater),
   ...reportingOperations,
   ...reviewOperations,
   ...analysisOperations,

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDecimals } from '../../src/kernel/decimal';
 import type { Id } from '../../src/platform/database/tables';
 import { addressOf } from '../../src/platform/operation';
-import type { Series } from '../../src/subjects/analysis/schema';
+import type { Board, Series } from '../../src/subjects/analysis/schema';
 import { demoUnits } from '../../src/subjects/demonstration/organisation';
 import type { AllocationPage, DraftedAllocation } from '../../src/subjects/indicators/allocation/schema';
 import type { TargetPage } from '../../src/subjects/indicators/targets/schema';
@@ -16,7 +16,7 @@ import type { EntryPage } from '../../src/subjects/reporting/entry-schema';
 import type { FormRow } from '../../src/subjects/reporting/form-schema';
 import { checkRollups } from '../../src/subjects/reporting/store/recompute';
 import { startTestApp, TEST_PASSWORD, type TestApp, type Visitor } from '../support/app';
-import { setToday } from '../support/tasks';
+import { pageOf, setToday } from '../support/tasks';
 
 // The whole way of one target: from the sentence of the example plan over 18 counties and 600 schools into letters, back up as figures that three
 // schools report by three ways, through two reviews, to a number that is right at once; revised, frozen, and read as it was.
@@ -53,6 +53,7 @@ describe('a target of the plan, through its year', () => {
   let formId: Id;
   let figureId: Id;
   let indicatorId: Id;
+  let taskId: Id;
   const schools: Visitor[] = [];
   const units = demoUnits();
   const counties = units.filter(({ kind }) => kind === 'county');
@@ -81,6 +82,7 @@ describe('a target of the plan, through its year', () => {
   const seriesFor = (who: Visitor, more: Record<string, unknown> = {}) =>
     done(who.read<Series>('analysis.series', { indicatorId, periods: 2, ...more }));
   const last = (series: Series) => series.whole.at(-1)!;
+  const taskTarget = async () => (await pageOf(office, taskId)).targets.find(({ id }) => id === targetId)!;
 
   beforeAll(async () => {
     app = await startTestApp(units);
@@ -120,7 +122,7 @@ describe('a target of the plan, through its year', () => {
       .select(['g.id', 'i.id as indicatorId', 'g.value', 'g.taskId'])
       .where('i.code', '=', 'after-school-pupils')
       .executeTakeFirstOrThrow();
-    ({ id: targetId, indicatorId } = found);
+    ({ id: targetId, indicatorId, taskId } = found);
     expect(found.value).toBe('280000');
     await done(office.write('tasks.send', { taskIds: [found.taskId] }));
     const figure = await app.owner
@@ -295,16 +297,19 @@ describe('a target of the plan, through its year', () => {
     expect(drilled.rows.filter(({ value }) => value !== null).map(({ value }) => value)).toEqual(['800', '850', '700']);
   });
 
-  it('stands behind its trajectory, and is revised with a signature, the old value beside the new', async () => {
-    const { target } = await seriesFor(office);
-    expect(target).toMatchObject({ status: 'far-behind', value: '280000' });
-    expect(Number(target!.planned)).toBeGreaterThan(260_000);
-    const { latest, latestOn } = await app.owner
-      .selectFrom('targets')
-      .select(['latest', 'latestOn'])
-      .where('id', '=', targetId)
-      .executeTakeFirstOrThrow();
-    expect([latest, latestOn]).toEqual(['2350', '2026-08-31']);
+  it('is not judged by three of six hundred: page, board and task say what is waited for', async () => {
+    const series = await seriesFor(office);
+    const expected = last(series).reported.expected;
+    const awaiting = { period: PERIOD, reported: 3, expected };
+    expect(series).toMatchObject({ isFirm: false, awaiting, target: { status: 'unreported', actual: null } });
+    expect(last(series).status).toBeNull();
+    const board = await done(office.read<Board>('analysis.board', { indicatorIds: indicatorId }));
+    expect(board.rows[0]).toMatchObject({ period: PERIOD, isFirm: false, awaiting, aim: { status: 'unreported' } });
+    expect((await taskTarget()).awaiting).toEqual(awaiting);
+    expect((await taskTarget()).latest).toBeNull();
+  });
+
+  it('is revised with a signature, the old value beside the new', async () => {
     await setToday(app, '2026-09-10');
     const page = await done(office.read<TargetPage>('indicators.target', { targetId }));
     const terms = { targetId, version: page.version, value: '270000', reason: '两个县的学校推迟开班' };
@@ -350,6 +355,20 @@ describe('a target of the plan, through its year', () => {
       office.read<{ intact?: boolean; whole?: boolean }>('reporting.snapshot', { snapshotId: closed.snapshotId }),
     );
     expect(JSON.stringify(snapshot)).toContain('2370');
+    // Signed, it is what there is: behind its trajectory, the same on every page and in the light of its task.
+    const judged = await seriesFor(office);
+    expect(judged).toMatchObject({ isFirm: true, awaiting: null });
+    expect(judged.target).toMatchObject({
+      status: 'far-behind',
+      value: '270000',
+      actual: '2370',
+      actualOn: '2026-08-31',
+    });
+    expect(Number(judged.target!.planned)).toBeGreaterThan(255_000);
+    expect(await taskTarget()).toMatchObject({ status: 'far-behind', latest: '2370', awaiting: null });
+    const { light, lightReason } = await pageOf(office, taskId);
+    // Nobody signed for the task: that is told first.
+    expect([light, lightReason.code]).toEqual(['yellow', 'unsigned']);
     const late = await schools[1]!.write<{ error: { code: string } }>('reporting.saveDraft', {
       key: keyOf(1),
       cells: [{ cell: FIGURE, v: '1', base: '850' }],
@@ -357,6 +376,17 @@ describe('a target of the plan, through its year', () => {
     expect(late.status).toBe(409);
 
     const asOf = async (day: string, lens = 'accepted') => last(await seriesFor(office, { asOf: day, lens })).value;
+    // Who had reported then, not who has by now.
+    const inBy = async (day: string, lens = 'accepted') =>
+      last(await seriesFor(office, { asOf: day, lens })).reported.reported;
+    expect([await inBy('2026-09-02'), await inBy('2026-09-03', 'approved'), await inBy('2026-09-04')]).toEqual([
+      0, 3, 3,
+    ]);
+    const missing = async (more: Record<string, unknown>) => {
+      const input = { indicatorId, period: PERIOD, unitId: unitId(home.code), ...more };
+      return (await done(office.read<{ units: unknown[] }>('analysis.missing', input))).units.length;
+    };
+    expect(await missing({ asOf: '2026-09-02' })).toBe((await missing({})) + 3);
     expect(await asOf('2026-09-02')).toBeNull();
     expect(await asOf('2026-09-03', 'approved')).toBe('2350');
     expect(await asOf('2026-09-03')).toBeNull();

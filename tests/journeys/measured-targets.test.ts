@@ -129,7 +129,8 @@ describe('a target that is measured by what is reported', () => {
 
   it('follows every acceptance: flows add up since January, ratios are of sums, each county counts', async () => {
     await goUp('2026-07', 'east');
-    expect(await latest()).toMatchObject({ 新增学位: ['300', '2026-07-31'], 巩固率: ['90', '2026-07-31'] });
+    // One of two: half the seats would look like half the work.
+    expect(await latest()).toMatchObject({ 新增学位: [null, null], 巩固率: [null, null] });
     await goUp('2026-07', 'west');
     expect(await latest()).toEqual({
       新增学位: ['400', '2026-07-31'],
@@ -168,5 +169,17 @@ describe('a target that is measured by what is reported', () => {
       ['2026-07-31', '1000'],
       ['2026-08-31', '1050'],
     ]);
+  });
+
+  it('turns its light at once when the target is revised, and back with the next revision', async () => {
+    const targetId = targets.新增学位!;
+    const revise = async (value: string) => {
+      const { version } = await ok(office.read<{ version: number }>('indicators.target', { targetId }));
+      const signed = { reason: '市政府常务会议', signedAs: 'office' };
+      await ok(office.write('indicators.reviseTarget', { targetId, version, value, ...signed }));
+      return (await pageOf(office, taskId)).light;
+    };
+    expect(await revise('6000')).toBe('yellow');
+    expect(await revise('1200')).toBe('green');
   });
 });

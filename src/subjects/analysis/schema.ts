@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import type { DateText, Decimal, Id } from '../../platform/database/tables';
 import { day, periodCode as period } from '../../platform/day';
-import type { Comparator, FigureKind, IndicatorAggregation, Strength, TargetStatus } from '../indicators/schema';
+import type {
+  Awaiting,
+  Comparator,
+  FigureKind,
+  IndicatorAggregation,
+  Strength,
+  TargetStatus,
+} from '../indicators/schema';
 import { id, type UnitKind } from '../org/schema';
 import type { LensName } from '../reporting/schema';
 import type { RegionShapes } from './rules/read-geojson';
@@ -43,7 +50,8 @@ export type SeriesInput = z.output<typeof seriesInput>;
 export const unitsInput = z.object({ indicatorId: id, period, groupId: id, lens, asOf: day.optional() });
 export type UnitsInput = z.output<typeof unitsInput>;
 
-export const missingInput = z.object({ indicatorId: id, period, unitId: id.optional(), lens });
+export const missingInput = z.object({ indicatorId: id, period, unitId: id.optional(), lens, asOf: day.optional() });
+export type MissingInput = z.output<typeof missingInput>;
 export const leagueInput = z.object({
   formId: id.optional(),
   from: day.optional(),
@@ -71,7 +79,9 @@ export type Aim = {
   dueOn: DateText;
   /** What counts towards it so far: the value that is shown, or what came since the year began (新增, and what adds up over the year). */
   actual: Decimal | null;
-  /** By the trajectory, at the end of the period that is shown. */
+  /** Of which day that is. */
+  actualOn: DateText | null;
+  /** By the trajectory, on that day. */
   planned: Decimal | null;
   status: TargetStatus;
   gap: Decimal | null;
@@ -88,13 +98,20 @@ export type BoardRow = {
   decimals: number;
   direction: 'up' | 'down';
   leadUnitName: string | null;
+  /** The newest period of which enough is in to be judged by (`firmPeriod`). */
   period: string;
+  /** False where there is none: then the newest that anybody was asked in is shown, and nothing judged by it. */
+  isFirm: boolean;
+  /** The newer period that is waited for. */
+  awaiting: Awaiting | null;
   value: Decimal | null;
   /** The period before. */
   previous: Decimal | null;
   aim: Aim | null;
   reported: Reported;
   byUnit: (Decimal | null)[];
+  /** The places of units in which nobody is asked: they are not missing. */
+  nothing: number[];
   /** Each unit's part of the target, where it was split; null where it was not. */
   parts: (Decimal | null)[] | null;
   statuses: (TargetStatus | null)[] | null;
@@ -111,7 +128,7 @@ export type Board = {
   rows: BoardRow[];
 };
 
-/** `planned`, `status`: by the target as it is now; null where there is none. */
+/** `planned`, `status`: by the target as it is now; null where there is none, `status` also of a period that cannot be judged. */
 export type SeriesPoint = {
   period: string;
   endsOn: DateText;
@@ -151,7 +168,10 @@ export type Series = {
   isGroup: boolean;
   /** This person sees into the unit: who is missing by name, and the units that it is summed from. */
   inside: boolean;
+  /** Oldest first; the last is the newest period that can be judged, the same as on the board. */
   whole: SeriesPoint[];
+  isFirm: boolean;
+  awaiting: Awaiting | null;
   units: (UnitHead & {
     values: (Decimal | null)[];
     part: Decimal | null;
@@ -227,7 +247,19 @@ export type PublicFigures = {
   units: { name: string }[];
   rows: Pick<
     BoardRow,
-    'id' | 'name' | 'unit' | 'decimals' | 'direction' | 'period' | 'value' | 'previous' | 'aim' | 'reported' | 'byUnit'
+    | 'id'
+    | 'name'
+    | 'unit'
+    | 'decimals'
+    | 'direction'
+    | 'period'
+    | 'isFirm'
+    | 'awaiting'
+    | 'value'
+    | 'previous'
+    | 'aim'
+    | 'reported'
+    | 'byUnit'
   >[];
 };
 

@@ -87,6 +87,7 @@ const lightOf = (task: DemoTask) => {
           actual: worst.value,
           gap: worst.judgement.gap ?? '',
           unit: worst.target.unit ?? '',
+          awaiting: null,
         }
       : null,
   };

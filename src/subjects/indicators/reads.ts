@@ -31,7 +31,7 @@ export async function judgedTargets(
 ): Promise<JudgedTarget[]> {
   const { rows } = await sql<TargetRow>`
     select g.id, g.task_id, t.number, i.name as indicator, i.direction, g.comparator, g.value, g.low, g.high, coalesce(g.unit, '') as unit,
-      g.strength, g.approximate, g.baseline, g.text, g.span_start, g.span_end, g.due_on, g.pair_id, g.latest, g.latest_on,
+      g.strength, g.approximate, g.baseline, g.text, g.span_start, g.span_end, g.due_on, g.pair_id, g.latest, g.latest_on, g.awaiting,
       g.trajectory, g.version,
       coalesce((select jsonb_agg(jsonb_build_object('on', p.on_date, 'planned', p.planned::text) order by p.on_date)
                 from target_points p where p.tenant_id = g.tenant_id and p.target_id = g.id), '[]') as points
@@ -98,9 +98,14 @@ export type TargetsBehind = {
   actual: string;
   gap: string;
   unit: string;
+  /** Judged by the value of an earlier day, while a newer period is waited for. */
+  awaiting: { on: DateText; reported: number; expected: number } | null;
 };
 
 const behind: readonly TargetStatus[] = ['missed', 'far-behind', 'behind'];
+
+const waitedFor = ({ awaiting, latestOn }: JudgedTarget): TargetsBehind['awaiting'] =>
+  awaiting && latestOn !== null ? { on: latestOn, reported: awaiting.reported, expected: awaiting.expected } : null;
 
 /** By task: its targets that are behind; a committed one before one that is only striven for. Tasks with none are left out. */
 export const targetsBehindByTask = (targets: readonly JudgedTarget[]): Map<Id, TargetsBehind> => {
@@ -122,6 +127,7 @@ export const targetsBehindByTask = (targets: readonly JudgedTarget[]): Map<Id, T
           actual: worst.latest ?? '',
           gap: worst.judgement.gap ?? '',
           unit: worst.unit ?? '',
+          awaiting: waitedFor(worst),
         },
       ];
     }),

@@ -229,6 +229,8 @@ export type TaskTarget = {
   pairId: Id | null;
   latest: string | null;
   latestOn: DateText | null;
+  /** The newer period that is waited for before it is judged by. */
+  awaiting: Awaiting | null;
   /** 推进方式: by term and in steps a planned value holds until the next point, else it goes on by the days. */
   trajectory: TrajectoryShape;
   /** Planned value today by the trajectory; null where there is none. */

@@ -1,4 +1,5 @@
 import { type Job, job } from '../../platform/jobs/job';
+import { measureToday } from './follow-acceptance';
 import { newestPeriods } from './reads/newest-periods';
 import { openDueWindows } from './store/open-windows';
 import { checkRollups, type RollupFault } from './store/recompute';
@@ -17,6 +18,18 @@ const openWindows = job({
           under: { kind: 'form', id: formId },
           after: isNew ? { period, opened: true, expected } : { period, added: expected },
         });
+    }),
+});
+
+/** A period that is over, or past its days, is judged by as much as is in; and lights turn with it. */
+const measureTargets = job({
+  name: 'reporting.measureTargets',
+  summary: '每天零点后按当天日期重新核算各目标值的最新一期（到期、锁定的填报期从此可判），并重判其任务的灯',
+  schedule: { dailyAt: '00:15' },
+  run: ({ inEachTenant }) =>
+    inEachTenant(async ({ db, tenantId, today, now, audit }) => {
+      const tasks = await measureToday({ db, tenantId, today, now });
+      if (tasks > 0) audit({ kind: 'target', id: today, after: { measured: today, tasks } });
     }),
 });
 
@@ -41,4 +54,4 @@ const checkSums = job({
     }),
 });
 
-export const reportingJobs: readonly Job[] = [openWindows, checkSums];
+export const reportingJobs: readonly Job[] = [openWindows, measureTargets, checkSums];

@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/database/connect';
 import type { DateText, Decimal, Id } from '../../../platform/database/tables';
 import type { Actor } from '../../../platform/operation';
 import { inPaths, visibleTargets } from '../../indicators/reads/visible-targets';
+import type { ReportedValue } from '../../indicators/rules/target-reading';
 import type { TrajectoryPoint } from '../../indicators/rules/targets';
 import type { Comparator, Strength, TrajectoryShape } from '../../indicators/schema';
 import { postPaths, seesEverything } from '../../org/rules';
@@ -24,8 +25,8 @@ export type IndicatorTarget = {
   trajectory: TrajectoryShape;
   dueOn: DateText;
   points: TrajectoryPoint[];
-  /** What was accepted towards it for the body, oldest first: since the year began where it is an increment or adds up. */
-  measured: { on: DateText; value: Decimal }[];
+  /** The values towards it for the body, as its task has them, oldest first: since the year began where it is an increment or adds up. */
+  values: ReportedValue[];
   /** 分解值 by unit, where the split was sent out. */
   parts: Record<Id, Decimal>;
   /** The parts add up to the whole. */
@@ -67,9 +68,10 @@ export async function targetsOn(
       g.high, g.unit, g.strength, g.baseline, g.trajectory, g.due_on,
       coalesce((select jsonb_agg(jsonb_build_object('on', p.on_date, 'planned', p.planned::text) order by p.on_date)
                 from target_points p where p.tenant_id = g.tenant_id and p.target_id = g.id), '[]') as points,
-      coalesce((select jsonb_agg(jsonb_build_object('on', v.on_date, 'value', trim_scale(v.value)::text) order by v.on_date)
+      coalesce((select jsonb_agg(jsonb_build_object('on', v.on_date, 'value', trim_scale(v.value)::text, 'isMeasured', v.reported_by is null)
+                  order by v.on_date)
                 from target_values v join org_units o on o.tenant_id = v.tenant_id and o.id = v.org_unit_id and o.parent_id is null
-                where v.tenant_id = g.tenant_id and v.target_id = g.id and v.on_date <= ${on}::date), '[]') as measured,
+                where v.tenant_id = g.tenant_id and v.target_id = g.id and v.on_date <= ${on}::date), '[]') as values,
       coalesce((select jsonb_object_agg(x.org_unit_id::text, x.value::text)
                 from allocations a join allocation_parts x on x.tenant_id = a.tenant_id and x.allocation_id = a.id
                 join org_units o on o.tenant_id = x.tenant_id and o.id = x.org_unit_id

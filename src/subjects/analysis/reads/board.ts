@@ -1,65 +1,89 @@
-import { periodOf, periodOn, shiftPeriod } from '../../../kernel/period';
+import { addDays } from '../../../kernel/calendar';
+import { periodOf, shiftPeriod } from '../../../kernel/period';
 import { refuse } from '../../../kernel/refusal';
 import type { Db } from '../../../platform/database/connect';
 import type { DateText, Decimal, Id } from '../../../platform/database/tables';
 import type { Context } from '../../../platform/operation';
 import { codesOf } from '../../indicators/rules/expression/codes-of';
+import { newestThatCounts } from '../../indicators/rules/target-reading';
+import { windowCounts } from '../../reporting/reads/window-counts';
 import { knowingWhoIsAsked } from '../../reporting/rules/asked-of';
+import {
+  type FirmPeriod,
+  firmPeriod,
+  type WindowsKnown,
+  windowsKnown,
+  withFirmCounts,
+} from '../../reporting/rules/firm-period';
 import { indicatorValue, neededFor, periodsFor, type SumOf, worstOf } from '../../reporting/rules/indicator-value';
 import { lenses } from '../../reporting/schema';
 import { thresholdsOf } from '../../tasks/reads/settings';
 import { lensesFor, mayCompare } from '../policy';
-import { judgeParts, partTarget, standingOf } from '../rules/standing';
+import { judgeParts, type Latest, partTarget, standingOf } from '../rules/standing';
 import { sumTable } from '../rules/sums';
-import { type Measuring, measuredBy, speaksForTarget } from '../rules/towards';
-import type { Board, BoardInput, BoardRow } from '../schema';
+import { type Measuring, speaksForTarget } from '../rules/towards';
+import type { Aim, Board, BoardInput, BoardRow, Reported } from '../schema';
 import { type AimsSeen, aimsSeenBy, type IndicatorTarget, targetsOn } from './aims';
 import { codesIn, type Definition, definitionsOn } from './definitions';
 import { sumsFor, talliesFor } from './reckon-for';
-import { TOGETHER, totalsOf } from './sums';
+import { endOfDay, TOGETHER, totalsOf } from './sums';
 import { askedAmong, type TallyTable } from './tallies';
 import { branchesOf, type PlacedUnit, sumsAlone, unitOf } from './units';
 
-/** The last period of an indicator's frequency that was over on a day. */
-export const periodShown = ({ frequency }: Pick<Definition, 'frequency'>, on: DateText): string => {
-  const { code, end } = periodOn(frequency, on);
-  return end <= on ? code : shiftPeriod(code, -1);
+// What a value is held against last year, and the year before in which nothing may be firm yet.
+const DAYS_BACK = 760;
+
+/** How far the windows have come that decide which periods can be judged: over the whole body, so that every page takes the same one. */
+export const windowsFor = async (
+  db: Db,
+  tenantId: Id,
+  { on, today, lens, asOf }: { on: DateText; today: DateText } & Pick<BoardInput, 'lens' | 'asOf'>,
+  formIds?: readonly Id[],
+): Promise<WindowsKnown> => {
+  const known = { on: asOf ?? today, at: asOf === undefined ? null : endOfDay(asOf) };
+  return windowsKnown(await windowCounts(db, tenantId, { ...known, lens, since: addDays(on, -DAYS_BACK), formIds }));
 };
 
-/** The leader's page: every indicator for the last whole period, for a unit and each one right below it. */
+/** The leader's page: every indicator for the newest period that can be judged, for a unit and each one right below it. */
 export async function boardOf(context: Context, input: BoardInput): Promise<Board> {
   const { db, actor, today } = context;
   const unit = await unitOf(db, actor.tenantId, input.unitId);
   const seen = lensesFor(actor, unit.path, unit.kind === 'school');
   if (!seen.includes(input.lens)) refuse('not-found');
   // Whoever sees a unit only by its accepted whole does not see what it consists of.
-  const asked = { ...input, on: input.on ?? today, aims: aimsSeenBy(actor) };
+  const asked = { ...input, on: input.on ?? today, today, aims: aimsSeenBy(actor) };
   const board = await workOutBoard(db, actor.tenantId, unit, asked, mayCompare(actor));
   return { ...board, lenses: seen };
 }
 
-type Asked = Omit<BoardInput, 'unitId' | 'on'> & { on: DateText; aims: AimsSeen; publicOnly?: boolean };
+type Asked = Omit<BoardInput, 'unitId' | 'on'> & {
+  on: DateText;
+  today: DateText;
+  aims: AimsSeen;
+  publicOnly?: boolean;
+};
 
 /** The same, whoever asks; `inside` shows the units below. */
 export async function workOutBoard(
   db: Db,
   tenantId: Id,
   unit: PlacedUnit,
-  { on, aims, publicOnly = false, ...input }: Asked,
+  { on, today, aims, publicOnly = false, ...input }: Asked,
   inside: boolean,
 ): Promise<Omit<Board, 'lenses'>> {
-  const [branches, limits, { indicators, figures }] = await Promise.all([
+  const [windows, branches, limits, { indicators, figures }] = await Promise.all([
+    windowsFor(db, tenantId, { on, today, ...input }),
     branchesOf(db, tenantId, unit),
     thresholdsOf(db, tenantId),
     definitionsOn(db, tenantId, on, { ...(input.indicatorIds ? { ids: input.indicatorIds } : {}), publicOnly }),
   ]);
-  const periods = new Map(indicators.map(indicator => [indicator.id, periodShown(indicator, on)]));
+  const shown = new Map(indicators.map(indicator => [indicator.id, firmPeriod(indicator, figures, on, windows)]));
   // Of the period before only the whole is shown, but where it is that of the worst unit.
-  const neededNow = indicators.flatMap(indicator => neededFor(indicator, figures, periods.get(indicator.id)!));
+  const neededNow = indicators.flatMap(indicator => neededFor(indicator, figures, shown.get(indicator.id)!.period));
   const neededBefore = (chosen: (indicator: Definition) => boolean) =>
     indicators
       .filter(chosen)
-      .flatMap(indicator => neededFor(indicator, figures, shiftPeriod(periods.get(indicator.id)!, -1)));
+      .flatMap(indicator => neededFor(indicator, figures, shiftPeriod(shown.get(indicator.id)!.period, -1)));
   const isEach = ({ aggregation }: Definition) => aggregation === 'each';
   const isStored = input.tree === 'then' && input.asOf === undefined && !sumsAlone(unit);
   const needed = [...neededNow, ...neededBefore(indicator => !isStored || isEach(indicator))];
@@ -83,6 +107,7 @@ export async function workOutBoard(
       db,
       tenantId,
       unit,
+      input.asOf,
       formIds,
       [...needed, ...before].map(({ period }) => period),
       input.lens,
@@ -103,7 +128,10 @@ export async function workOutBoard(
       rowOf({
         indicator,
         figures,
-        period: periods.get(indicator.id)!,
+        shown: shown.get(indicator.id)!,
+        windows,
+        on,
+        groupsOf: branches.map(branch => branch.groupIds),
         whole,
         wholeBefore,
         parts,
@@ -124,11 +152,14 @@ export const headOf = ({ id, name, kind, areaCode }: Board['unit']): Board['unit
 type Row = {
   indicator: Definition;
   figures: Awaited<ReturnType<typeof definitionsOn>>['figures'];
-  period: string;
+  shown: FirmPeriod;
+  windows: WindowsKnown;
+  on: DateText;
   whole: SumOf;
   /** For the period before; of `each` the units are asked. */
   wholeBefore: SumOf;
   parts: { head: Board['unit']; sumOf: SumOf }[];
+  groupsOf: readonly (readonly Id[])[];
   inside: boolean;
   target: IndicatorTarget | null;
   unit: PlacedUnit;
@@ -160,20 +191,28 @@ export const askedPeriod = (indicator: Definition, figures: Row['figures'], peri
   return (first && periodsFor(first, period).at(-1)) ?? period;
 };
 
+/** Where a figure of it is asked of nobody below a unit and there is no value either, nothing is missing. */
+export const isNothing = (value: Decimal | null, { expected }: Reported): boolean => value === null && expected === 0;
+
 const rowOf = (row: Row): BoardRow => {
-  const { indicator, figures, period, whole, parts, inside, target, unit, tallies, groupIds, limits } = row;
+  const { indicator, figures, shown, windows, inside, target, unit, tallies, groupIds, limits, on } = row;
   const { direction } = indicator;
-  const measured = (at: string, sumOf: SumOf) => indicatorValue(indicator, figures, at, sumOf);
-  const byUnit = parts.map(({ sumOf }) => measured(period, sumOf));
+  const { period, isFirm, awaiting } = shown;
   const before = shiftPeriod(period, -1);
-  const unitsBefore = indicator.aggregation === 'each' ? parts.map(({ sumOf }) => measured(before, sumOf)) : [];
-  const value = wholeValue(indicator, figures, period, whole, byUnit);
+  const firm = withFirmCounts(indicator, figures, [before, period], windows);
+  const sumOfs = row.parts.map(({ sumOf }) => firm(sumOf));
+  const measured = (at: string, sumOf: SumOf) => indicatorValue(indicator, figures, at, sumOf);
+  const byUnit = sumOfs.map(sumOf => measured(period, sumOf));
+  const unitsBefore = indicator.aggregation === 'each' ? sumOfs.map(sumOf => measured(before, sumOf)) : [];
+  const value = wholeValue(indicator, figures, period, firm(row.whole), byUnit);
   const { end } = periodOf(period)!;
-  const given = target && inside ? parts.map(({ head }) => target.parts[head.id] ?? null) : [];
+  const given = target && inside ? row.parts.map(({ head }) => target.parts[head.id] ?? null) : [];
   const isSplit = given.some(part => part !== null);
   const own = target && targetFor(target, unit, direction);
-  const speaks = target !== null && speaksForTarget(target.comparator, measuringOf(indicator, figures));
-  const judge = target && speaks ? judgeParts(target, end, direction, limits) : null;
+  const speaks = target !== null && isFirm && speaksForTarget(target.comparator, measuringOf(indicator, figures));
+  const judge = target && speaks ? judgeParts(target, { endsOn: end, lookedOn: on }, direction, limits) : null;
+  const reportedOf = (groups: readonly Id[]) =>
+    tallies(formsOf(indicator, figures), askedPeriod(indicator, figures, period), groups);
   return {
     id: indicator.id,
     code: indicator.code,
@@ -183,11 +222,16 @@ const rowOf = (row: Row): BoardRow => {
     direction,
     leadUnitName: indicator.leadUnitName,
     period,
+    isFirm,
+    awaiting,
     value,
-    previous: wholeValue(indicator, figures, before, row.wholeBefore, unitsBefore),
-    aim: own && aimOf(own, towardsOf(own, row, value, end), end, direction, limits),
-    reported: tallies(formsOf(indicator, figures), askedPeriod(indicator, figures, period), groupIds),
+    previous: wholeValue(indicator, figures, before, firm(row.wholeBefore), unitsBefore),
+    aim: own && aimOf(own, latestTowards(own, row, value, end, isFirm), on, direction, limits),
+    reported: reportedOf(groupIds),
     byUnit: inside ? byUnit : [],
+    nothing: inside
+      ? byUnit.flatMap((one, at) => (one === null && isNothing(one, reportedOf(row.groupsOf[at]!)) ? [at] : []))
+      : [],
     parts: isSplit ? given : null,
     statuses:
       target && isSplit
@@ -215,31 +259,33 @@ export const measuringOf = (indicator: Definition, figures: Row['figures']): Mea
 });
 
 /**
- * What counts towards a target at the end of a period: the value itself where it speaks for it; else what was accepted towards it by then,
- * which is kept for the body as it is known today.
+ * What counts towards a target by the end of a period: for the body what is kept beside it and its task is judged by; else the value itself,
+ * where the period can be judged and its value speaks for the target.
  */
-export const towardsOf = (
+export const latestTowards = (
   target: IndicatorTarget,
-  { indicator, figures, unit, official }: Pick<Row, 'indicator' | 'figures' | 'unit' | 'official'>,
+  { indicator, figures, unit, official, on }: Pick<Row, 'indicator' | 'figures' | 'unit' | 'official' | 'on'>,
   value: Decimal | null,
   endsOn: DateText,
-): Decimal | null => {
-  if (speaksForTarget(target.comparator, measuringOf(indicator, figures))) return value;
-  return official && unit.parentId === null ? measuredBy(target.measured, endsOn) : null;
+  isFirm: boolean,
+): Latest | null => {
+  if (official && unit.parentId === null) return newestThatCounts(target.values, on);
+  const speaks = isFirm && speaksForTarget(target.comparator, measuringOf(indicator, figures));
+  return speaks && value !== null ? { value, on: endsOn } : null;
 };
 
 /** Only accepted figures as they are known today, in the tree of their time, are kept as counting towards a target. */
 export const isOfficial = ({ lens, asOf, tree }: Pick<BoardInput, 'lens' | 'asOf' | 'tree'>): boolean =>
   lens === 'accepted' && asOf === undefined && tree === 'then';
 
-/** A target beside what counts towards it. */
+/** A target beside what counts towards it, looked at on a day. */
 export const aimOf = (
   target: IndicatorTarget,
-  actual: Decimal | null,
-  endsOn: DateText,
+  latest: Latest | null,
+  lookedOn: DateText,
   direction: 'up' | 'down',
   limits: { yellow: number; red: number },
-) => {
+): Aim => {
   const { targetId, comparator, low, high, strength, dueOn } = target;
   return {
     targetId,
@@ -249,7 +295,8 @@ export const aimOf = (
     high,
     strength,
     dueOn,
-    actual,
-    ...standingOf(target, actual, endsOn, direction, limits),
+    actual: latest?.value ?? null,
+    actualOn: latest?.on ?? null,
+    ...standingOf(target, latest, lookedOn, direction, limits),
   };
 };

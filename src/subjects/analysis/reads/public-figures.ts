@@ -16,7 +16,7 @@ export async function publicFiguresOf(db: Db, body: PublicBody, today: DateText)
   const { tenantId, name, shortName, demoToday } = body;
   const unit = await unitOf(db, tenantId, undefined);
   const on = demoToday ?? today;
-  const asked = { on, lens: 'accepted', tree: 'then', aims: aimsForAll, publicOnly: true } as const;
+  const asked = { on, today: on, lens: 'accepted', tree: 'then', aims: aimsForAll, publicOnly: true } as const;
   const board = await workOutBoard(db, tenantId, unit, asked, true);
   if (board.rows.length === 0) refuse('not-found');
   const shown = board.units.flatMap((one, at) => (one.kind === 'school' || one.id === unit.id ? [] : [at]));
@@ -31,6 +31,8 @@ export async function publicFiguresOf(db: Db, body: PublicBody, today: DateText)
       decimals: row.decimals,
       direction: row.direction,
       period: row.period,
+      isFirm: row.isFirm,
+      awaiting: row.awaiting,
       value: row.value,
       previous: row.previous,
       aim: row.aim,

@@ -1,9 +1,9 @@
 import type { Db } from '../../../platform/database/connect';
-import type { Id } from '../../../platform/database/tables';
+import type { DateText, Id } from '../../../platform/database/tables';
 import type { LensName } from '../../reporting/schema';
 import type { SumColumn } from '../rules/sums';
-import { cellsOf, loadSums } from './sums';
-import { type TallyTable, talliesOf, talliesOfUnit } from './tallies';
+import { cellsOf, endOfDay, loadSums } from './sums';
+import { type TallyTable, talliesFrom, talliesOf } from './tallies';
 import { type PlacedUnit, sumsAlone } from './units';
 
 /** The sums that a unit's values are worked out from. */
@@ -15,11 +15,16 @@ export const sumsFor = (
 ): Promise<SumColumn[]> =>
   sumsAlone(unit) ? cellsOf(db, tenantId, wanted, { unitId: unit.id }) : loadSums(db, tenantId, wanted);
 
-/** How far the forms behind them are reported. */
+/** How far the forms behind them are reported; with `asOf` how far they were at the end of that day. */
 export const talliesFor = (
   db: Db,
   tenantId: Id,
   unit: PlacedUnit,
+  asOf: DateText | undefined,
   ...asked: [formIds: readonly Id[], periods: readonly string[], lens: LensName]
-): Promise<TallyTable> =>
-  sumsAlone(unit) ? talliesOfUnit(db, tenantId, unit.id, ...asked) : talliesOf(db, tenantId, ...asked);
+): Promise<TallyTable> => {
+  const isAlone = sumsAlone(unit);
+  if (!isAlone && asOf === undefined) return talliesOf(db, tenantId, ...asked);
+  const whose = { unitId: isAlone ? unit.id : null, at: asOf === undefined ? null : endOfDay(asOf) };
+  return talliesFrom(db, tenantId, whose, ...asked);
+};

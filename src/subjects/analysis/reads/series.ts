@@ -3,13 +3,15 @@ import { periodOf, shiftPeriod } from '../../../kernel/period';
 import { refuse } from '../../../kernel/refusal';
 import type { DateText, Decimal, Id } from '../../../platform/database/tables';
 import type { Actor, Context } from '../../../platform/operation';
+import { plannedOn } from '../../indicators/rules/targets';
 import { knowingWhoIsAsked } from '../../reporting/rules/asked-of';
+import { comeSoFar, firmPeriod, withFirmCounts } from '../../reporting/rules/firm-period';
 import { indicatorValue, neededFor } from '../../reporting/rules/indicator-value';
 import { lenses } from '../../reporting/schema';
 import { thresholdsOf } from '../../tasks/reads/settings';
 import { visibleTasks } from '../../tasks/reads/visible';
 import { lensesFor, mayCompare } from '../policy';
-import { partStanding, standingOf } from '../rules/standing';
+import { type Latest, partStanding, standingOf } from '../rules/standing';
 import { sumTable } from '../rules/sums';
 import { speaksForTarget } from '../rules/towards';
 import type { Series, SeriesInput } from '../schema';
@@ -20,11 +22,11 @@ import {
   formsOf,
   headOf,
   isOfficial,
+  latestTowards,
   measuringOf,
-  periodShown,
   targetFor,
-  towardsOf,
   wholeValue,
+  windowsFor,
 } from './board';
 import { codesIn, type Definition, type Definitions, definitionsOn } from './definitions';
 import { sumsFor, talliesFor } from './reckon-for';
@@ -45,25 +47,28 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
     targetsOn(db, tenantId, on, [input.indicatorId], aimsSeenBy(actor)),
   ]);
   const indicator = indicators[0] ?? refuse('not-found');
-  const last = periodShown(indicator, on);
+  const allFormIds = [...figures.values()].flatMap(figure => figure.formIds);
+  const windows = await windowsFor(db, tenantId, { on, today, ...input }, allFormIds);
+  const { period: last, isFirm, awaiting } = firmPeriod(indicator, figures, on, windows);
   const periods = Array.from({ length: input.periods }, (_, back) => shiftPeriod(last, back - input.periods + 1));
   const needed = periods.flatMap(period => neededFor(indicator, figures, period));
   const figureIds = new Map([...figures].map(([code, { id }]) => [code, id]));
   const formIds = formsOf(indicator, figures);
-  const allFormIds = [...figures.values()].flatMap(figure => figure.formIds);
   const [columns, tallies] = await Promise.all([
     sumsFor(db, tenantId, unit, { figureIds, needed, lens: lenses[input.lens], tree: input.tree, asOf: input.asOf }),
     talliesFor(
       db,
       tenantId,
       unit,
+      input.asOf,
       allFormIds,
       needed.map(({ period }) => period),
       input.lens,
     ),
   ]);
   const table = sumTable(columns);
-  const over = (ids: readonly Id[]) => knowingWhoIsAsked(table.over(ids), askedAmong(figures, tallies, ids));
+  const firm = withFirmCounts(indicator, figures, periods, windows);
+  const over = (ids: readonly Id[]) => firm(knowingWhoIsAsked(table.over(ids), askedAmong(figures, tallies, ids)));
   const groupIds = branches.flatMap(branch => branch.groupIds);
   const whole = over(groupIds);
   const reportedIn = (period: string, groups: readonly Id[]) =>
@@ -71,9 +76,17 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
   const target = targets.get(indicator.id) ?? null;
   const own = target && targetFor(target, unit, indicator.direction);
   const lastEnd = periodOf(last)!.end;
-  const speaks = target !== null && speaksForTarget(target.comparator, measuringOf(indicator, figures));
-  const towards = (value: Decimal | null, endsOn: DateText) =>
-    own && towardsOf(own, { indicator, figures, unit, official: isOfficial(input) }, value, endsOn);
+  const speaks = target !== null && isFirm && speaksForTarget(target.comparator, measuringOf(indicator, figures));
+  const days = { endsOn: lastEnd, lookedOn: on };
+  const official = isOfficial(input) && unit.parentId === null;
+  // Each point is judged as it stood when its period was over: by what was measured for it, or by its value.
+  const towards = (value: Decimal | null, period: string, endsOn: DateText): Latest | null => {
+    if (!own || !comeSoFar(indicator, figures, period, windows).isFirm) return null;
+    const kept = official ? own.values.find(one => one.isMeasured && one.on === endsOn) : undefined;
+    if (kept) return kept;
+    const said = speaksForTarget(own.comparator, measuringOf(indicator, figures)) ? value : null;
+    return said === null ? null : { value: said, on: endsOn };
+  };
   const mayOpen = (unitId: Id) => {
     const path = unitId === unit.id ? unit.path : `${unit.path}${unitId}/`;
     return lensesFor(actor, path, true).includes(input.lens);
@@ -84,7 +97,7 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
     const part = target?.parts[branch.unit.id] ?? null;
     const status =
       target && part !== null && speaks
-        ? partStanding(target, part, values.at(-1) ?? null, lastEnd, indicator.direction, limits)
+        ? partStanding(target, part, values.at(-1) ?? null, days, indicator.direction, limits)
         : null;
     const reported = reportedIn(last, branch.groupIds);
     return { ...branch.unit, values, part, status, reported, inside: mayOpen(branch.unit.id) };
@@ -98,16 +111,15 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
       units.map(({ values }) => values[at] ?? null),
     );
     const endsOn = periodOf(period)!.end;
-    const { planned, status } = own
-      ? standingOf(own, towards(value, endsOn), endsOn, indicator.direction, limits)
-      : { planned: null, status: null };
+    const latest = towards(value, period, endsOn);
+    const standing = own && latest && standingOf(own, latest, endsOn, indicator.direction, limits);
     return {
       period,
       endsOn,
       value,
-      actual: towards(value, endsOn),
-      planned,
-      status,
+      actual: latest?.value ?? null,
+      planned: own && plannedOn(own.points, endsOn, own.trajectory),
+      status: standing?.status ?? null,
       reported: reportedIn(period, groupIds),
     };
   });
@@ -120,9 +132,17 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
     isGroup: !sumsAlone(unit) && groupIds.includes(unit.id),
     inside: mayOpen(unit.id),
     whole: points,
+    isFirm,
+    awaiting,
     units: mayCompare(actor) ? units : [],
     target: own && {
-      ...aimOf(own, towards(points.at(-1)!.value, lastEnd), lastEnd, indicator.direction, limits),
+      ...aimOf(
+        own,
+        latestTowards(own, { indicator, figures, unit, official, on }, points.at(-1)!.value, lastEnd, isFirm),
+        on,
+        indicator.direction,
+        limits,
+      ),
       baseline: own.baseline,
       text: own.text,
       taskId: (await seesTask(db, actor, own.taskId)) ? own.taskId : null,

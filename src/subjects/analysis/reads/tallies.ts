@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/database/connect';
-import type { Id } from '../../../platform/database/tables';
+import type { Id, Timestamp } from '../../../platform/database/tables';
+import { isReported, submissionsAt } from '../../reporting/reads/submissions-at';
 import type { AskedOf } from '../../reporting/rules/asked-of';
 import { type LensName, lenses } from '../../reporting/schema';
 import type { Reported } from '../schema';
@@ -25,23 +26,22 @@ export async function talliesOf(
   return tallyTable(rows);
 }
 
-/** The same of one unit alone, as if it were a group of its own. */
-export async function talliesOfUnit(
+/** The same of one unit alone, as if it were a group of its own; or by group as they stood at an earlier moment. */
+export async function talliesFrom(
   db: Db,
   tenantId: Id,
-  unitId: Id,
+  { unitId, at }: { unitId: Id | null; at: Timestamp | null },
   formIds: readonly Id[],
   periods: readonly string[],
   lens: LensName,
 ): Promise<TallyTable> {
-  const stage = lenses[lens];
+  const chosen = sql`(${unitId === null} or s.org_unit_id = ${unitId}::bigint)
+    and s.form_id = any(${[...new Set(formIds)]}::bigint[]) and s.period = any(${[...new Set(periods)]}::text[] collate "C")`;
   const { rows } = await sql<Row>`
-    select s.form_id, s.period, s.org_unit_id as group_id, 1 as expected,
-      ((${stage} < 3 and s.stage >= ${stage}) or s.accepted_at is not null)::int as reported
-    from submissions s
-    where s.tenant_id = ${tenantId} and s.org_unit_id = ${unitId} and s.exempt is null
-      and s.form_id = any(${[...new Set(formIds)]}::bigint[])
-      and s.period = any(${[...new Set(periods)]}::text[] collate "C")`.execute(db);
+    select x.form_id, x.period, ${unitId === null ? sql`x.group_id` : sql`x.org_unit_id`} as group_id,
+      (count(*) filter (where not x.is_exempt))::int as expected, (count(*) filter (where ${isReported(lenses[lens])}))::int as reported
+    from (${submissionsAt(tenantId, at, chosen)}) x
+    group by 1, 2, 3`.execute(db);
   return tallyTable(rows);
 }
 

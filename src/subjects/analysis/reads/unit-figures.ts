@@ -2,15 +2,16 @@ import { sql } from 'kysely';
 import { refuse } from '../../../kernel/refusal';
 import type { Decimal, Id } from '../../../platform/database/tables';
 import type { Context } from '../../../platform/operation';
+import { isReported, submissionsAt } from '../../reporting/reads/submissions-at';
 import { cellsOfFigure } from '../../reporting/rules/cell-name';
 import { indicatorValue, neededFor, type Sum } from '../../reporting/rules/indicator-value';
-import { type Lens, lenses, type Stage } from '../../reporting/schema';
+import { lenses, type Stage } from '../../reporting/schema';
 import { lensesFor } from '../policy';
 import { sumTable } from '../rules/sums';
-import type { MissingUnit, UnitFigures, UnitsInput } from '../schema';
+import type { MissingInput, MissingUnit, UnitFigures, UnitsInput } from '../schema';
 import { askedPeriod, formsOf } from './board';
 import { type CollectedFigure, codesIn, definitionsOn } from './definitions';
-import { cellsOf } from './sums';
+import { cellsOf, endOfDay } from './sums';
 import { unitOf } from './units';
 
 type UnitRow = { unitId: Id; name: string; formId: Id; stage: Stage };
@@ -19,16 +20,20 @@ const expectedUnits = async (
   { db, actor }: Context,
   formIds: readonly Id[],
   period: string,
-  groupId: Id,
+  { groupId, asOf }: Pick<UnitsInput, 'groupId' | 'asOf'>,
 ): Promise<UnitRow[]> => {
   const { rows } = await sql<UnitRow>`
-    select distinct on (o.sort, o.id) o.id as unit_id, o.short_name as name, s.form_id, s.stage
-    from submissions s join org_units o on o.tenant_id = s.tenant_id and o.id = s.org_unit_id
-    where s.tenant_id = ${actor.tenantId} and s.form_id = any(${[...formIds]}::bigint[]) and s.period = ${period}
-      and s.group_id = ${groupId} and s.exempt is null
-    order by o.sort, o.id, s.stage desc`.execute(db);
+    select distinct on (o.sort, o.id) o.id as unit_id, o.short_name as name, x.form_id, x.stage
+    from (${submissionsAt(actor.tenantId, momentOf(asOf), inForms(formIds, period))}) x
+    join org_units o on o.tenant_id = ${actor.tenantId} and o.id = x.org_unit_id
+    where x.group_id = ${groupId} and not x.is_exempt
+    order by o.sort, o.id, x.stage desc`.execute(db);
   return rows;
 };
+
+const momentOf = (asOf: string | undefined) => (asOf === undefined ? null : endOfDay(asOf));
+const inForms = (formIds: readonly Id[], period: string) =>
+  sql`s.form_id = any(${[...formIds]}::bigint[]) and s.period = ${period}`;
 
 /** The units that a group is summed from, with the indicator and its figures for each; only for whoever sees into the group. */
 export async function unitFiguresOf(context: Context, input: UnitsInput): Promise<UnitFigures> {
@@ -44,7 +49,7 @@ export async function unitFiguresOf(context: Context, input: UnitsInput): Promis
   const formIds = formsOf(indicator, figures);
   const asked = askedPeriod(indicator, figures, input.period);
   const [units, columns] = await Promise.all([
-    expectedUnits(context, formIds, asked, input.groupId),
+    expectedUnits(context, formIds, asked, input),
     cellsOf(
       db,
       tenantId,
@@ -109,12 +114,7 @@ const MOST_MISSING = 500;
 /** Who has not got as far as the lens asks for, among the units that an indicator's first figure is asked of. */
 export async function missingFor(
   { db, actor, today }: Context,
-  {
-    indicatorId,
-    period,
-    unitId,
-    lens,
-  }: { indicatorId: Id; period: string; unitId?: Id | undefined; lens: keyof typeof lenses },
+  { indicatorId, period, unitId, lens, asOf }: MissingInput,
 ): Promise<{ units: MissingUnit[]; more: number }> {
   const { tenantId } = actor;
   const unit = await unitOf(db, tenantId, unitId);
@@ -122,15 +122,14 @@ export async function missingFor(
   const { indicators, figures } = await definitionsOn(db, tenantId, today, { ids: [indicatorId] });
   const indicator = indicators[0] ?? refuse('not-found');
   const asked = askedPeriod(indicator, figures, period);
-  const stage: Lens = lenses[lens];
+  const submissions = submissionsAt(tenantId, momentOf(asOf), inForms(formsOf(indicator, figures), asked));
   const { rows } = await sql<MissingUnit>`
-    select o.id as unit_id, o.short_name as name, g.id as group_id, g.short_name as group_name, s.form_id, m.name as form_name, s.stage
-    from submissions s
-    join org_units o on o.tenant_id = s.tenant_id and o.id = s.org_unit_id
-    join org_units g on g.tenant_id = s.tenant_id and g.id = s.group_id
-    join forms m on m.tenant_id = s.tenant_id and m.id = s.form_id
-    where s.tenant_id = ${tenantId} and s.form_id = any(${[...formsOf(indicator, figures)]}::bigint[]) and s.period = ${asked}
-      and s.stage < ${stage} and s.accepted_at is null and s.exempt is null and g.path ^@ ${unit.path}
+    select o.id as unit_id, o.short_name as name, g.id as group_id, g.short_name as group_name, x.form_id, m.name as form_name, x.stage
+    from (${submissions}) x
+    join org_units o on o.tenant_id = ${tenantId} and o.id = x.org_unit_id
+    join org_units g on g.tenant_id = ${tenantId} and g.id = x.group_id
+    join forms m on m.tenant_id = ${tenantId} and m.id = x.form_id
+    where not ${isReported(lenses[lens])} and not x.is_exempt and g.path ^@ ${unit.path}
     order by g.sort, g.id, o.sort, o.id limit ${MOST_MISSING + 1}`.execute(db);
   return { units: rows.slice(0, MOST_MISSING), more: Math.max(0, rows.length - MOST_MISSING) };
 }

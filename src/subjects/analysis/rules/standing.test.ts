@@ -15,8 +15,9 @@ it('a part is judged by the points beside the day as it would be by its whole tr
       amount,
       amount,
       fc.integer({ min: 0, max: 380 }),
+      fc.nat({ max: 60 }),
       fc.boolean(),
-      (from, to, part, value, day, shared) => {
+      (from, to, part, value, day, later, shared) => {
         const shape = {
           comparator: 'ge' as const,
           value: String(to),
@@ -28,8 +29,10 @@ it('a part is judged by the points beside the day as it would be by its whole tr
         const points = trajectoryOf(shape, '2026-01-01', '2026-12-31');
         const target: AimedAt = { ...shape, dueOn: '2026-12-31', points, shared, trajectory: 'linear' } as AimedAt;
         const on = addDays('2026-01-01', day);
-        const whole = standingOf(partTarget(target, String(part), 'up'), String(value), on, 'up', limits).status;
-        expect(partStanding(target, String(part), String(value), on, 'up', limits)).toBe(whole);
+        const days = { endsOn: on, lookedOn: addDays(on, later) };
+        const latest = { value: String(value), on };
+        const whole = standingOf(partTarget(target, String(part), 'up'), latest, days.lookedOn, 'up', limits).status;
+        expect(partStanding(target, String(part), String(value), days, 'up', limits)).toBe(whole);
       },
     ),
   );

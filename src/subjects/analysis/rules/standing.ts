@@ -10,17 +10,17 @@ type Limits = { yellow: number; red: number };
 
 export type Standing = { planned: Decimal | null; status: TargetStatus; gap: Decimal | null };
 
-/** The value at the end of a period, against its target. */
+/** A value and the day it stands for. */
+export type Latest = { value: Decimal; on: DateText };
+
+/** The latest value against its target, looked at on a day: past the due day it is reached or missed, as its task says. */
 export const standingOf = (
   target: Omit<AimedAt, 'shared'>,
-  value: Decimal | null,
-  endsOn: DateText,
+  latest: Latest | null,
+  lookedOn: DateText,
   direction: 'up' | 'down',
   limits: Limits,
-): Standing => {
-  const latest = value === null ? null : { value, on: endsOn };
-  return judgeTarget(target, target.points, latest, direction, limits, target.dueOn < endsOn);
-};
+): Standing => judgeTarget(target, target.points, latest, direction, limits, target.dueOn < lookedOn);
 
 /**
  * A unit's part as a target of its own; its trajectory has the shape of the whole's. An increment begins with nothing, any other part
@@ -48,11 +48,14 @@ const pointsFor = (points: readonly TrajectoryPoint[], on: DateText): readonly T
   return [...new Set([first, ...beside, last])];
 };
 
+/** The end of the period that values stand for, and the day they are looked at. */
+export type Days = { endsOn: DateText; lookedOn: DateText };
+
 /**
  * Judges the values of units at the end of a period by their parts of the target. Where parts are equal (a ratio that each has to reach) the
  * way there is drawn once.
  */
-export const judgeParts = (target: AimedAt, endsOn: DateText, direction: 'up' | 'down', limits: Limits) => {
+export const judgeParts = (target: AimedAt, { endsOn, lookedOn }: Days, direction: 'up' | 'down', limits: Limits) => {
   const near = { ...target, points: pointsFor(target.points, endsOn) };
   const drawn = new Map<Decimal, AimedAt>();
   const draw = (part: Decimal): AimedAt => {
@@ -63,7 +66,8 @@ export const judgeParts = (target: AimedAt, endsOn: DateText, direction: 'up' | 
   return (part: Decimal, value: Decimal | null): TargetStatus => {
     const own = drawn.get(part) ?? draw(part);
     drawn.set(part, own);
-    return standingOf(own, value, endsOn, direction, limits).status;
+    const latest = value === null ? null : { value, on: endsOn };
+    return standingOf(own, latest, lookedOn, direction, limits).status;
   };
 };
 
@@ -72,7 +76,7 @@ export const partStanding = (
   target: AimedAt,
   part: Decimal,
   value: Decimal | null,
-  endsOn: DateText,
+  days: Days,
   direction: 'up' | 'down',
   limits: Limits,
-): TargetStatus => judgeParts(target, endsOn, direction, limits)(part, value);
+): TargetStatus => judgeParts(target, days, direction, limits)(part, value);

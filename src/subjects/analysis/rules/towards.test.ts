@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { measuredBy, speaksForTarget } from './towards';
+import { speaksForTarget } from './towards';
 
 it('a stock of 73 bases says nothing of 16 new ones, nor a quarter’s training of the year’s', () => {
   const quarter = { aggregation: 'sum', frequency: 'quarter' } as const;
@@ -9,16 +9,4 @@ it('a stock of 73 bases says nothing of 16 new ones, nor a quarter’s training 
   expect(speaksForTarget('ge', { ...quarter, kinds: ['flow'] })).toBe(false);
   expect(speaksForTarget('ge', { ...quarter, frequency: 'year', kinds: ['flow'] })).toBe(true);
   expect(speaksForTarget('ge', { ...quarter, aggregation: 'ratio', kinds: ['flow', 'flow'] })).toBe(true);
-});
-
-it('what was accepted by a day is the newest until then', () => {
-  const measured = [
-    { on: '2026-03-31', value: '3' },
-    { on: '2026-06-30', value: '9' },
-  ];
-  expect([
-    measuredBy(measured, '2026-03-30'),
-    measuredBy(measured, '2026-05-01'),
-    measuredBy(measured, '2026-12-31'),
-  ]).toEqual([null, '3', '9']);
 });

@@ -1,5 +1,4 @@
 import type { Frequency } from '../../../kernel/period';
-import type { DateText, Decimal } from '../../../platform/database/tables';
 import type { Comparator, FigureKind, IndicatorAggregation } from '../../indicators/schema';
 
 /** What decides whether a period's value says how far a target is. */
@@ -13,7 +12,3 @@ export const speaksForTarget = (comparator: Comparator, { aggregation, frequency
   if (comparator === 'add' && kinds.every(kind => kind === 'stock')) return false;
   return aggregation !== 'sum' || frequency === 'year' || !kinds.includes('flow');
 };
-
-/** The newest of the values that were accepted towards a target by a day; oldest first. */
-export const measuredBy = (measured: readonly { on: DateText; value: Decimal }[], on: DateText): Decimal | null =>
-  measured.findLast(one => one.on <= on)?.value ?? null;

@@ -12,8 +12,8 @@ import {
   wantsLess,
 } from './targets';
 
-/** A value that was reported. */
-export type ReportedValue = { on: DateText; value: Decimal };
+/** A value towards a target: measured from accepted figures, or said in a progress report. */
+export type ReportedValue = { on: DateText; value: Decimal; isMeasured: boolean };
 
 /** 序时进度: where a target should stand on a day, and where it stood as far as was reported by then. */
 export type TargetReading = {
@@ -33,11 +33,15 @@ export type TargetReading = {
   status: TargetStatus;
 };
 
-const newestBy = (values: readonly ReportedValue[], on: DateText): ReportedValue | null =>
-  values.reduce<ReportedValue | null>(
-    (newest, value) => (value.on <= on && (newest === null || value.on > newest.on) ? value : newest),
-    null,
-  );
+/**
+ * The newest value by a day that counts: what was measured, where anything was; else what reports said. A number of the office's own beside the
+ * collected one would make two of one thing.
+ */
+export const newestThatCounts = (values: readonly ReportedValue[], on: DateText): ReportedValue | null =>
+  values.reduce<ReportedValue | null>((newest, value) => {
+    if (value.on > on || (newest?.isMeasured && !value.isMeasured)) return newest;
+    return newest === null || value.isMeasured !== newest.isMeasured || value.on > newest.on ? value : newest;
+  }, null);
 
 /** The reading of a target on any day, past or to come. */
 export const readTarget = (
@@ -48,7 +52,7 @@ export const readTarget = (
   direction: Direction = 'up',
   limits?: { yellow: number; red: number },
 ): TargetReading => {
-  const latest = newestBy(values, on);
+  const latest = newestThatCounts(values, on);
   const past = target.dueOn < on;
   const planned = plannedOn(points, on, target.trajectory);
   const plannedThen = latest && plannedOn(points, latest.on, target.trajectory);

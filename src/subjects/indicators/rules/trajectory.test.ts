@@ -134,8 +134,8 @@ describe('the reading of a target', () => {
   const { points } = draw('linear');
   const target = { ...stock, dueOn: year.dueOn };
   const values = [
-    { on: '2026-03-31', value: '163' },
-    { on: '2026-08-31', value: '168' },
+    { on: '2026-03-31', value: '163', isMeasured: true },
+    { on: '2026-08-31', value: '168', isMeasured: true },
   ];
 
   it('is of the day asked, with what was reported by then', () => {
@@ -161,8 +161,21 @@ describe('the reading of a target', () => {
   it('counts less as ahead where less is better', () => {
     const fewer = { ...target, comparator: 'le' as const, value: '10', baseline: '20' };
     const down = drawTrajectory({ target: fewer, shape: 'linear', ...year, direction: 'down' }).points;
-    const reading = readTarget(fewer, down, [{ on: '2026-06-30', value: '13' }], '2026-06-30', 'down');
+    const reading = readTarget(
+      fewer,
+      down,
+      [{ on: '2026-06-30', value: '13', isMeasured: false }],
+      '2026-06-30',
+      'down',
+    );
     expect([reading.planned, reading.gap, reading.status]).toEqual(['15', '2', 'on-track']);
+  });
+
+  it('takes what was measured before what a report says, and a report where nothing was measured yet', () => {
+    const said = [{ on: '2026-02-28', value: '161', isMeasured: false }, ...values];
+    const later = [...said, { on: '2026-09-25', value: '174', isMeasured: false }];
+    const actualOn = (on: string) => readTarget(target, points, later, on).actual;
+    expect(['2026-02-28', '2026-04-01', '2026-09-30'].map(actualOn)).toEqual(['161', '163', '168']);
   });
 
   it('is missed once its day is past', () => {

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../../kernel/canonical';
 import { Refusal, refuse } from '../../../kernel/refusal';
+import type { Id } from '../../../platform/database/tables';
 import { type Context, read, write } from '../../../platform/operation';
 import { expectSignature } from '../../org/policy';
 import { signatureOf } from '../../org/rules';
@@ -103,44 +104,49 @@ const putInPlace = async (context: Context, target: Target, after: TargetTerms, 
   return { ...target, ...after, version };
 };
 
-export const reviseTarget = write({
-  name: 'indicators.reviseTarget',
-  summary: '目标调整：改数值、期限、基数或推进曲线，须写明理由并签名；原值留存',
-  input: reviseTargetInput,
-  ownHands: true,
-  may: mayReviseTargets,
-  run: async (context, input): Promise<RevisedTarget> => {
-    const { db, actor } = context;
-    const target = await targetSeen(db, actor, input.targetId, true);
-    if (target.version !== input.version)
-      throw new Refusal('changed-meanwhile', {
-        by: await lastChangedBy(db, actor.tenantId, 'target', target.id),
-        current: { version: target.version, terms: termsOf(target) },
-      });
-    expectSignature(actor, input.signedAs);
-    const signedAs = signatureOf(actor, ({ role }) => role === 'supervisor');
-    const { terms, findings } = await revisedTerms(context, target, input);
-    const [other] = target.pairId === null ? [] : await targetsById(db, actor.tenantId, [target.pairId], true);
-    const signed = { reason: input.reason, signedAs };
-    if (other) {
-      const { signedAs: _, ...said } = input;
-      const change =
-        input.pairValue === undefined
-          ? null
-          : await revisedTerms(context, other, {
-              targetId: other.id,
-              version: other.version,
-              value: input.pairValue,
-              reason: said.reason,
-              signedAs,
-            });
-      expectPair({ ...target, ...terms }, change ? { ...other, ...change.terms } : other);
-      if (change) await putInPlace(context, other, change.terms, signed);
-    }
-    const saved = await putInPlace(context, target, terms, signed);
-    return { version: saved.version, findings, points: terms.points };
-  },
-});
+/** What a later subject does when targets of some tasks changed: their lights turn. */
+export type TargetsRevised = (context: Context, taskIds: readonly Id[]) => void;
+
+const reviseTarget = (revised: TargetsRevised) =>
+  write({
+    name: 'indicators.reviseTarget',
+    summary: '目标调整：改数值、期限、基数或推进曲线，须写明理由并签名；原值留存',
+    input: reviseTargetInput,
+    ownHands: true,
+    may: mayReviseTargets,
+    run: async (context, input): Promise<RevisedTarget> => {
+      const { db, actor } = context;
+      const target = await targetSeen(db, actor, input.targetId, true);
+      if (target.version !== input.version)
+        throw new Refusal('changed-meanwhile', {
+          by: await lastChangedBy(db, actor.tenantId, 'target', target.id),
+          current: { version: target.version, terms: termsOf(target) },
+        });
+      expectSignature(actor, input.signedAs);
+      const signedAs = signatureOf(actor, ({ role }) => role === 'supervisor');
+      const { terms, findings } = await revisedTerms(context, target, input);
+      const [other] = target.pairId === null ? [] : await targetsById(db, actor.tenantId, [target.pairId], true);
+      const signed = { reason: input.reason, signedAs };
+      if (other) {
+        const { signedAs: _, ...said } = input;
+        const change =
+          input.pairValue === undefined
+            ? null
+            : await revisedTerms(context, other, {
+                targetId: other.id,
+                version: other.version,
+                value: input.pairValue,
+                reason: said.reason,
+                signedAs,
+              });
+        expectPair({ ...target, ...terms }, change ? { ...other, ...change.terms } : other);
+        if (change) await putInPlace(context, other, change.terms, signed);
+      }
+      const saved = await putInPlace(context, target, terms, signed);
+      revised(context, other ? [target.taskId, other.taskId] : [target.taskId]);
+      return { version: saved.version, findings, points: terms.points };
+    },
+  });
 
 /** The table of operations on targets. */
-export const targetOperations = [getTarget, targetReading, reviseTarget] as const;
+export const targetOperations = (revised: TargetsRevised) => [getTarget, targetReading, reviseTarget(revised)] as const;

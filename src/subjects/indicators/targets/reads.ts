@@ -97,13 +97,15 @@ export type TargetValue = {
   unitId: Id;
   unitName: string;
   by: string | null;
+  isMeasured: boolean;
   path: string;
 };
 
 /** The values reported for a target, oldest first. */
 export const valuesOfTarget = async (db: Db, tenantId: Id, targetId: Id): Promise<TargetValue[]> => {
   const { rows } = await sql<TargetValue>`
-    select v.on_date as on, v.value, v.org_unit_id as unit_id, o.short_name as unit_name, o.path, u.name as by
+    select v.on_date as on, v.value, v.org_unit_id as unit_id, o.short_name as unit_name, o.path, u.name as by,
+      v.reported_by is null as is_measured
     from target_values v
     join org_units o on o.tenant_id = v.tenant_id and o.id = v.org_unit_id
     left join users u on u.tenant_id = v.tenant_id and u.id = v.reported_by

@@ -5,6 +5,7 @@ import { read, write } from '../../../platform/operation';
 import { expectSignature } from '../../org/policy';
 import { signatureOf } from '../../org/rules';
 import { id } from '../../org/schema';
+import { followAcceptance } from '../follow-acceptance';
 import { mayKeepForms, mayLook } from '../policy';
 import { windowPlace } from '../reads/review-place';
 import { snapshotPage, snapshotsOf } from '../reads/snapshots';
@@ -43,6 +44,8 @@ export const closePeriod = write({
       id: snapshotId,
       after: { formId, period, statement, signedAs: signature, sha256, sums },
     });
+    // Signed, it is what a target is judged by, whoever is missing.
+    followAcceptance(context, formId, period);
     return { snapshotId, sha256 };
   },
 });

@@ -1,6 +1,7 @@
 import { Refusal, refuse } from '../../../kernel/refusal';
 import type { DateText, Id } from '../../../platform/database/tables';
 import { type Context, read, write } from '../../../platform/operation';
+import { followAcceptance } from '../follow-acceptance';
 import {
   exemptInput,
   extendInput,
@@ -66,6 +67,7 @@ export const openWindow = write({
       under: { kind: 'form', id: formId },
       after: { period: code, ...days, expected },
     });
+    followAcceptance(context, formId, code);
     return { period: code, ...days, expected };
   },
 });
@@ -91,6 +93,7 @@ export const setWindow = write({
       before: { opensOn, dueOn, locksOn },
       after: { period, ...days },
     });
+    followAcceptance(context, formId, period);
     return { version: version + 1 };
   },
 });
@@ -126,6 +129,7 @@ export const exempt = write({
       before: { exempt: locked.exempt },
       after: { formId: key.formId, period: key.period, exempt: reason },
     });
+    followAcceptance(context, key.formId, key.period);
     return { version: version + 1 };
   },
 });

@@ -1,43 +1,53 @@
 import { sql } from 'kysely';
-import { type Frequency, frequencies, type Period, periodOf } from '../../../kernel/period';
+import { type Frequency, frequencies } from '../../../kernel/period';
 import type { Db } from '../../../platform/database/connect';
 import type { Id } from '../../../platform/database/tables';
 import type { UnitKind } from '../../org/schema';
-import type { FigureFacts, MeasuredIndicator } from '../rules/indicator-value';
-import { codesMeasured, type ReportedPeriod } from '../rules/readings';
+import type { FirmFigure } from '../rules/firm-period';
+import type { MeasuredIndicator } from '../rules/indicator-value';
+import { codesMeasured } from '../rules/readings';
 import { lensValues } from './lens-values';
 
 /** An indicator that a target stands on and that can be worked out. */
-export type TargetedIndicator = MeasuredIndicator & { id: Id; eachLevel: UnitKind | null };
-export type CollectedFigure = FigureFacts & { id: Id; code: string };
+export type TargetedIndicator = MeasuredIndicator & { id: Id; eachLevel: UnitKind | null; frequency: Frequency };
+export type CollectedFigure = FirmFigure & { id: Id; code: string };
 
-/** The indicators with targets whose formula names a figure that this form asks. */
-export async function indicatorsTouched(db: Db, tenantId: Id, formId: Id): Promise<TargetedIndicator[]> {
+/** The indicators with targets that can be worked out. */
+export async function targetedIndicators(db: Db, tenantId: Id): Promise<TargetedIndicator[]> {
+  const { rows } = await sql<TargetedIndicator>`
+    select i.id, i.aggregation, i.each_level, i.expression, i.unit, i.direction, coalesce(i.frequency, 'month') as frequency
+    from indicators i
+    where i.tenant_id = ${tenantId} and i.expression is not null
+      and exists (select 1 from targets g where g.tenant_id = i.tenant_id and g.indicator_id = i.id)
+    order by i.id`.execute(db);
+  return rows;
+}
+
+/** Those of them whose formula names a figure that one of these forms asks. */
+export async function indicatorsTouched(db: Db, tenantId: Id, formIds: readonly Id[]): Promise<TargetedIndicator[]> {
   const asked = await db
     .selectFrom('formFigures as x')
     .innerJoin('figures as f', join => join.onRef('f.tenantId', '=', 'x.tenantId').onRef('f.id', '=', 'x.figureId'))
     .select('f.code')
     .where('x.tenantId', '=', tenantId)
-    .where('x.formId', '=', formId)
+    .where('x.formId', 'in', [...formIds])
     .where('x.mode', '=', 'ask')
     .execute();
   const codes = new Set(asked.map(({ code }) => code));
-  const { rows } = await sql<TargetedIndicator>`
-    select i.id, i.aggregation, i.each_level, i.expression, i.unit, i.direction from indicators i
-    where i.tenant_id = ${tenantId} and i.expression is not null
-      and exists (select 1 from targets g where g.tenant_id = i.tenant_id and g.indicator_id = i.id)
-    order by i.id`.execute(db);
-  return rows.filter(indicator => codesMeasured(indicator).some(code => codes.has(code)));
+  const targeted = await targetedIndicators(db, tenantId);
+  return targeted.filter(indicator => codesMeasured(indicator).some(code => codes.has(code)));
 }
 
 /** Figures by code, as the forms that ask them collect them; in several rhythms: the finest. */
 export async function figuresOf(db: Db, tenantId: Id, codes: readonly string[]): Promise<Map<string, CollectedFigure>> {
   const { rows } = await sql<Omit<CollectedFigure, 'frequency'> & { rhythms: Frequency[] | null }>`
-    select f.id, f.code, f.kind, f.aggregation,
-      (select array_agg(distinct m.frequency) from form_figures x
-       join forms m on m.tenant_id = x.tenant_id and m.id = x.form_id
-       where x.tenant_id = f.tenant_id and x.figure_id = f.id and x.mode = 'ask') as rhythms
-    from figures f where f.tenant_id = ${tenantId} and f.code = any(${[...codes]}::text[])`.execute(db);
+    select f.id, f.code, f.kind, f.aggregation, coalesce(array_agg(m.id::text order by m.id) filter (where m.id is not null), '{}') as form_ids,
+      array_agg(distinct m.frequency) filter (where m.id is not null) as rhythms
+    from figures f
+    left join form_figures x on x.tenant_id = f.tenant_id and x.figure_id = f.id and x.mode = 'ask'
+    left join forms m on m.tenant_id = x.tenant_id and m.id = x.form_id
+    where f.tenant_id = ${tenantId} and f.code = any(${[...codes]}::text[])
+    group by f.tenant_id, f.id`.execute(db);
   return new Map(
     rows.map(({ rhythms, ...figure }) => {
       const frequency = frequencies.find(one => rhythms?.includes(one)) ?? 'month';
@@ -107,35 +117,3 @@ export async function acceptedOfUnits(
     where x.figure_id = any(${[...figureIds]}::bigint[])`.execute(db);
   return rows;
 }
-
-/** The periods from a day on, within its year, in which something of these figures was accepted; oldest first. */
-export const reportedSince = (
-  sums: readonly AcceptedSum[],
-  figureIds: ReadonlySet<Id>,
-  from: string,
-): ReportedPeriod[] => {
-  const codes = new Set(sums.flatMap(({ figureId, period }) => (figureIds.has(figureId) ? [period] : [])));
-  // Two rhythms may end on one day (March, the first quarter): the longer one, which knows the figures of both.
-  const byEnd = new Map<string, Period>();
-  for (const code of codes) {
-    const period = periodOf(code)!;
-    const other = byEnd.get(period.end);
-    if (!other || period.start < other.start) byEnd.set(period.end, period);
-  }
-  return [...byEnd.values()]
-    .filter(({ end }) => end >= from && end.slice(0, 4) === from.slice(0, 4))
-    .sort((a, b) => (a.end < b.end ? -1 : 1));
-};
-
-/** The last period of the year before that something of these figures was reported for: what a year's increment is held against. */
-export const reportedBefore = (
-  sums: readonly AcceptedSum[],
-  figureIds: ReadonlySet<Id>,
-  year: number,
-): ReportedPeriod | null => {
-  const codes = sums.flatMap(({ figureId, period }) =>
-    figureIds.has(figureId) && period.slice(0, 4) < String(year) ? [period] : [],
-  );
-  const last = codes.toSorted((a, b) => periodOf(a)!.end.localeCompare(periodOf(b)!.end)).at(-1);
-  return last ? { code: last, end: periodOf(last)!.end } : null;
-};

@@ -74,8 +74,20 @@ describe('the light of a task', () => {
     expect(sentence({ milestonesLate: late })[1]).toBe('预警：节点“完成主体封顶”应于9月15日完成，已超 13 天');
     expect(sentence({ milestonesLate: { ...late, dueOn: '2026-08-20' } })[0]).toBe('red');
     expect(sentence({ returnedPeriod: '2026-08' })[1]).toBe('预警：8 月的进展反馈被退回，待补正');
-    const target = { count: 1, indicator: '新增普惠园', planned: '120', actual: '96', gap: '24', unit: '所' };
+    const target = {
+      count: 1,
+      indicator: '新增普惠园',
+      planned: '120',
+      actual: '96',
+      gap: '24',
+      unit: '所',
+      awaiting: null,
+    };
     expect(sentence({ targetsBehind: target })[1]).toBe('预警：新增普惠园按推进曲线应到 120所，实际 96所，差 24所');
+    const awaiting = { on: '2026-06-30', reported: 3, expected: 600 };
+    expect(sentence({ targetsBehind: { ...target, awaiting } })[1]).toBe(
+      '预警：新增普惠园按推进曲线6月30日应到 120所，实际 96所，差 24所；其后只有 3/600 个单位已核定，暂不作准',
+    );
   });
 
   it('is blue when done, whatever else is late', () => {

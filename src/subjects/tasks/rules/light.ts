@@ -58,6 +58,8 @@ export type LightFacts = {
     actual: string;
     gap: string;
     unit: string;
+    /** Judged by the value of an earlier day, while a newer period is waited for. */
+    awaiting: { on: DateText; reported: number; expected: number } | null;
   } | null;
 };
 
@@ -151,6 +153,12 @@ const judgeRed = (
   return null;
 };
 
+const judgeBehind = ({ awaiting, ...figures }: NonNullable<LightFacts['targetsBehind']>): Judgement => {
+  if (!awaiting) return judged('yellow', 'target-behind', figures);
+  const { on, reported, expected } = awaiting;
+  return judged('yellow', 'target-behind-awaiting', { ...figures, ...dated('on', on), reported, expected });
+};
+
 /** 预警, the gravest first; null where none applies. */
 const judgeYellow = (
   facts: LightFacts,
@@ -161,7 +169,7 @@ const judgeYellow = (
   const { missing, behind } = standing;
   if (behind > limits.yellow) return judged('yellow', 'behind', progressFigures(standing, facts.percent));
   if (facts.milestonesLate) return judged('yellow', 'milestone-late', milestoneFigures(facts.milestonesLate, today));
-  if (facts.targetsBehind) return judged('yellow', 'target-behind', { ...facts.targetsBehind });
+  if (facts.targetsBehind) return judgeBehind(facts.targetsBehind);
   if (facts.returnedPeriod) return judged('yellow', 'report-returned', periodFigures(facts.returnedPeriod));
   const newest = missing.at(-1);
   if (newest) {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { BoardRow } from '../../../subjects/analysis/schema';
+import type { Board, BoardRow } from '../../../subjects/analysis/schema';
+import { AwaitingNote } from '../../parts/awaiting-note';
 import { BulletBar } from '../../parts/figures/target-bullet';
 import { periodName } from '../../parts/period-name';
 import { Quantity } from '../../parts/quantity';
@@ -11,8 +12,10 @@ import { lightOf } from './status-light';
 import { StatusWord } from './status-word';
 import './board-cards.css';
 
+type Props = { rows: BoardRow[]; lens: Board['lens']; search: Record<string, string> };
+
 /** The same on a phone: a card for each indicator. */
-export const BoardCards = ({ rows, search }: { rows: BoardRow[]; search: Record<string, string> }) => {
+export const BoardCards = ({ rows, lens, search }: Props) => {
   const { t } = useTranslation('analysis');
   return (
     <ul className="board-cards">
@@ -36,6 +39,7 @@ export const BoardCards = ({ rows, search }: { rows: BoardRow[]; search: Record<
               <Change row={row} />
               <span className="quiet">{periodName(t, row.period)}</span>
             </p>
+            <AwaitingNote awaiting={row.awaiting} shown={row.isFirm ? row : null} lens={lens} />
             {aim && (
               <>
                 <BulletBar

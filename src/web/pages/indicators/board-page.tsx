@@ -166,7 +166,7 @@ const BoardBody = ({ board, at, seen }: { board: Board; at: BoardAddress; seen: 
             <FigureExport figure={figure} name={t('title')} xlsx={xlsx} />
           </figcaption>
           {narrow ? (
-            <BoardCards rows={rows} search={seenSearch(seen)} />
+            <BoardCards rows={rows} lens={board.lens} search={seenSearch(seen)} />
           ) : (
             <BoardTable
               board={board}

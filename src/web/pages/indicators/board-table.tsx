@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { subtractDecimals } from '../../../kernel/decimal';
 import type { Board, BoardRow } from '../../../subjects/analysis/schema';
+import { useAwaitingWords } from '../../parts/awaiting-note';
 import { BulletBar } from '../../parts/figures/target-bullet';
-import { periodName } from '../../parts/period-name';
+import { periodName, periodPart } from '../../parts/period-name';
 import { Quantity } from '../../parts/quantity';
 import { useRowWalk } from '../../parts/use-row-walk';
 import { aimValue, aimWords } from './aim-words';
@@ -85,7 +86,10 @@ const Line = ({ board, row, isOpen, search, onOpen }: LineProps) => {
         </OpenIndicator>
         {row.leadUnitName && <span className="quiet board-lead">{row.leadUnitName}</span>}
       </th>
-      <td className="number">{periodName(t, row.period)}</td>
+      <td className="number">
+        {periodName(t, row.period)}
+        <ShortAwaiting row={row} lens={board.lens} />
+      </td>
       <td className="right">
         <strong>
           <Quantity value={value} unit={unit} />
@@ -119,6 +123,21 @@ const Line = ({ board, row, isOpen, search, onOpen }: LineProps) => {
         </td>
       )}
     </tr>
+  );
+};
+
+/** 三季度 3/600, with the whole sentence for whoever asks. */
+const ShortAwaiting = ({ row: { awaiting, isFirm, period }, lens }: { row: BoardRow; lens: Board['lens'] }) => {
+  const { t } = useTranslation('frame');
+  const words = useAwaitingWords({ awaiting, shown: isFirm ? { period } : null, lens });
+  if (!awaiting || words === null) return null;
+  const { reported, expected } = awaiting;
+  const short = { period: periodPart(t, awaiting.period) || periodName(t, awaiting.period), reported, expected };
+  return (
+    <span className="quiet board-awaiting" title={words}>
+      <span aria-hidden="true">{t('frame:awaiting.short', short)}</span>
+      <span className="visually-hidden">{words}</span>
+    </span>
   );
 };
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Series } from '../../../subjects/analysis/schema';
 import { useRead } from '../../api';
 import { useMe } from '../../me';
+import { AwaitingNote } from '../../parts/awaiting-note';
 import { periodName } from '../../parts/period-name';
 import { Quantity } from '../../parts/quantity';
 import { aimWords } from './aim-words';
@@ -46,6 +47,7 @@ export const IndicatorHead = ({ series, form }: { series: Series; form: 'page' |
         )}
       </p>
       <ReadingSentence series={series} />
+      <AwaitingNote awaiting={series.awaiting} shown={series.isFirm ? last : null} lens={series.lens} />
     </header>
   );
 };

@@ -5,7 +5,7 @@ import { ErrorNote } from '../../parts/error-note';
 import { LinesSkeleton } from '../../parts/skeletons';
 import './indicator-missing.css';
 
-type Props = { series: Series; period: string; onUnit: (unitId: string) => void };
+type Props = { series: Series; period: string; asOf: string | undefined; onUnit: (unitId: string) => void };
 type Group = { id: string; name: string; units: MissingUnit[] };
 
 const byGroup = (units: readonly MissingUnit[]): Group[] => {
@@ -19,7 +19,7 @@ const byGroup = (units: readonly MissingUnit[]): Group[] => {
 };
 
 /** 缺报单位: who is missing in the last value, county by county; only how many for those who do not see into them. */
-export const IndicatorMissing = ({ series, period, onUnit }: Props) => {
+export const IndicatorMissing = ({ series, period, asOf, onUnit }: Props) => {
   const { t } = useTranslation('analysis');
   const last = series.whole.at(-1)!;
   const count = last.reported.expected - last.reported.reported;
@@ -31,7 +31,7 @@ export const IndicatorMissing = ({ series, period, onUnit }: Props) => {
       {count <= 0 ? (
         <p className="quiet">{t('missing.none', { lens: t(`lens.${series.lens}`) })}</p>
       ) : series.inside ? (
-        <ByName series={series} period={period} onUnit={onUnit} />
+        <ByName series={series} period={period} asOf={asOf} onUnit={onUnit} />
       ) : (
         <ByCount series={series} />
       )}
@@ -39,9 +39,9 @@ export const IndicatorMissing = ({ series, period, onUnit }: Props) => {
   );
 };
 
-const ByName = ({ series, period, onUnit }: Props) => {
+const ByName = ({ series, period, asOf, onUnit }: Props) => {
   const { t } = useTranslation('analysis');
-  const input = { indicatorId: series.indicator.id, period, lens: series.lens };
+  const input = { indicatorId: series.indicator.id, period, lens: series.lens, ...(asOf ? { asOf } : {}) };
   const { data, error, refetch } = useRead(
     'analysis.missing',
     series.isWhole ? input : { ...input, unitId: series.unit.id },

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { PublicFigures } from '../../../subjects/analysis/schema';
 import { usePathId } from '../../address';
 import { useRead } from '../../api';
+import { AwaitingNote } from '../../parts/awaiting-note';
 import { ErrorNote } from '../../parts/error-note';
 import { RankedBars } from '../../parts/figures/ranked-bars';
 import { BulletBar } from '../../parts/figures/target-bullet';
@@ -97,6 +98,7 @@ const PublicRow = ({ row, figures }: { row: PublicFigures['rows'][number]; figur
           </p>
         </>
       )}
+      <AwaitingNote awaiting={row.awaiting} shown={row.isFirm ? row : null} />
       {row.reported.reported < row.reported.expected && (
         <p className="quiet public-line">{t('public.reported', row.reported)}</p>
       )}

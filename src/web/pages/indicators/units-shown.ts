@@ -9,6 +9,8 @@ type UnitOfRow = { id: string; name: string; at: number };
  */
 export const unitsShown = (t: TFunction<'analysis'>, board: Board, rows: readonly BoardRow[]): UnitOfRow[] =>
   board.units.flatMap(({ id, name }, at) => {
+    // Of whom nothing is asked, nothing is missing.
+    if (rows.every(({ nothing }) => nothing.includes(at))) return [];
     if (id !== board.unit.id) return [{ id, name, at }];
     return rows.some(({ byUnit }) => byUnit[at] != null) ? [{ id, name: t('analysis:ownUnit', { name }), at }] : [];
   });

@@ -2,6 +2,9 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Overview } from '../../../subjects/overview/schema';
+import { useMe } from '../../me';
+import { AwaitingNote } from '../../parts/awaiting-note';
+import { dateInSentence } from '../../parts/format-date';
 import { Quantity } from '../../parts/quantity';
 import { TargetBullet } from '../tasks/target-bullet';
 import { aimText } from '../tasks/target-words';
@@ -22,7 +25,8 @@ export const OverviewTargets = ({
   targets: Target[];
   onOpen: ((taskId: string) => void) | null;
 }) => {
-  const { t } = useTranslation(['overview', 'task']);
+  const { t, i18n } = useTranslation(['overview', 'task']);
+  const me = useMe();
   const [shown, setShown] = useState<Shown>('all');
   const [whole, setWhole] = useState(false);
   if (targets.length === 0) return null;
@@ -59,6 +63,12 @@ export const OverviewTargets = ({
                 {t('overview:targets.of', { aim: aimText(t, target) })}
                 <span className="visually-hidden"> {target.indicator}</span>
               </Link>
+              <AwaitingNote
+                awaiting={target.awaiting}
+                shown={
+                  target.latestOn === null ? null : { day: dateInSentence(target.latestOn, me.today, i18n.language) }
+                }
+              />
             </span>
             <span className={`target-row-status status-${target.status}`}>
               {t(`task:target.status.${target.status}`)}

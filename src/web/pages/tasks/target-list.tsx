@@ -2,7 +2,10 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TaskTarget } from '../../../subjects/indicators/schema';
+import { useMe } from '../../me';
+import { AwaitingNote } from '../../parts/awaiting-note';
 import { DateText } from '../../parts/date-text';
+import { dateInSentence } from '../../parts/format-date';
 import { Quantity } from '../../parts/quantity';
 import { TargetBullet } from './target-bullet';
 import { TargetChart } from './target-chart';
@@ -18,7 +21,8 @@ export const TargetList = ({ targets }: { targets: TaskTarget[] }) => (
 );
 
 const TargetItem = ({ target }: { target: TaskTarget }) => {
-  const { t } = useTranslation('task');
+  const { t, i18n } = useTranslation('task');
+  const me = useMe();
   const [open, setOpen] = useState(false);
   return (
     <li className="target">
@@ -47,6 +51,10 @@ const TargetItem = ({ target }: { target: TaskTarget }) => {
           </span>
         )}
       </p>
+      <AwaitingNote
+        awaiting={target.awaiting}
+        shown={target.latestOn === null ? null : { day: dateInSentence(target.latestOn, me.today, i18n.language) }}
+      />
       {open && <TargetDetail target={target} />}
     </li>
   );
