@@ -274,7 +274,7 @@ describe('in any tree, with any forms, figures and targets', () => {
         const raised = await raiseYear(test.owner, stored, model);
         for (const person of raised.people) await holdsFor(raised, person);
       }),
-      { numRuns: 3, endOnFailure: true },
+      { numRuns: 2, endOnFailure: true },
     );
   }, 900_000);
 });
