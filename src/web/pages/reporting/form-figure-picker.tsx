@@ -66,7 +66,7 @@ export const FormFigurePicker = ({ text, formId, figures, today, onAdd, onNew }:
               </span>
               <Button
                 size="small"
-                aria-label={t('picker.addThis', { name: figure.name })}
+                aria-label={t(other ? 'picker.showThis' : 'picker.addThis', { name: figure.name })}
                 onClick={() => onAdd(figure, section)}
               >
                 {t(other ? 'picker.show' : 'picker.add')}

@@ -47,18 +47,20 @@ export const FormPreview = ({ page }: { page: EntryPage }) => {
         })),
     [page, texts, figures, t],
   );
-  const cells = useMemo(() => {
-    return buildCells(
-      { page, sheet, texts, pending: {}, findings, explanations: {} },
-      {
-        shown: form => (form ? t('reporting:entry.shownFrom', { form }) : t('reporting:entry.shown')),
-        total: t('reporting:entry.sumOfAll'),
-        formula: text => formulaInWords(t, text, figures),
-        someone: t('reporting:entry.someone'),
-        returned: why => why,
-      },
-    );
-  }, [page, sheet, texts, findings, figures, t]);
+  const cells = useMemo(
+    () =>
+      buildCells(
+        { page, sheet, texts, pending: {}, findings, explanations: {} },
+        {
+          shown: form => (form ? t('reporting:entry.shownFrom', { form }) : t('reporting:entry.shown')),
+          total: t('reporting:entry.sumOfAll'),
+          formula: text => formulaInWords(t, text, figures),
+          someone: t('reporting:entry.someone'),
+          returned: why => why,
+        },
+      ),
+    [page, sheet, texts, findings, figures, t],
+  );
   const change = (changes: EntryChange[]) =>
     setTexts(before => ({
       ...before,
@@ -69,15 +71,26 @@ export const FormPreview = ({ page }: { page: EntryPage }) => {
         }),
       ),
     }));
+  // A check that fails is found at each of its cells, and said once.
+  const said = new Map(findings.map(({ message, level }) => [message, level]));
   return (
-    <EntryGrid
-      label={t('form-design:preview.label')}
-      rows={sheet.rows}
-      columns={sheet.columns}
-      cells={cells}
-      onChange={change}
-      previousLabel={periodName(t, page.previous.period, 'tight')}
-      height="60vh"
-    />
+    <>
+      <EntryGrid
+        label={t('form-design:preview.label')}
+        rows={sheet.rows}
+        columns={sheet.columns}
+        cells={cells}
+        onChange={change}
+        previousLabel={periodName(t, page.previous.period, 'tight')}
+        height="60vh"
+      />
+      <ul className="check-list" aria-live="polite">
+        {[...said].map(([message, level]) => (
+          <li key={message}>
+            <span className="check-level">{t(`reporting:checks.level.${level}`)}</span> {message}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 };
