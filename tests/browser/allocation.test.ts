@@ -154,10 +154,44 @@ describe('its split', () => {
   });
 });
 
+describe('the targets of the year', () => {
+  it('are listed with what they lack, and begin at last year’s values with one signature', async () => {
+    const { id } = await web.owner
+      .selectFrom('targets as g')
+      .innerJoin('indicators as i', join =>
+        join.onRef('i.tenantId', '=', 'g.tenantId').onRef('i.id', '=', 'g.indicatorId'),
+      )
+      .select('g.id')
+      .where('i.code', '=', 'inclusive')
+      .executeTakeFirstOrThrow();
+    await web.owner.updateTable('targets').set({ baseline: null }).where('id', '=', id).execute();
+    await web.owner.deleteFrom('targetPoints').where('targetId', '=', id).execute();
+    const page = await visit('duchake', '/targets');
+    await page.getByRole('button', { name: /^没有推进曲线/ }).click();
+    const row = page.getByRole('row', { name: /普惠性幼儿园覆盖率/ });
+    await row.waitFor();
+    expect(page.url()).toContain('gap=course');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: /按去年值定基数/ }).click();
+    await page.getByRole('dialog').getByText('普惠性幼儿园覆盖率').waitFor();
+    await page.getByLabel('签名').fill('高远');
+    await page.getByRole('button', { name: /签名并定基数/ }).click();
+    // It lacks nothing more, so it is no longer among those that do.
+    await row.waitFor({ state: 'detached' });
+    const saved = await web.owner
+      .selectFrom('targets')
+      .select('baseline')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    expect(Number(saved.baseline)).toBeGreaterThan(0);
+  });
+});
+
 describe('on a phone', () => {
   it.each([
     ['a target', 'duchake', () => `/targets/${seats}`, /^新增公办学位/],
     ['a split', 'duchake', () => `/targets/${seats}/allocation`, /^目标分解/],
+    ['the targets of the year', 'duchake', () => '/targets', '年度目标'],
     ['the list', 'xianqu', () => '/allocations', '目标分解'],
   ])('fits: %s', async (_, login, path, heading) => {
     const page = await visit(login, path(), PHONE);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../src/platform/database/tables';
 import type { AllocationPage, DraftedAllocation } from '../../src/subjects/indicators/allocation/schema';
+import type { TargetList } from '../../src/subjects/indicators/targets/list-schema';
 import type { RevisedTarget, TargetPage, TargetReadingAnswer } from '../../src/subjects/indicators/targets/schema';
 import { startTestApp, type TestApp, type Visitor } from '../support/app';
 import { acceptedFigure, addTarget, bureauOf, targetInTask } from '../support/targets';
@@ -216,5 +217,21 @@ describe('a target is revised in the open', () => {
     expect((await office.write('indicators.reviseTarget', up)).status).toBe(200);
     const after = (await lead.read<AllocationPage>('indicators.allocation', { allocationId })).body;
     expect([after.waiver, after.balance?.gap, after.may.send]).toEqual([null, '-10', false]);
+  });
+
+  it('stands in the list of the year with what it lacks; last year’s value is for who may sign for it', async () => {
+    const rowsFor = async (who: Visitor) =>
+      (await who.read<TargetList>('indicators.targets', { year: 2026 })).body.rows;
+    const rate = (rows: TargetList['rows']) => rows.find(({ indicator }) => indicator === '普惠园覆盖率');
+    // 270 and 80 of 300 and 100 children: 350 of 400.
+    expect(rate(await rowsFor(office))).toMatchObject({
+      ...{ value: '95', baseline: '87.5', lastYear: '87.5', hasCourse: true, isMeasured: true, leadName: '学前教育处' },
+      ...{ status: 'unreported', split: { state: 'draft', parts: 2, signed: 0, balance: 'under', waived: false } },
+    });
+    expect(rate(await rowsFor(lead))).toMatchObject({ lastYear: null, may: { allocate: true } });
+    // A county knows of the target that it was given a part of, not how it is split.
+    const [own, ...others] = await rowsFor(county);
+    expect([own, others]).toMatchObject([{ indicator: '普惠性幼儿园', split: null, may: { allocate: false } }, []]);
+    expect((await office.read<TargetList>('indicators.targets', { year: 2025 })).body.rows).toEqual([]);
   });
 });

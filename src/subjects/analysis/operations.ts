@@ -1,10 +1,12 @@
 import { refuse } from '../../kernel/refusal';
 import { read } from '../../platform/operation';
+import { breakdownInput } from './breakdown-schema';
 import { map, saveMap } from './operations-map';
 import { exportBoard, exportLeague, exportSeries } from './operations-papers';
 import { publicFigures } from './operations-public';
 import { mayAnalyse, mayCompare } from './policy';
 import { boardOf } from './reads/board';
+import { breakdownOf } from './reads/breakdown';
 import { leagueOf } from './reads/league';
 import { seriesOf } from './reads/series';
 import { missingFor, unitFiguresOf } from './reads/unit-figures';
@@ -24,6 +26,14 @@ const series = read({
   input: seriesInput,
   may: mayAnalyse,
   run: seriesOf,
+});
+
+const breakdown = read({
+  name: 'analysis.breakdown',
+  summary: '一项指标在一期里按性别、学段、城乡等分组的数值：本级与下一级各单位；数据项没有分组的为空',
+  input: breakdownInput,
+  may: mayAnalyse,
+  run: breakdownOf,
 });
 
 const units = read({
@@ -54,6 +64,7 @@ const league = read({
 export const analysisOperations = [
   board,
   series,
+  breakdown,
   units,
   missing,
   league,

@@ -8,6 +8,7 @@ import { partCourse } from '../allocation/course';
 import { voidWaivers } from '../allocation/store';
 import { readTarget } from '../rules/target-reading';
 import type { TargetTerms } from '../schema';
+import { targetList } from './list';
 import { mayLookAtTargets, mayReviseTargets } from './policy';
 import {
   lastChangedBy,
@@ -149,4 +150,5 @@ const reviseTarget = (revised: TargetsRevised) =>
   });
 
 /** The table of operations on targets. */
-export const targetOperations = (revised: TargetsRevised) => [getTarget, targetReading, reviseTarget(revised)] as const;
+export const targetOperations = (revised: TargetsRevised) =>
+  [getTarget, targetList, targetReading, reviseTarget(revised)] as const;

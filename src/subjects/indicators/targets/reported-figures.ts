@@ -5,6 +5,7 @@ import type { Db } from '../../../platform/database/connect';
 import type { Decimal, Id } from '../../../platform/database/tables';
 import { codesOf } from '../rules/expression/codes-of';
 import { evaluate } from '../rules/expression/evaluate';
+import type { Expression } from '../rules/expression/expression';
 import type { FigureKind } from '../schema';
 import type { Target } from './reads';
 
@@ -105,6 +106,31 @@ const reportedByUnit = async (db: Db, tenantId: Id, target: Target, year: number
   return new Map(rows.map(({ unitId, value }) => [unitId, plainDecimal(value)]));
 };
 
+const codesNamed = ({ expression }: Pick<Target, 'expression'>): string[] => [
+  ...new Set(
+    [expression?.numerator, expression?.denominator].flatMap(side =>
+      side ? codesOf(side).map(({ code }) => code) : [],
+    ),
+  ),
+];
+
+/** An indicator over a year from the cells of its figures; null where something of it is not known, or looks further back. */
+const yearValue = ({ expression, decimals, unit }: Target, cells: readonly Cell[]): Decimal | null => {
+  if (!expression) return null;
+  const worth = (side: Expression) =>
+    evaluate(side, (code, category, shift) =>
+      shift.periods !== 0 || shift.years !== 0
+        ? null
+        : valueOver(
+            cells.filter(cell => cell.code === code),
+            category,
+          ),
+    );
+  const [above, below] = [worth(expression.numerator), expression.denominator ? worth(expression.denominator) : '1'];
+  if (typeof above !== 'string' || typeof below !== 'string' || compareDecimals(below, '0') === 0) return null;
+  return plainDecimal(proportionOf(above, unit === '%' ? '100' : '1', below, decimals));
+};
+
 /**
  * 去年值 by unit: the target's indicator over the year before the target's, worked out from accepted figures by its formula; for
  * an indicator without one, what was reported for the unit. Units of which nothing is known are left out.
@@ -115,30 +141,41 @@ export const lastYearByUnit = async (
   target: Target,
   units: readonly Id[],
 ): Promise<Map<Id, Decimal>> => {
-  const [year, { expression, decimals, unit: measure }] = [target.year - 1, target];
+  const year = target.year - 1;
   if (units.length === 0) return new Map();
-  if (!expression) return reportedByUnit(db, tenantId, target, year, units);
-  const { numerator, denominator } = expression;
-  const uses = [numerator, ...(denominator ? [denominator] : [])].flatMap(codesOf);
-  const codes = [...new Set(uses.map(({ code }) => code))];
-  const cells = await cellsOf(db, tenantId, codes, String(year), units);
-  const values = new Map<Id, Decimal>();
-  for (const unit of units) {
-    const own = cells.filter(({ unitId }) => unitId === unit);
-    const worth = (of: typeof numerator) =>
-      evaluate(of, (code, category, shift) =>
-        shift.periods !== 0 || shift.years !== 0
-          ? null
-          : valueOver(
-              own.filter(cell => cell.code === code),
-              category,
-            ),
+  if (!target.expression) return reportedByUnit(db, tenantId, target, year, units);
+  const cells = await cellsOf(db, tenantId, codesNamed(target), String(year), units);
+  return new Map(
+    units.flatMap(unit => {
+      const value = yearValue(
+        target,
+        cells.filter(({ unitId }) => unitId === unit),
       );
-    const [above, below] = [worth(numerator), denominator ? worth(denominator) : '1'];
-    if (typeof above !== 'string' || typeof below !== 'string' || compareDecimals(below, '0') === 0) continue;
-    values.set(unit, plainDecimal(proportionOf(above, measure === '%' ? '100' : '1', below, decimals)));
-  }
-  return values;
+      return value === null ? [] : [[unit, value] as const];
+    }),
+  );
+};
+
+/**
+ * 去年值 of the whole body by target: worked out alike over everything that adds up. Where each unit has to reach it, or where it is no
+ * sum, none is known.
+ */
+export const lastYearOfBody = async (
+  db: Db,
+  tenantId: Id,
+  year: number,
+  targets: readonly Target[],
+): Promise<Map<Id, Decimal>> => {
+  const summed = targets.filter(({ aggregation }) => aggregation === 'sum' || aggregation === 'ratio');
+  const codes = [...new Set(summed.flatMap(codesNamed))];
+  if (codes.length === 0) return new Map();
+  const cells = await cellsOf(db, tenantId, codes, String(year), null);
+  return new Map(
+    summed.flatMap(target => {
+      const value = yearValue(target, cells);
+      return value === null ? [] : [[target.id, value] as const];
+    }),
+  );
 };
 
 /** 去年各月 of an indicator that is one figure: what came in each month, January first; null where that is not known. */

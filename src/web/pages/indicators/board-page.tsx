@@ -41,6 +41,7 @@ export const BoardPage = () => {
     <div className="board-page">
       <div className="board-main">
         <PageHead title={t('title')}>
+          <Link to="/targets">{t('targets')}</Link>
           <Link to="/allocations">{t('allocations')}</Link>
           {compares && <Link to="/indicators/league">{t('league.link')}</Link>}
         </PageHead>

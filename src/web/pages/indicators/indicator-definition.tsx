@@ -1,13 +1,18 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Series } from '../../../subjects/analysis/schema';
+import { useRead } from '../../api';
 import { FormulaText } from './formula-text';
 import './indicator-definition.css';
 
 /** 含义和算法: what is counted, in words and with the codes. */
 export const IndicatorDefinition = ({ series: { indicator } }: { series: Series }) => {
   const { t } = useTranslation('analysis');
-  const { figures } = indicator;
+  const { data } = useRead('indicators.definition', { indicatorId: indicator.id }, { keep: true });
+  const figures = indicator.figures.map(figure => ({
+    ...figure,
+    categories: data?.figures.find(({ code }) => code === figure.code)?.categories ?? [],
+  }));
   return (
     <section className="indicator-section" aria-label={t('section.definition')}>
       <h2>{t('section.definition')}</h2>

@@ -3,6 +3,7 @@ import type { Series } from '../../../subjects/analysis/schema';
 import { downloadUrl } from '../../api';
 import { useMe } from '../../me';
 import { dateInSentence } from '../../parts/format-date';
+import { IndicatorBreakdown } from './indicator-breakdown';
 import { IndicatorDefinition } from './indicator-definition';
 import { IndicatorHead } from './indicator-head';
 import { IndicatorMissing } from './indicator-missing';
@@ -37,6 +38,7 @@ export const IndicatorView = ({ series, seen, form, onUnit }: Props) => {
       <IndicatorHead series={series} form={form} />
       <IndicatorTrend series={series} xlsx={xlsx} asOf={asOf} />
       {several && <UnitRanks series={series} xlsx={xlsx} asOf={asOf} onUnit={onUnit} />}
+      <IndicatorBreakdown series={series} period={last.period} seen={seen} onUnit={onUnit} />
       {series.isGroup && series.inside && (
         <UnitsBelow series={series} period={last.period} seen={seen} onUnit={onUnit} />
       )}

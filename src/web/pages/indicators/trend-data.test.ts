@@ -67,7 +67,7 @@ describe('a formula in words', () => {
   it('names each figure and keeps what it does not know', () => {
     const figures = [{ code: 'KG', name: '在园幼儿数', unit: '人', kind: 'stock' as const }];
     expect(formulaWords('KG.public + previous(KG) - OTHER', figures)).toBe(
-      '在园幼儿数.public + previous(在园幼儿数) - OTHER',
+      '在园幼儿数（public） + previous(在园幼儿数) - OTHER',
     );
   });
 });

@@ -13,6 +13,10 @@ type Props = {
   send: string;
   /** Label of the reason, where one is asked. */
   reason?: string;
+  /** What is usually written there. */
+  usualReason?: string;
+  /** There is nothing to sign. */
+  blocked?: boolean;
   busy: boolean;
   error: ApiError | null;
   onSend: (signed: { signedAs: string; reason: string }) => void;
@@ -25,6 +29,8 @@ export const SignatureDialog = ({
   title,
   send,
   reason: reasonLabel,
+  usualReason = '',
+  blocked = false,
   busy,
   error,
   onSend,
@@ -33,9 +39,9 @@ export const SignatureDialog = ({
 }: Props) => {
   const { t } = useTranslation('targets');
   const me = useMe();
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(usualReason);
   const [name, setName] = useState('');
-  const ready = name.trim() === me.user.name && (!reasonLabel || reason.trim() !== '');
+  const ready = !blocked && name.trim() === me.user.name && (!reasonLabel || reason.trim() !== '');
   return (
     <Dialog title={title} onClose={onClose}>
       <form

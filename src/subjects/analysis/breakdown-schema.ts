@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+import type { Decimal, Id } from '../../platform/database/tables';
+import { id } from '../org/schema';
+import { period, seriesInput } from './schema';
+
+/** One period of an indicator, by the categories of its figures. */
+export const breakdownInput = seriesInput
+  .pick({ unitId: true, lens: true, tree: true, asOf: true })
+  .extend({ indicatorId: id, period });
+export type BreakdownInput = z.output<typeof breakdownInput>;
+
+/**
+ * `analysis.breakdown`: the value by sex, stage, town and country …, for a unit and each one right below it, in the order of `options`;
+ * null where its figures are not counted by one dimension.
+ */
+export type Breakdown = {
+  dimension: string;
+  options: { code: string; name: string }[];
+  whole: (Decimal | null)[];
+  units: { id: Id; name: string; values: (Decimal | null)[] }[];
+} | null;
