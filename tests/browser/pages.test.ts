@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DESKTOP, errorsOf, expectAccessible, openBrowser, openPage, PHONE } from '../support/browser';
+import { DESKTOP, errorsOf, expectAccessible, openBrowser, openPage, PHONE, violationsOf } from '../support/browser';
 import { importCanteenPlan, importRevision } from '../support/import-plan';
 import { startDemonstration, startWebApp, type WebApp } from '../support/web-app';
 
@@ -59,7 +59,7 @@ const heading = (name: string | RegExp) => (page: Page) => page.getByRole('headi
 
 const pages: Case[] = [
   { name: 'to-do of the office', login: 'duchake', path: () => '/', shows: heading('待审核') },
-  { name: 'audit', login: 'shenji', path: () => '/audit', shows: heading('完整性校验') },
+  { name: 'audit', login: 'shenji', path: () => '/audit', shows: page => page.getByRole('columnheader').first() },
   { name: 'to-do of a liaison', login: 'lianluo01', path: () => '/', shows: heading('待办') },
   {
     name: 'overview',
@@ -145,10 +145,31 @@ const pages: Case[] = [
     shows: heading('所属单位'),
   },
   { name: 'public page', login: null, path: () => '/public/yunchuan', shows: heading('云川市教育局主要指标') },
-  { name: 'people', login: 'guanliyuan', path: () => '/people', shows: heading('单位和人员') },
+  {
+    name: 'allocations',
+    login: 'duchake',
+    path: () => '/allocations',
+    shows: page => page.getByRole('heading', { name: '本单位分解的' }),
+  },
+  { name: 'burden', login: 'duchake', path: () => '/reporting/burden', shows: heading('各报表') },
+  { name: 'exchange', login: 'duchake', path: () => '/exchange', shows: heading('导出') },
+  {
+    name: 'people',
+    login: 'guanliyuan',
+    path: () => '/people',
+    shows: page => page.getByText('duchake', { exact: true }),
+  },
+  { name: 'tokens', login: 'guanliyuan', path: () => '/people/tokens', shows: heading('全部访问令牌') },
   { name: 'mine', login: 'duchake', path: () => '/mine', shows: heading('岗位') },
   { name: 'try', login: null, path: () => '/try', shows: heading('试一试') },
 ];
+
+/** Those where people look at figures, report and review, and those of trust. */
+const read = new Set([
+  ...['to-do of the office', 'to-do of a liaison', 'indicators', 'indicator', 'indicators as a heat table', 'league'],
+  ...['public page', 'target', 'allocation', 'allocations', 'forms to fill in', 'burden', 'review of a county'],
+  ...['review across', 'queries', 'snapshots', 'exchange', 'audit', 'people', 'tokens', 'mine'],
+]);
 
 /** How far the page can be pushed sideways, in pixels: the window, and the part of it that holds the page. */
 const overflowOf = (page: Page): Promise<number> =>
@@ -159,6 +180,22 @@ const overflowOf = (page: Page): Promise<number> =>
       ),
     ),
   );
+
+/** What people look at and print: readable in the dark, and without frame or sideways loss on A4. */
+const expectDarkAndPrinted = async (page: Page): Promise<void> => {
+  const { width, height } = page.viewportSize()!;
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.locator('html[data-dark]').waitFor();
+  // The parts of the library follow a moment later.
+  await expect.poll(() => violationsOf(page, ['color-contrast'])).toEqual([]);
+  // The width of A4 between its margins, in the pixels of a browser.
+  await page.setViewportSize({ width: 673, height });
+  await page.emulateMedia({ colorScheme: 'light', media: 'print' });
+  expect(await page.locator('.rail, .top-bar, .bottom-bar').filter({ visible: true }).count()).toBe(0);
+  expect(await overflowOf(page)).toBe(0);
+  await page.emulateMedia({ media: 'screen' });
+  await page.setViewportSize({ width, height });
+};
 
 const expectSound = async (page: Page): Promise<void> => {
   await page.waitForLoadState('networkidle');
@@ -183,11 +220,37 @@ describe.each(widths)('at $name wide', ({ viewport }) => {
     await expectSound(page);
   });
 
-  it.each(pages)('$name', async ({ login, path, shows }) => {
+  it.each(pages)('$name', async ({ name, login, path, shows }) => {
     const page = await visit(login, viewport);
     await page.goto(web.address + path());
     await shows(page).waitFor();
     await expectSound(page);
+    if (viewport === DESKTOP && read.has(name)) await expectDarkAndPrinted(page);
+  });
+});
+
+describe('while the server is slow, and when it fails', () => {
+  it.each(pages.filter(({ name }) => read.has(name)))('$name', async ({ login, path, shows }) => {
+    const page = await visit(login, PHONE);
+    let fail = () => {};
+    const failing = new Promise<void>(resolve => {
+      fail = resolve;
+    });
+    const reads = /\/api\/(?!org\/me|org\/start|auth|live)/;
+    await page.route(reads, async route => {
+      await failing;
+      await route.fulfill({ status: 500, json: { error: { code: 'unexpected', message: '', detail: {} } } });
+    });
+    await page.goto(web.address + path());
+    await page.getByRole('status').filter({ hasText: '正在载入' }).first().waitFor();
+    expect(await overflowOf(page)).toBe(0);
+    fail();
+    await page.getByRole('alert').filter({ hasText: '请重试' }).first().waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+    await expectSound(page);
+    await page.unroute(reads);
+    await page.getByRole('button', { name: '重试' }).first().click();
+    await shows(page).waitFor();
   });
 });
 

@@ -81,21 +81,24 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 
 type Violation = { id: string; nodes: { target: string[]; failureSummary?: string }[] };
 
-/** No violation of WCAG level A or AA by axe; names each rule with its first place. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** What axe finds against WCAG level A and AA, or against some of its rules; each rule with its first place. */
+export async function violationsOf(page: Page, only: readonly string[] = []): Promise<string[]> {
   // Evaluated in the page's own world: the strict content policy would refuse a script tag.
   await page.evaluate(axeSource);
-  const violations = await page.evaluate(async () => {
+  const violations = await page.evaluate(async only => {
     const { axe } = globalThis as unknown as {
       axe: { run: (node: Document, options: object) => Promise<{ violations: Violation[] }> };
     };
     const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
-    const options = { runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'] };
-    return (await axe.run(document, options)).violations;
-  });
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')} ${nodes[0]?.failureSummary ?? ''}`),
-  ).toEqual([]);
+    const runOnly = only.length > 0 ? { type: 'rule', values: only } : { type: 'tag', values: rules };
+    return (await axe.run(document, { runOnly, resultTypes: ['violations'] })).violations;
+  }, only);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')} ${nodes[0]?.failureSummary ?? ''}`);
+}
+
+/** No violation of WCAG level A or AA by axe. */
+export async function expectAccessible(page: Page): Promise<void> {
+  expect(await violationsOf(page)).toEqual([]);
 }
 
 /** Where the built web app lies. */
