@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Decimal, Id } from '../../platform/database/tables';
 import { id } from '../org/schema';
-import { period, seriesInput } from './schema';
+import { seriesInput } from './schema';
 
 /** One period of an indicator, by the categories of its figures. */
 export const breakdownInput = seriesInput
