@@ -19,8 +19,10 @@ const noticeText = (t: TFunction, notice: Notice): string => {
       return t(`grid:notice.${notice.kind}`, { what: t(`grid:action.${notice.action}`), count: notice.cells }) + kept;
     }
     case 'pasted': {
-      const { changes, read, wrong, outside, shut, titlesPassed } = notice.pasted;
+      const { changes, read, wrong, outside, shut, titlesPassed, named, unnamed } = notice.pasted;
       const parts = [t('grid:notice.pasted', { count: read, changed: changes.length })];
+      if (named > 0) parts.push(t('grid:notice.named', { count: named }));
+      if (unnamed > 0) parts.push(t('grid:notice.unnamed', { count: unnamed }));
       if (wrong > 0) parts.push(t('grid:notice.wrong', { count: wrong }));
       if (outside > 0) parts.push(t('grid:notice.outside', { count: outside }));
       if (shut > 0) parts.push(t('grid:notice.pastedShut', { count: shut }));
