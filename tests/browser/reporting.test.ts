@@ -227,6 +227,38 @@ describe('two reporters of one school', () => {
   });
 });
 
+describe('two who share the account of a school', () => {
+  it('lose no figure to each other', async () => {
+    const [mine, theirs] = [
+      await visit('xixiao', scene.entryPath('west-1')),
+      await visit('xixiao', scene.entryPath('west-1')),
+    ];
+    for (const page of [mine, theirs]) await cell(page, GIRLS, 0).waitFor();
+    await mine.context().setOffline(true);
+    await cell(mine, GIRLS, 0).click();
+    await mine.keyboard.type('302');
+    await mine.keyboard.press('Enter');
+    await cell(theirs, GIRLS, 0).click();
+    await theirs.keyboard.type('303');
+    await theirs.keyboard.press('Enter');
+    await saved(theirs);
+    await mine.context().setOffline(false);
+    await problems(mine).getByText('我填的是 302，陈西校填的是 303').waitFor();
+    await problems(mine).getByRole('button', { name: '在校生数 · 女' }).click();
+    await mine.getByRole('button', { name: '用对方的 303' }).click();
+    await saved(theirs);
+    // What one page corrects of its own, sent while it goes on typing, is no clash.
+    await cell(theirs, BOYS, 0).click();
+    for (const text of ['32', '321', '322']) {
+      await theirs.keyboard.type(text);
+      await theirs.keyboard.press('Enter');
+      await theirs.keyboard.press('ArrowUp');
+    }
+    await saved(theirs);
+    expect(await theirs.getByText('填的是').count()).toBe(0);
+  });
+});
+
 describe('who keeps the forms', () => {
   it.each([
     ['1440', DESKTOP],

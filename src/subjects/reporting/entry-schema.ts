@@ -18,12 +18,16 @@ const version = z.number().int().min(0);
 export const LONGEST_CELL = 200;
 export const LONGEST_NOTE = 500;
 
-/** `v`: as typed ('' blanks); `n`: explanation; `base`: the text that stood there when it was typed. */
+/**
+ * `v`: as typed ('' blanks); `n`: explanation; `base`: the text that stood there when it was typed. A page that is typed in says with `tried`
+ * what it sent there before without an answer: then its own words are told from those of another page under the same name.
+ */
 export const draftCellInput = z.object({
   cell: cellName,
   v: z.string().max(LONGEST_CELL),
   n: z.string().trim().max(LONGEST_NOTE).optional(),
   base: z.string().max(LONGEST_CELL),
+  tried: z.array(z.string().max(LONGEST_CELL)).max(20).optional(),
 });
 export type DraftCellInput = z.output<typeof draftCellInput>;
 
@@ -166,7 +170,7 @@ export type SavedDraft = {
   /** Cells that the form does not ask; they were left out. */
   notAsked: string[];
 };
-/** Somebody else wrote there since `base`: `theirs` is what stands. */
+/** Somebody else (or the same person elsewhere) wrote there since `base`: `theirs` is what stands. */
 export type CellConflict = { cell: string; mine: string; theirs: string; by: string | null; at: Timestamp | null };
 
 /**

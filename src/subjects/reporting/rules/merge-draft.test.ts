@@ -23,6 +23,16 @@ describe('two reporters on one form', () => {
     expect(merge(standing, 'A', '2', '3').conflicts).toEqual([]);
   });
 
+  it('tells two pages under one name apart by what each has tried', () => {
+    const standing = { ...nobody, draft: { A: typed('2', 'a') } };
+    const send = (base: string, tried: string[]) =>
+      mergeDraft(standing, [{ cell: 'A', base, v: '3', tried }], { by: 'a', at: 'now' });
+    expect(send('1', []).conflicts).toEqual([{ cell: 'A', mine: '3', theirs: '2', by: 'a', at: 't' }]);
+    // Its own earlier word, whose answer was lost.
+    expect(send('1', ['2.0']).cells.A).toMatchObject({ v: '3' });
+    expect(send('2', []).cells.A).toMatchObject({ v: '3' });
+  });
+
   it('holds what was handed in meanwhile against the page that did not know it', () => {
     const standing = { draft: {}, values: { A: '5' }, handedIn: { by: 'b', at: 't' } };
     expect(merge(standing, 'A', '', '6').conflicts).toHaveLength(1);

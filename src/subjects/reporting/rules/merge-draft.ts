@@ -27,7 +27,8 @@ export const textOf = ({ draft, values }: Pick<Standing, 'draft' | 'values'>, ce
 
 /**
  * Puts what one person typed on top of what stands, cell by cell. What somebody else changed since `base` was seen is left as it is and
- * told; what says the same already is done. So the same cells may be sent again at any time, and two reporters lose nothing.
+ * told; what says the same already is done. So the same cells may be sent again at any time, and two reporters lose nothing, nor do two
+ * who share one account: a page says what it has tried itself, and all else under its name came from another.
  */
 export const mergeDraft = (
   standing: Standing,
@@ -38,12 +39,13 @@ export const mergeDraft = (
   const conflicts: ClashingCell[] = [];
   let saved = 0;
   const now = { draft: { ...standing.draft }, values: standing.values };
-  for (const { cell, v, n, base } of sent) {
+  for (const { cell, v, n, base, tried } of sent) {
     const typed = now.draft[cell];
     const stands = textOf(now, cell);
     const writer = typed ? { by: typed.by, at: typed.at } : standing.handedIn;
-    const isAnothers = writer.by !== null && writer.by !== hand.by;
-    if (isAnothers && !saysSame(stands, v) && !saysSame(stands, base)) {
+    const isAnothers = writer.by !== null && (writer.by !== hand.by || tried !== undefined);
+    const known = [v, base, ...(tried ?? [])];
+    if (isAnothers && !known.some(text => saysSame(stands, text))) {
       conflicts.push({ cell, mine: v, theirs: stands, ...writer });
       continue;
     }

@@ -2,10 +2,16 @@ import type { CellTexts, EntryPage } from '../../../subjects/reporting/entry-sch
 import { cellsOfFigure } from '../../../subjects/reporting/rules/cell-name';
 
 /**
- * What was typed here and is not on the server yet. `base`: what stood there when it was typed. `theirs`: somebody else wrote
- * there meanwhile; the person has to choose.
+ * What was typed here and is not on the server yet. `base`: what stood there when it was typed. `tried`: what was sent from here and
+ * perhaps arrived. `theirs`: somebody else wrote there meanwhile; the person has to choose.
  */
-export type PendingCell = { v: string; n?: string; base: string; theirs?: { text: string; by: string } };
+export type PendingCell = {
+  v: string;
+  n?: string;
+  base: string;
+  tried?: readonly string[];
+  theirs?: { text: string; by: string };
+};
 export type Pending = Readonly<Record<string, PendingCell>>;
 
 /** What the server has in a cell: what is typed, else what was handed in. */

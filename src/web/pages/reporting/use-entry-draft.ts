@@ -9,6 +9,7 @@ import { type Pending, type PendingCell, storedText } from './entry-texts';
 const NOTHING: Pending = {};
 const PAUSE_MS = 700;
 const MOST_AT_ONCE = 5000;
+const MOST_TRIED = 20;
 
 /** Where what is typed stands. `kept`: in this browser, until the line is back. */
 export type SaveState =
@@ -39,6 +40,11 @@ const sendable = (pending: Pending): [string, PendingCell][] =>
   Object.entries(pending)
     .filter(([, { theirs }]) => !theirs)
     .slice(0, MOST_AT_ONCE);
+
+const withTry = (typed: PendingCell, v: string): PendingCell => ({
+  ...typed,
+  tried: [...(typed.tried ?? []).filter(text => text !== v), v].slice(-MOST_TRIED),
+});
 
 /**
  * The draft of a submission: kept in this browser as it is typed, sent cell by cell when one pauses, kept on while there is no line.
@@ -95,7 +101,10 @@ export const useEntryDraft = (page: EntryPage): EntryDraft => {
           if (!typed) continue;
           if (clash) next[cell] = { ...typed, theirs: { text: clash.theirs, by: clash.by ?? '' } };
           else if (typed.v === v && typed.n === n) delete next[cell];
-          else next[cell] = { ...typed, base: v };
+          else {
+            const { tried: _, ...rest } = typed;
+            next[cell] = { ...rest, base: v };
+          }
         }
         return next;
       });
@@ -109,8 +118,16 @@ export const useEntryDraft = (page: EntryPage): EntryDraft => {
     const sent = sendable(live.current.pending);
     if (sent.length === 0) return Object.keys(live.current.pending).length === 0;
     setState({ kind: 'saving' });
+    const cells = sent.map(([cell, { v, n, base, tried }]) => ({
+      ...{ cell, v, base, tried: [...(tried ?? [])] },
+      ...(n === undefined ? {} : { n }),
+    }));
+    // Should the answer be lost, what stands there then is no word of somebody else's.
+    put(now => ({
+      ...now,
+      ...Object.fromEntries(sent.map(([cell, typed]) => [cell, withTry(now[cell] ?? typed, typed.v)])),
+    }));
     try {
-      const cells = sent.map(([cell, { v, n, base }]) => ({ cell, v, base, ...(n === undefined ? {} : { n }) }));
       await absorb(sent, await writeOnce('reporting.saveDraft', { key: { formId, period, unitId }, cells }));
     } catch (error) {
       const passing = error instanceof ApiError && error.passing;
@@ -120,7 +137,7 @@ export const useEntryDraft = (page: EntryPage): EntryDraft => {
     }
     setState({ kind: 'saved', at: new Date().toISOString() });
     return send();
-  }, [formId, period, unitId, absorb]);
+  }, [formId, period, unitId, absorb, put]);
 
   const flush = useCallback((): Promise<boolean> => {
     // One after the other: the second knows what the first has saved.
