@@ -57,12 +57,12 @@ async function handIn(children: string): Promise<void> {
   await write('reporting.submit', { key, version, draftVersion, explanations: [] });
 }
 
-async function visit(login: string, path: string, viewport = DESKTOP): Promise<Page> {
+async function visit(login: string, path: string, { viewport = DESKTOP, live = false } = {}): Promise<Page> {
   const page = await openPage(browser, viewport);
   pages.push(page);
   await web.enter(page.context(), login);
   // What another does comes to the page only when it asks.
-  await page.route('**/api/live', route => route.abort());
+  if (!live) await page.route('**/api/live', route => route.abort());
   await page.goto(web.address + path);
   return page;
 }
@@ -132,6 +132,41 @@ describe('a county reviews', () => {
     await told(page, '已审核通过 4 家');
     await page.getByText('没有待审的单位').waitFor();
   });
+
+  it('cannot approve figures that came in under their eyes', async () => {
+    const office = await visit('duchake', `/review/one/${formId}/${PERIOD}/${unit['c2-1']}`);
+    await office.getByRole('button', { name: '退回' }).click();
+    await office.getByLabel('退回理由').fill('再核一次');
+    await office.getByRole('button', { name: '确认退回' }).click();
+    await handIn('291');
+    const list = await visit('xianqu', group('approve'), { live: true });
+    const page = await visit('xianqu', `${group('approve')}&unit=${unit['c2-1']}`, { live: true });
+    const drawer = page.getByRole('complementary', { name: '一份填报' });
+    await drawer.getByRole('button', { name: '审核通过', exact: true }).waitFor();
+    await list.getByRole('button', { name: '青槐第1幼儿园' }).waitFor();
+    await handIn('293');
+
+    // Nobody loaded anything anew: the news is marked, and the button still means what was looked at.
+    await drawer.getByText('291 → 293').waitFor();
+    await expectAccessible(page);
+    await drawer.getByRole('button', { name: '审核通过', exact: true }).click();
+    const stopped = page.getByRole('dialog', { name: '其间有改动' });
+    const row = stopped.getByRole('row', { name: /在园幼儿数/ });
+    await row.waitFor();
+    expect(await row.getByRole('cell').allTextContents()).toEqual(['291', '293']);
+    await stopped.getByRole('button', { name: '暂不办理' }).click();
+    await drawer.getByRole('button', { name: '看过了' }).click();
+
+    await list.getByText('打开后有改动').waitFor();
+    await list.getByRole('checkbox', { name: /^全选/ }).check();
+    await list.getByRole('button', { name: '审核通过所选 1 家' }).click();
+    await list.getByRole('dialog').getByRole('button', { name: '已看过，审核通过' }).click();
+    await list.getByRole('dialog', { name: '其间有改动' }).getByRole('button', { name: '暂不办理' }).click();
+    await list.getByText('打开后有改动').waitFor({ state: 'detached' });
+
+    await drawer.getByRole('button', { name: '审核通过', exact: true }).click();
+    await told(page, '已审核通过 1 家');
+  });
 });
 
 describe('the bureau and its lead department', () => {
@@ -194,7 +229,7 @@ describe('on a phone', () => {
     ['doubts', 'yuansuo', () => '/review/queries', '质疑'],
     ['snapshots', 'duchake', () => '/review/snapshots', '定格'],
   ])('fits: %s', async (_, login, path, heading) => {
-    const page = await visit(login, path(), PHONE);
+    const page = await visit(login, path(), { viewport: PHONE });
     await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
     await expectAccessible(page);

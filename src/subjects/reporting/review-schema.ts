@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DateText, Decimal, Id, Timestamp } from '../../platform/database/tables';
 import { periodCode } from '../../platform/day';
 import { id } from '../org/schema';
+import type { CellFinding } from './entry-schema';
 import type { CellNoteKind, Stage, SubmissionAction } from './schema';
 
 // Shapes of the review: up the tree (审核、核定) and across it (质疑、确认). Decimals are text, exact.
@@ -86,6 +87,7 @@ export type BigChange = {
   code: string;
   name: string;
   category: string;
+  categoryName: string;
   before: Decimal;
   after: Decimal;
   percent: Decimal;
@@ -140,6 +142,7 @@ export type CellDifference = {
   code: string;
   name: string;
   category: string;
+  categoryName: string;
   before: Decimal | null;
   after: Decimal | null;
 };
@@ -154,6 +157,7 @@ export type ReviewNote = {
   at: Timestamp;
   resolvedAt: Timestamp | null;
   resolvedBy: string | null;
+  files: { id: Id; name: string }[];
 };
 
 export type ReviewCell = {
@@ -176,6 +180,8 @@ export type ReviewCell = {
   changed: boolean;
   /** Moved more than the form's limit against the period before. */
   big: boolean;
+  /** What the reporter was asked about it: an explanation answers this. */
+  findings: CellFinding[];
   notes: ReviewNote[];
 };
 
@@ -197,6 +203,15 @@ export type ReviewOne = {
   /** An acceptance stands while it is corrected. */
   acceptedAt: Timestamp | null;
   cells: ReviewCell[];
+  /** What the form works out of its figures; nothing for who sees some of them only. */
+  derived: {
+    code: string;
+    name: string;
+    unit: string;
+    value: Decimal | null;
+    previous: Decimal | null;
+    lastYear: Decimal | null;
+  }[];
   events: {
     at: Timestamp;
     by: string | null;
@@ -205,5 +220,7 @@ export type ReviewOne = {
     toStage: Stage;
     reason: string;
   }[];
+  /** Whoever sees the whole submission opens a cell with its history and remarks (`reporting.entry`). */
+  wholly: boolean;
   may: { approve: boolean; accept: boolean; return: boolean; reopen: boolean; answer: boolean; query: Id[] };
 };

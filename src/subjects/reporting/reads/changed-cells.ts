@@ -18,7 +18,11 @@ export async function changedCells(
 ): Promise<(CellDifference & { unitId: Id })[]> {
   if (since.length === 0) return [];
   const { rows } = await sql<CellDifference & { unitId: Id }>`
-    select k.unit_id, c.figure_id, f.code, f.name, c.category, trim_scale(c.value)::text as before, trim_scale(v.value)::text as after
+    select k.unit_id, c.figure_id, f.code, f.name, c.category,
+      coalesce((
+        select o.value ->> 'name' from dimensions d cross join jsonb_array_elements(d.options) o(value)
+        where d.tenant_id = f.tenant_id and d.code = f.dimension and o.value ->> 'code' = c.category), '') as category_name,
+      trim_scale(c.value)::text as before, trim_scale(v.value)::text as after
     from unnest(${since.map(({ unitId }) => unitId)}::bigint[], ${since.map(({ at }) => at)}::timestamptz[]) as k(unit_id, at)
     cross join lateral (
       select distinct on (h.figure_id, h.category) h.figure_id, h.category, h.value

@@ -54,7 +54,11 @@ export async function bigChanges(
   unitIds: readonly Id[],
 ): Promise<(BigChange & { unitId: Id })[]> {
   const { rows } = await sql<BigChange & { unitId: Id }>`
-    select v.org_unit_id as unit_id, v.figure_id, f.code, f.name, v.category, trim_scale(p.value)::text as before,
+    select v.org_unit_id as unit_id, v.figure_id, f.code, f.name, v.category,
+      coalesce((
+        select o.value ->> 'name' from dimensions d cross join jsonb_array_elements(d.options) o(value)
+        where d.tenant_id = f.tenant_id and d.code = f.dimension and o.value ->> 'code' = v.category), '') as category_name,
+      trim_scale(p.value)::text as before,
       trim_scale(v.value)::text as after, trim_scale(round(100 * (v.value - p.value) / abs(p.value), 1))::text as percent
     from form_figures x
     join figures f on f.tenant_id = x.tenant_id and f.id = x.figure_id

@@ -7,9 +7,11 @@ import type { CategoryOption } from '../../indicators/schema';
 import { seesSubmission } from '../policy';
 import { answersFor, leadsFigure, mayReopen, mayReturn, stepOf, takesStep } from '../review-policy';
 import type { ReviewCell, ReviewNote, ReviewOne } from '../review-schema';
+import { cellNameOf } from '../rules/cell-name';
 import type { Stage } from '../schema';
 import { changedCells, settledAt } from './changed-cells';
 import { bigChanges } from './exceptions';
+import { reviewFindings } from './review-findings';
 import { type WindowPlace, windowPlace } from './review-place';
 
 type Ref = { formId: Id; period: string; unitId: Id };
@@ -81,6 +83,10 @@ type NoteRow = ReviewNote & { figureId: Id; category: string };
 const notesOf = async ({ db, actor }: Context, { formId, period, unitId }: Ref): Promise<NoteRow[]> => {
   const { rows } = await sql<NoteRow>`
     select n.id, n.figure_id, n.category, n.kind, n.body, u.name as by, n.at, n.resolved_at, r.name as resolved_by,
+      coalesce((
+        select json_agg(json_build_object('id', f.id::text, 'name', f.name) order by f.id)
+        from cell_note_files nf join files f on f.tenant_id = nf.tenant_id and f.id = nf.file_id
+        where nf.tenant_id = n.tenant_id and nf.note_id = n.id), '[]') as files,
       (select o.short_name from posts p join org_units o on o.tenant_id = p.tenant_id and o.id = p.org_unit_id
        where p.tenant_id = n.tenant_id and p.user_id = n.user_id and p.valid_to is null order by p.id limit 1) as by_unit
     from cell_notes n
@@ -133,6 +139,9 @@ export async function reviewOne(context: Context, ref: Ref): Promise<ReviewOne> 
   const changed = new Map((await changedCells(db, tenantId, window, settled)).map(cell => [cellName(cell), cell]));
   const big = new Set((await bigChanges(context, window, [ref.unitId])).map(cellName));
   const notes = await notesOf(context, ref);
+  const { findings: found, derived } = await reviewFindings(context, ref);
+  // What cells say of each other speaks of figures that who leads one alone does not read.
+  const findings = wholly ? found : found.filter(({ code }) => code !== 'check' && code !== 'ratio-above-hundred');
   return {
     form: { id: window.formId, code: window.code, name: window.name },
     unit: { id: head.unitId, name: head.unitName },
@@ -156,12 +165,15 @@ export async function reviewOne(context: Context, ref: Ref): Promise<ReviewOne> 
         settled: before ? before.before : settled.length > 0 ? cell.value : null,
         changed: before !== undefined,
         big: big.has(cellName(cell)),
+        findings: findings.filter(({ at }) => at === cellNameOf(cell.code, cell.category)),
         notes: notes
           .filter(({ figureId, category }) => figureId === cell.figureId && category === cell.category)
           .map(({ figureId: _figure, category: _category, ...note }) => note),
       };
     }),
+    derived: wholly ? derived : [],
     events: (await eventsOf(context, ref)).map(event => (wholly ? event : { ...event, reason: '' })),
+    wholly,
     may: mayOf(context, window, head, [...new Set(led.map(({ figureId }) => figureId))]),
   };
 }

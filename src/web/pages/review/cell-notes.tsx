@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReviewCell, ReviewNote, ReviewOne } from '../../../subjects/reporting/review-schema';
-import { useWrite } from '../../api';
+import { fileUrl, useWrite } from '../../api';
 import { TimeText } from '../../parts/date-text';
 import { tell } from '../../parts/tell';
 import { SayForm } from './say-form';
@@ -88,6 +88,11 @@ const Said = ({ note, mayAnswer, saying, setSaying }: SaidProps) => {
         {[note.by, note.byUnit].filter(Boolean).join(' ')} <TimeText at={note.at} />
         {note.kind === 'query' && ` ${t(isOpen ? 'query.open' : 'query.resolved')}`}
       </span>
+      {note.files.map(file => (
+        <a key={file.id} className="cell-file" href={fileUrl(file.id)} target="_blank" rel="noreferrer">
+          {file.name}
+        </a>
+      ))}
       {isOpen && mayAnswer && saying !== note.id && (
         <button type="button" className="link-button no-print" onClick={() => setSaying(note.id)}>
           {t('answer.button')}

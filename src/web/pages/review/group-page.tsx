@@ -15,7 +15,8 @@ import { OneDrawer } from './one-drawer';
 import './review.css';
 import { BackLink } from '../../parts/back-link';
 import { StoppedDialog } from './stopped-dialog';
-import { useDeed } from './use-deed';
+import { type Deed, useDeed } from './use-deed';
+import { useSeenVersions } from './use-looked-at';
 import { usePicked } from './use-picked';
 import { CleanRow, WaitingRow } from './waiting-row';
 
@@ -66,15 +67,27 @@ const GroupList = ({ data, window, step }: ListProps) => {
   const picked = usePicked(data);
   const open = address.text('unit');
   const rows = [...data.exceptions, ...data.clean];
-  const openUnit = (unitId: string, more: Record<string, string | null> = { return: null }) =>
+  const seen = useSeenVersions(rows);
+  // What is chosen in the list was seen as it first stood there; what stopped a deed is shown with its differences.
+  const careful: Deed = { ...deed, run: (units, despite) => deed.run(seen.asSeen(units), despite) };
+  const informed: Deed = {
+    ...deed,
+    drop: () => {
+      deed.drop();
+      seen.lookAtAll();
+    },
+  };
+  const openUnit = (unitId: string, more: Record<string, string | null> = { return: null }) => {
+    seen.look(unitId);
     setAddress({ unit: unitId, ...more }, { replace: open !== undefined });
+  };
   const at = () => {
     const unitId = unitAtKeyboard() ?? open;
     return rows.find(row => row.unitId === unitId);
   };
   const approveHere = () => {
     const unit = at();
-    if (unit) void deed.run([{ unitId: unit.unitId, version: unit.version }]);
+    if (unit) void careful.run([{ unitId: unit.unitId, version: unit.version }]);
   };
   useKeys([
     { key: 'a', label: t(`step.${step}.one`), act: approveHere },
@@ -94,7 +107,7 @@ const GroupList = ({ data, window, step }: ListProps) => {
       {rows.length === 0 ? (
         <Empty title={t('group.none')}>{t('group.noneWhy')}</Empty>
       ) : (
-        <GroupBulk data={data} picked={picked} deed={deed} />
+        <GroupBulk data={data} picked={picked} deed={careful} />
       )}
       {data.exceptions.length > 0 && (
         <section className="review-section" aria-labelledby="exceptions">
@@ -103,7 +116,14 @@ const GroupList = ({ data, window, step }: ListProps) => {
           </h2>
           <ul>
             {data.exceptions.map(unit => (
-              <WaitingRow key={unit.unitId} unit={unit} open={unit.unitId === open} picked={picked} onOpen={openUnit} />
+              <WaitingRow
+                key={unit.unitId}
+                unit={unit}
+                changed={seen.isChanged(unit)}
+                open={unit.unitId === open}
+                picked={picked}
+                onOpen={openUnit}
+              />
             ))}
           </ul>
         </section>
@@ -115,13 +135,20 @@ const GroupList = ({ data, window, step }: ListProps) => {
           </h2>
           <ul className="review-clean">
             {data.clean.map(unit => (
-              <CleanRow key={unit.unitId} unit={unit} open={unit.unitId === open} picked={picked} onOpen={openUnit} />
+              <CleanRow
+                key={unit.unitId}
+                unit={unit}
+                changed={seen.isChanged(unit)}
+                open={unit.unitId === open}
+                picked={picked}
+                onOpen={openUnit}
+              />
             ))}
           </ul>
         </section>
       )}
       <GroupMissing data={data} />
-      {deed.stopped && <StoppedDialog deed={deed} stopped={deed.stopped} />}
+      {deed.stopped && <StoppedDialog deed={informed} stopped={deed.stopped} />}
     </div>
   );
 };

@@ -6,8 +6,15 @@ import { ReopenDialog } from './reopen-dialog';
 import { StoppedDialog } from './stopped-dialog';
 import { useDeed } from './use-deed';
 
+type Props = {
+  one: ReviewOne;
+  /** The one that was looked at. */
+  version: number;
+  onReturn: () => void;
+};
+
 /** What the caller may do with a submission: take the next step, send it back, open it again. */
-export const OneActions = ({ one, onReturn }: { one: ReviewOne; onReturn: () => void }) => {
+export const OneActions = ({ one, version, onReturn }: Props) => {
   const { t } = useTranslation('review');
   const step: Step = one.may.accept ? 'accept' : 'approve';
   const window = { formId: one.form.id, period: one.period };
@@ -18,11 +25,7 @@ export const OneActions = ({ one, onReturn }: { one: ReviewOne; onReturn: () => 
   return (
     <div className="one-actions no-print">
       {(may.approve || may.accept) && (
-        <Button
-          type="primary"
-          loading={deed.busy}
-          onClick={() => void deed.run([{ unitId: one.unit.id, version: one.version }])}
-        >
+        <Button type="primary" loading={deed.busy} onClick={() => void deed.run([{ unitId: one.unit.id, version }])}>
           {t(`step.${step}.one`)}
         </Button>
       )}

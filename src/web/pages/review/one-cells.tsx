@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { ReviewCell, ReviewOne } from '../../../subjects/reporting/review-schema';
 import { Quantity } from '../../parts/quantity';
 import { CellNotes } from './cell-notes';
-import { changePercent } from './change-percent';
+import { Derived, Total, Values } from './one-values';
+import { useSayFinding } from './said-finding';
 import { cellKey, type Return } from './use-return';
 
 type Props = {
@@ -17,7 +18,10 @@ type Props = {
 export const OneCells = ({ one, cells, giveBack }: Props) => {
   const { t } = useTranslation('review');
   const sections = [...new Set(cells.map(({ section }) => section))];
-  const columns = one.settledAt ? 6 : 5;
+  // What was approved last says something where it is not the same.
+  const settled = cells.some(({ changed }) => changed);
+  const say = useSayFinding(one.cells);
+  const columns = settled ? 6 : 5;
   return (
     <table className="plain-table card-table one-cells">
       <caption className="visually-hidden">{t('one.cells')}</caption>
@@ -36,7 +40,7 @@ export const OneCells = ({ one, cells, giveBack }: Props) => {
           <th scope="col" className="right">
             {t('column.lastYear')}
           </th>
-          {one.settledAt && (
+          {settled && (
             <th scope="col" className="right">
               {t('column.settled')}
             </th>
@@ -55,26 +59,36 @@ export const OneCells = ({ one, cells, giveBack }: Props) => {
             )}
             {cells
               .filter(cell => cell.section === section)
-              .map(cell => (
-                <Cell key={cellKey(cell)} one={one} cell={cell} giveBack={giveBack} columns={columns} />
+              .map((cell, at, all) => (
+                <Fragment key={cellKey(cell)}>
+                  {all[at - 1]?.figureId !== cell.figureId && <Total cells={all} of={cell} settled={settled} />}
+                  <Cell one={one} cell={cell} giveBack={giveBack} columns={columns} settled={settled} say={say} />
+                </Fragment>
               ))}
           </Fragment>
         ))}
+        <Derived one={one} columns={columns} settled={settled} />
       </tbody>
     </table>
   );
 };
 
-type CellProps = { one: ReviewOne; cell: ReviewCell; giveBack: Return | null; columns: number };
+type CellProps = {
+  one: ReviewOne;
+  cell: ReviewCell;
+  giveBack: Return | null;
+  columns: number;
+  settled: boolean;
+  say: (finding: ReviewCell['findings'][number]) => string;
+};
 
-const Cell = ({ one, cell, giveBack, columns }: CellProps) => {
+const Cell = ({ one, cell, giveBack, columns, settled, say }: CellProps) => {
   const { t } = useTranslation('review');
   const why = giveBack?.cell(cellKey(cell));
-  const percent = changePercent(cell.previous, cell.value);
   const leads = one.may.query.includes(cell.figureId);
   const canQuery = giveBack === null && leads && cell.value !== null;
   const [asking, setAsking] = useState(false);
-  const below = cell.notes.length > 0 || why !== undefined || asking;
+  const below = cell.notes.length > 0 || cell.findings.length > 0 || why !== undefined || asking;
   return (
     <>
       <tr className={why === undefined ? undefined : 'one-wrong'}>
@@ -89,19 +103,8 @@ const Cell = ({ one, cell, giveBack, columns }: CellProps) => {
             </button>
           )}
         </th>
-        <td className="right one-value" data-label={t('column.value')}>
-          <Quantity value={cell.value} bare />
-        </td>
-        <td className="right" data-label={t('column.previous')}>
-          <Quantity value={cell.previous} bare />
-        </td>
-        <td className="right quiet number" data-label={t('column.change')}>
-          {percent !== null && percent !== '0.0' && `${percent}%`}
-        </td>
-        <td className="right" data-label={t('column.lastYear')}>
-          <Quantity value={cell.lastYear} bare />
-        </td>
-        {one.settledAt && (
+        <Values {...cell} to={one.wholly && giveBack === null ? cellPath(one, cell) : null} />
+        {settled && (
           <td className="right" data-label={t('column.settled')}>
             <Quantity value={cell.settled} bare />
           </td>
@@ -110,6 +113,11 @@ const Cell = ({ one, cell, giveBack, columns }: CellProps) => {
       {below && (
         <tr className="one-below">
           <td colSpan={columns}>
+            {cell.findings.map(finding => (
+              <p key={finding.code + (finding.values.text ?? '')} className="one-finding">
+                {say(finding)}
+              </p>
+            ))}
             {giveBack !== null && why !== undefined && (
               <input
                 className="plain-input one-why"
@@ -133,6 +141,9 @@ const Cell = ({ one, cell, giveBack, columns }: CellProps) => {
     </>
   );
 };
+
+const cellPath = ({ form, period, unit }: ReviewOne, { code, category }: ReviewCell): string =>
+  `/reporting/${form.id}/${period}/${unit.id}?cell=${encodeURIComponent(category ? `${code}.${category}` : code)}`;
 
 const CellName = ({ cell, giveBack }: { cell: ReviewCell; giveBack: Return | null }) => {
   const name = [cell.name, cell.categoryName].filter(Boolean).join(' ');

@@ -6,7 +6,9 @@ import { periodName } from '../../parts/period-name';
 import { OneActions } from './one-actions';
 import { OneCells } from './one-cells';
 import { OneEvents } from './one-events';
+import { OneMoved } from './one-moved';
 import { ReturnForm } from './return-form';
+import { useLookedAt } from './use-looked-at';
 import { useReturn } from './use-return';
 
 type Props = {
@@ -25,6 +27,7 @@ export const OneView = ({ one, returning, onReturning, level }: Props) => {
   const { t } = useTranslation('review');
   const [address, setAddress] = useAddress();
   const giveBack = useReturn(one, () => onReturning(false));
+  const lookedAt = useLookedAt(one);
   const isReturning = returning && one.may.return;
   const noted = one.cells.filter(isNoted);
   const onlyNoted = address.text('cells') === 'noted' && noted.length > 0;
@@ -54,10 +57,11 @@ export const OneView = ({ one, returning, onReturning, level }: Props) => {
         )}
         {one.acceptedAt && one.stage < 3 && <p className="review-note">{t('one.stands')}</p>}
       </header>
+      <OneMoved lookedAt={lookedAt} />
       {isReturning ? (
         <ReturnForm one={one} giveBack={giveBack} onCancel={() => onReturning(false)} />
       ) : (
-        <OneActions one={one} onReturn={() => onReturning(true)} />
+        <OneActions one={one} version={lookedAt.version} onReturn={() => onReturning(true)} />
       )}
       {noted.length > 0 && !isReturning && (
         <label className="one-filter no-print">

@@ -1,6 +1,7 @@
 import { page } from '../../page';
 
 const words = ['review', 'reporting'];
+const reviewing = [...words, 'form-check'];
 
 export const reviewRoutes = [
   page('/review', async () => (await import('./review-page')).ReviewPage, ...words),
@@ -14,6 +15,6 @@ export const reviewRoutes = [
   ),
   page('/review/snapshots', async () => (await import('./snapshots-page')).SnapshotsPage, ...words),
   page('/review/snapshots/$snapshotId', async () => (await import('./snapshot-page')).SnapshotPage, ...words),
-  page('/review/one/$formId/$period/$unitId', async () => (await import('./one-page')).OnePage, ...words),
-  page('/review/$formId/$period/$groupId', async () => (await import('./group-page')).GroupPage, ...words),
+  page('/review/one/$formId/$period/$unitId', async () => (await import('./one-page')).OnePage, ...reviewing),
+  page('/review/$formId/$period/$groupId', async () => (await import('./group-page')).GroupPage, ...reviewing),
 ];

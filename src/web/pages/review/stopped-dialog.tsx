@@ -93,7 +93,7 @@ const Differences = ({ cells }: { cells: CellDifference[] }) => {
       <tbody>
         {cells.map(cell => (
           <tr key={`${cell.figureId} ${cell.category}`}>
-            <th scope="row">{[cell.name, cell.category].filter(Boolean).join(' ')}</th>
+            <th scope="row">{[cell.name, cell.categoryName].filter(Boolean).join(' ')}</th>
             <td className="right">
               <Quantity value={cell.before} />
             </td>

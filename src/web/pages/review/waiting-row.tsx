@@ -4,7 +4,13 @@ import { TimeText } from '../../parts/date-text';
 import { Quantity } from '../../parts/quantity';
 import type { Picked } from './use-picked';
 
-type Common = { open: boolean; picked: Picked; onOpen: (unitId: string) => void };
+type Common = {
+  open: boolean;
+  /** Handed in anew since it was looked at. */
+  changed: boolean;
+  picked: Picked;
+  onOpen: (unitId: string) => void;
+};
 
 const Pick = ({ unit, picked }: { unit: { unitId: string; unitName: string }; picked: Picked }) => {
   const { t } = useTranslation('review');
@@ -18,19 +24,30 @@ const Pick = ({ unit, picked }: { unit: { unitId: string; unitName: string }; pi
   );
 };
 
-const Name = ({ unit, open, onOpen }: { unit: { unitId: string; unitName: string } } & Omit<Common, 'picked'>) => (
-  <button
-    type="button"
-    className="plain-button review-name"
-    aria-current={open ? 'true' : undefined}
-    onClick={() => onOpen(unit.unitId)}
-  >
-    {unit.unitName}
-  </button>
-);
+const Name = ({
+  unit,
+  open,
+  changed,
+  onOpen,
+}: { unit: { unitId: string; unitName: string } } & Omit<Common, 'picked'>) => {
+  const { t } = useTranslation('review');
+  return (
+    <>
+      <button
+        type="button"
+        className="plain-button review-name"
+        aria-current={open ? 'true' : undefined}
+        onClick={() => onOpen(unit.unitId)}
+      >
+        {unit.unitName}
+      </button>
+      {changed && <span className="review-mark">{t('moved.mark')}</span>}
+    </>
+  );
+};
 
 /** A unit with something to look at: what it is, in words, and the largest changes. */
-export const WaitingRow = ({ unit, open, picked, onOpen }: { unit: WaitingUnit } & Common) => {
+export const WaitingRow = ({ unit, open, changed, picked, onOpen }: { unit: WaitingUnit } & Common) => {
   const { t } = useTranslation('review');
   const marks = (['queries', 'explained', 'corrected'] as const).filter(mark => unit[mark] > 0);
   return (
@@ -38,7 +55,7 @@ export const WaitingRow = ({ unit, open, picked, onOpen }: { unit: WaitingUnit }
       {unit.own ? <span className="review-no-pick" /> : <Pick unit={unit} picked={picked} />}
       <div>
         <p className="review-row-head">
-          <Name unit={unit} open={open} onOpen={onOpen} />
+          <Name unit={unit} open={open} changed={changed} onOpen={onOpen} />
           <span className="quiet">
             <TimeText at={unit.submittedAt} />
           </span>
@@ -65,7 +82,7 @@ export const WaitingRow = ({ unit, open, picked, onOpen }: { unit: WaitingUnit }
 
 const Change = ({ change }: { change: BigChange }) => (
   <li>
-    {[change.name, change.category].filter(Boolean).join(' ')} <Quantity value={change.before} /> →{' '}
+    {[change.name, change.categoryName].filter(Boolean).join(' ')} <Quantity value={change.before} /> →{' '}
     <Quantity value={change.after} />{' '}
     <span className="number">
       ({change.percent.startsWith('-') ? change.percent.replace('-', '−') : `+${change.percent}`}%)
@@ -74,8 +91,8 @@ const Change = ({ change }: { change: BigChange }) => (
 );
 
 /** A unit with nothing to look at. */
-export const CleanRow = ({ unit, open, picked, onOpen }: { unit: Exceptions['clean'][number] } & Common) => (
+export const CleanRow = ({ unit, open, changed, picked, onOpen }: { unit: Exceptions['clean'][number] } & Common) => (
   <li data-row data-unit={unit.unitId}>
-    <Pick unit={unit} picked={picked} /> <Name unit={unit} open={open} onOpen={onOpen} />
+    <Pick unit={unit} picked={picked} /> <Name unit={unit} open={open} changed={changed} onOpen={onOpen} />
   </li>
 );
