@@ -382,6 +382,12 @@ export const aims: Aims = {
   'reporting.accept': {
     input: ({ thing }) => ({ ...reviewed(thing.approvedFormId), units: [{ unitId: thing.unitId, version: 1 }] }),
   },
+  'reporting.remind': {
+    input: ({ thing }) => {
+      const { unitId, ...window } = entered(thing);
+      return { ...window, unitIds: [unitId] };
+    },
+  },
   'reporting.return': {
     input: ({ thing }) => ({ ...reviewed(thing.approvedFormId), unitId: thing.unitId, version: 1, reason: '退回' }),
   },

@@ -2,9 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shiftPeriod } from '../../src/kernel/period';
 import type { Id } from '../../src/platform/database/tables';
 import type { AcrossFigure, AcrossGroups, AcrossUnits, QueryRow } from '../../src/subjects/reporting/across-schema';
-import type { EntryPage } from '../../src/subjects/reporting/entry-schema';
+import type { EntryPage, MyForms } from '../../src/subjects/reporting/entry-schema';
 import { sumsAsOf } from '../../src/subjects/reporting/reads/sums-as-of';
-import type { ChangedUnit, Exceptions, ReviewOne, ToReview } from '../../src/subjects/reporting/review-schema';
+import type {
+  ChangedUnit,
+  Exceptions,
+  Reminded,
+  ReviewOne,
+  ToReview,
+} from '../../src/subjects/reporting/review-schema';
 import type { SnapshotPage, SnapshotRow } from '../../src/subjects/reporting/snapshot-schema';
 import { checkRollups } from '../../src/subjects/reporting/store/recompute';
 import { smallBureau, startTestApp, type TestApp, type Visitor } from '../support/app';
@@ -144,6 +150,7 @@ describe('the review on two axes', () => {
             code: 'PUPILS',
             name: '在校生数',
             category: 'f',
+            categoryName: '女',
             before: '100',
             after: '150',
             percent: '50',
@@ -191,6 +198,7 @@ describe('the review on two axes', () => {
             code: 'BOARDERS',
             name: '寄宿生数',
             category: '',
+            categoryName: '',
             before: '21',
             after: '30',
           },
@@ -327,5 +335,34 @@ describe('the review on two axes', () => {
     const other = await handedInByCounty('east-1');
     expect((await refusal(east.write('reporting.approve', other))).detail.code).toBe('own-submission');
     expect(await ok(colleague.write('reporting.approve', other))).toEqual({ count: 1 });
+  });
+
+  it('asks those who are missing, once a day; it stands first at theirs', async () => {
+    const at = shiftPeriod(period, -2);
+    await ok(office.write('reporting.openWindow', { formId, period: at }));
+    await ok(office.write('reporting.setWindow', { formId, period: at, version: 1, ...openDays() }));
+    const ask = (who: Visitor, codes: string[]) =>
+      who.write<Reminded>('reporting.remind', { formId, period: at, unitIds: codes.map(unit), text: '请于今日上报' });
+    expect(await ok(ask(east, ['east-1', 'east-2']))).toEqual({ count: 2, skipped: 0 });
+    // The office does not ask again whom the county has asked today, nor who has handed in.
+    await handIn('city-1', { 'PUPILS.f': '101', 'PUPILS.m': '111', BOARDERS: '21', CLASSES: '4' }, at);
+    expect(await ok(ask(office, ['east-1', 'west-1', 'city-1']))).toEqual({ count: 1, skipped: 2 });
+    expect((await refusal(ask(west, ['west-1', 'east-1']))).code).toBe('not-found');
+    expect((await refusal(ask(school['east-1']!, ['east-1']))).code).toBe('not-permitted');
+
+    const { forms } = await ok(school['east-1']!.read<MyForms>('reporting.mine'));
+    expect(forms.find(form => form.period === at)?.reminder).toMatchObject({ text: '请于今日上报' });
+    const input = { formId, period: at, groupId: unit('east'), step: 'approve' };
+    const { missing } = await ok(east.read<Exceptions>('reporting.exceptions', input));
+    expect(missing.map(({ remindedAt }) => remindedAt)).toEqual([expect.any(String), expect.any(String)]);
+    // Once it is handed in, nothing asks for it any more; a reviewer reads what the explanation was asked for.
+    const after = await ok(school['city-1']!.read<MyForms>('reporting.mine'));
+    expect(after.forms.find(form => form.period === at)?.reminder).toBe(null);
+    const found = await ok(
+      office.read<ReviewOne>('reporting.reviewOne', { formId, period: at, unitId: unit('city-1') }),
+    );
+    expect(found.cells.flatMap(({ findings }) => findings.map(({ code, values }) => [code, values.message]))).toEqual([
+      ['check', '平均班额超过50人'],
+    ]);
   });
 });

@@ -209,6 +209,8 @@ export type MyForm = SubmissionKey & {
   draftCells: number;
   returnReason: string | null;
   submittedAt: Timestamp | null;
+  /** 催报: who asked for it last, while it is not handed in. */
+  reminder: { at: Timestamp; by: string; text: string } | null;
 };
 /** A form asked of what stands below a unit of the caller's: how far that is. */
 export type FormBelow = {

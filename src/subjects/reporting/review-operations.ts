@@ -8,6 +8,7 @@ import {
   queries,
   query,
 } from './operations/across';
+import { remind } from './operations/remind';
 import { closed, reopenUnit } from './operations/reopen-unit';
 import { accept, approve, reopen, returnSubmission } from './operations/review';
 import { checkSums, exceptions, reviewOneNow, toReviewNow } from './operations/reviewing';
@@ -21,6 +22,7 @@ export const reviewOperations = [
   reviewOneNow,
   approve,
   accept,
+  remind,
   returnSubmission,
   reopen,
   across,

@@ -45,6 +45,14 @@ export const returnInput = submissionRef.extend({
 });
 export const reopenInput = submissionRef.extend({ version, reason });
 
+/** 催报: units that have not handed in, with a word to them. */
+export const remindInput = windowRef.extend({
+  unitIds: z.array(id).min(1).max(5000),
+  text: z.string().trim().max(200).default(''),
+});
+/** `skipped`: handed in meanwhile, exempt, or asked today already. */
+export type Reminded = { count: number; skipped: number };
+
 export type Step = 'approve' | 'accept';
 
 /** One group (a county, or a unit directly below the body) of a form and period, with what waits for the caller in it. */
@@ -120,7 +128,14 @@ export type Exceptions = {
   /** The rest, to be repeated with the versions when all are approved or accepted. */
   clean: { unitId: Id; unitName: string; version: number }[];
   /** Expected and not yet so far. */
-  missing: { unitId: Id; unitName: string; stage: Stage; returnReason: string | null }[];
+  missing: {
+    unitId: Id;
+    unitName: string;
+    stage: Stage;
+    returnReason: string | null;
+    /** When it was asked last (催报). */
+    remindedAt: Timestamp | null;
+  }[];
 };
 
 /** What a bulk deed did. */

@@ -47,6 +47,7 @@ export type SubmissionAction =
   | 'import'
   | 'exempt'
   | 'extend'
+  | 'remind'
   | 'move';
 
 export const cellNoteKinds = ['comment', 'explanation', 'return', 'query', 'confirm'] as const;

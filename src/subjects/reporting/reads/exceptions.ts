@@ -24,6 +24,7 @@ type Row = {
   explained: number;
   queries: number;
   returnReason: string | null;
+  remindedAt: Timestamp | null;
 };
 
 const rowsOf = async (
@@ -37,6 +38,8 @@ const rowsOf = async (
   const { rows } = await sql<Row>`
     select s.org_unit_id as unit_id, o.short_name as unit_name, o.path, s.version, s.stage, ${waitsFor(step)} as waits,
       s.submitted_at, s.submitted_by, s.exceptions as explained, ${queriesOpen} as queries, s.return_reason,
+      (select max(e.at) from submission_events e where e.tenant_id = s.tenant_id and e.form_id = s.form_id and e.period = s.period
+        and e.org_unit_id = s.org_unit_id and e.action = 'remind') as reminded_at,
       coalesce((s.first_submitted_at at time zone 'Asia/Shanghai')::date > greatest(w.due_on, s.extended_to), false) as late
     from submissions s
     join form_windows w on w.tenant_id = s.tenant_id and w.form_id = s.form_id and w.period = s.period
@@ -144,6 +147,8 @@ export async function exceptionsOf(
     clean: clean.map(({ unitId, unitName, version }) => ({ unitId, unitName, version })),
     missing: rows
       .filter(({ waits, stage }) => !waits && stage < (step === 'approve' ? 1 : 2))
-      .map(({ unitId, unitName, stage, returnReason }) => ({ unitId, unitName, stage, returnReason })),
+      .map(({ unitId, unitName, stage, returnReason, remindedAt }) => ({
+        ...{ unitId, unitName, stage, returnReason, remindedAt },
+      })),
   };
 }

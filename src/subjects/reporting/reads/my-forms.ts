@@ -29,10 +29,10 @@ const stateOf = (row: Row, today: DateText): MyFormState => {
 
 const shownOf = (row: Row, today: DateText): MyForm => {
   const { formId, period, unitId, code, name, unitName, stage, opensOn, dueOn, locksOn, extendedTo } = row;
-  const { minutes, cells, draftCells, returnReason, submittedAt } = row;
+  const { minutes, cells, draftCells, returnReason, submittedAt, reminder } = row;
   return {
     ...{ formId, period, unitId, code, name, unitName, stage, opensOn, dueOn, locksOn, extendedTo },
-    ...{ minutes, cells, draftCells, returnReason, submittedAt },
+    ...{ minutes, cells, draftCells, returnReason, submittedAt, reminder },
     state: stateOf(row, today),
     daysLeft: workdaysTo(today, dueDayOf(row)),
   };
@@ -52,6 +52,11 @@ export async function myForms(db: Db, actor: Actor, today: DateText): Promise<My
     select s.form_id, s.period, s.org_unit_id as unit_id, f.code, f.name, o.name as unit_name, s.stage, s.exempt, s.extended_to,
       w.ends_on, w.opens_on, w.due_on, w.locks_on, w.closed_at, o.valid_to as unit_valid_to, f.minutes, s.return_reason,
       s.returned_at, s.submitted_at,
+      case when s.stage = 0 then (
+        select json_build_object('at', e.at, 'by', u.name, 'text', e.reason)
+        from submission_events e left join users u on u.tenant_id = e.tenant_id and u.id = e.user_id
+        where e.tenant_id = s.tenant_id and e.form_id = s.form_id and e.period = s.period and e.org_unit_id = s.org_unit_id
+          and e.action = 'remind' order by e.id desc limit 1) end as reminder,
       (select count(*)::int from jsonb_object_keys(coalesce(s.draft->'cells', '{}'))) as draft_cells,
       (select coalesce(sum(greatest(1, coalesce(jsonb_array_length(d.options), 1))), 0)::int
        from form_figures ff

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { FormBelow } from '../../../subjects/reporting/entry-schema';
 import { useAddress } from '../../address';
 import { useRead } from '../../api';
-import { DateText } from '../../parts/date-text';
+import { DateText, TimeText } from '../../parts/date-text';
 import { ErrorNote } from '../../parts/error-note';
 import { periodName } from '../../parts/period-name';
 import { LinesSkeleton } from '../../parts/skeletons';
+import { RemindUnits } from '../review/remind-units';
 import { TodoGroup } from '../todo/todo-row';
 import { CountySheet } from './county-sheet';
 import { DaysLeft } from './days-left';
@@ -94,13 +95,22 @@ const MissingList = ({ row }: { row: FormBelow }) => {
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (!data) return <LinesSkeleton lines={3} />;
   return (
-    <ul className="missing-units">
-      {data.missing.map(unit => (
-        <li key={unit.unitId}>
-          <Link to={entryPath({ formId, period, unitId: unit.unitId })}>{unit.unitName}</Link>
-          {unit.returnReason && <span className="quiet"> {t('below.returned', { reason: unit.returnReason })}</span>}
-        </li>
-      ))}
-    </ul>
+    <>
+      <RemindUnits window={{ formId, period }} missing={data.missing} />
+      <ul className="missing-units">
+        {data.missing.map(unit => (
+          <li key={unit.unitId}>
+            <Link to={entryPath({ formId, period, unitId: unit.unitId })}>{unit.unitName}</Link>
+            {unit.remindedAt && (
+              <span className="quiet">
+                {' '}
+                {t('below.reminded')} <TimeText at={unit.remindedAt} />
+              </span>
+            )}
+            {unit.returnReason && <span className="quiet"> {t('below.returned', { reason: unit.returnReason })}</span>}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 };

@@ -24,11 +24,22 @@ export const MyFormRow = ({ row, withUnit }: { row: MyForm; withUnit: boolean })
       number={null}
       title={`${row.name} ${periodName(t, row.period)}`}
       above={
-        row.state === 'returned' && (
-          <p className="todo-reason">
-            <span className="quiet">{t('mine.reason')}</span> {row.returnReason}
-          </p>
-        )
+        <>
+          {row.state === 'returned' && (
+            <p className="todo-reason">
+              <span className="quiet">{t('mine.reason')}</span> {row.returnReason}
+            </p>
+          )}
+          {row.reminder && isOpen && (
+            <p className="todo-reason">
+              <strong>{t('mine.reminded')}</strong>{' '}
+              <span className="quiet">
+                {row.reminder.by} <TimeText at={row.reminder.at} />
+              </span>{' '}
+              {row.reminder.text}
+            </p>
+          )}
+        </>
       }
       about={
         <>

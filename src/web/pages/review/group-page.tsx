@@ -147,7 +147,7 @@ const GroupList = ({ data, window, step }: ListProps) => {
           </ul>
         </section>
       )}
-      <GroupMissing data={data} />
+      <GroupMissing window={window} data={data} />
       {deed.stopped && <StoppedDialog deed={informed} stopped={deed.stopped} />}
     </div>
   );
