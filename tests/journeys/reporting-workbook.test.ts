@@ -78,6 +78,10 @@ describe('a form as a workbook', () => {
     expect(sheet.getColumn(9).hidden && sheet.getColumn(10).hidden).toBe(true);
     expect([4, 5, 6].map(row => sheet.getCell(row, 1).value)).toEqual(['PUPILS.f', 'PUPILS.m', 'BOARDERS']);
     expect(book.worksheets.map(({ name }) => name)).toEqual(['填报', '说明']);
+    // The checks in the names of the figures, as people read them.
+    expect(book.getWorksheet('说明')!.getSheetValues().flat()).toContain(
+      '　寄宿生不应多于在校生：寄宿生数 ≤ 在校生数（必须符合）',
+    );
     sheet.getCell('G4').value = 300;
     sheet.getCell('G5').value = '3,20１';
     sheet.getCell('G7').value = { formula: 'SUM(6,8)', result: 14 };

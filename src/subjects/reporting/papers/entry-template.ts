@@ -1,6 +1,7 @@
 import type { RowInput, WorkbookModel } from '../../../platform/papers/workbook-model';
 import type { EntryPage } from '../entry-schema';
 import { cellNameOf } from '../rules/cell-name';
+import { formulaInWords } from '../rules/formula-in-words';
 import { markOf, wordsIn } from './cell-mark';
 
 type Words = ReturnType<typeof wordsIn>;
@@ -29,19 +30,23 @@ const rowsOf = ({ key, figures, values, draft, previous }: Page, words: Words): 
     }),
   );
 
-const notesOf = (page: Page, words: Words): string[] => [
-  words('notes.fill'),
-  words('notes.number'),
-  words('notes.due', { due: page.window.extendedTo ?? page.window.dueOn, locks: page.window.locksOn }),
-  words('notes.upload'),
-  ...(page.form.guidance ? [page.form.guidance] : []),
-  ...(page.checks.length > 0 ? [words('notes.checks')] : []),
-  ...page.checks.map(({ message, text, level }) =>
-    words('notes.check', { message, text, level: words(`notes.${level}`) }),
-  ),
-  words('notes.meaning'),
-  ...page.figures.filter(({ meaning }) => meaning).map(figure => words('notes.figure', figure)),
-];
+const notesOf = (page: Page, words: Words): string[] => {
+  const inWords = (text: string) =>
+    formulaInWords((key, values) => words(`formula.${key}`, values), text, page.figures);
+  return [
+    words('notes.fill'),
+    words('notes.number'),
+    words('notes.due', { due: page.window.extendedTo ?? page.window.dueOn, locks: page.window.locksOn }),
+    words('notes.upload'),
+    ...(page.form.guidance ? [page.form.guidance] : []),
+    ...(page.checks.length > 0 ? [words('notes.checks')] : []),
+    ...page.checks.map(({ message, text, level }) =>
+      words('notes.check', { message, text: inWords(text), level: words(`notes.${level}`) }),
+    ),
+    words('notes.meaning'),
+    ...page.figures.filter(({ meaning }) => meaning).map(figure => words('notes.figure', figure)),
+  ];
+};
 
 /** 填报表 of one unit and period: a line for each cell with what was reported last, and how to fill it in. */
 export const entryTemplate = (page: Page, language: string): WorkbookModel => {
