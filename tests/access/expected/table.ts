@@ -180,7 +180,7 @@ reporting.exceptions accept     xxxxxx    ++x++0    ++0000    xx0000    xxxxxx  
 reporting.reviewOne             ++0++0    ++0++0    ++0000    ++0000    ++0000    ++0++0    ++0++0    xxxxxx    s
 reporting.approve               xxxxxx    xxxxx0    xx0000    x+0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
 reporting.accept                xxxxxx    ++x++0    ++0000    xx0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
-reporting.remind                xxxxxx    ++x++0    ++xxx0    x+0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
+reporting.remind                xxxxxx    ++x++0    ++0000    x+0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
 reporting.return                xxxxxx    ++x++0    ++0000    x+0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
 reporting.reopen                xxxxxx    ++x++0    ++0000    xx0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
 reporting.across                xxxxxx    ++x++0    ++0000    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
