@@ -113,6 +113,9 @@ const questions = ({
     'analysis.missing': times(times(indicatorIds, unitIds), lenses).map(([[indicatorId, unitId], lens]) => ({
       ...{ indicatorId, period, unitId, lens },
     })),
+    'analysis.breakdown': times(unitIds, twoLenses).map(([unitId, lens]) => ({
+      ...{ indicatorId: indicatorIds[0], period, unitId, lens },
+    })),
     'analysis.league': [{}],
     'analysis.exportLeague': [{}],
     'analysis.map': [{}],
@@ -127,6 +130,7 @@ const questions = ({
     'indicators.checkFormula': [{ numerator: 'FIG0', unit: '', aggregation: 'sum' }],
     'indicators.packs': [{}],
     'indicators.exportPack': [{}],
+    'indicators.targets': ofYear,
     'indicators.target': targets.map(({ id }) => ({ targetId: id })),
     'indicators.targetReading': targets.flatMap(({ id }) => [
       { targetId: id },

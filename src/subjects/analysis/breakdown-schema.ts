@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Decimal, Id } from '../../platform/database/tables';
+import { periodCode as period } from '../../platform/day';
 import { id } from '../org/schema';
 import { seriesInput } from './schema';
 
