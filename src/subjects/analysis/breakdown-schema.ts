@@ -1,13 +1,12 @@
 import type { z } from 'zod';
 import type { Decimal, Id } from '../../platform/database/tables';
 import { periodCode as period } from '../../platform/day';
-import { id } from '../org/schema';
 import { seriesInput } from './schema';
 
 /** One period of an indicator, by the categories of its figures. */
-export const breakdownInput = seriesInput
-  .pick({ unitId: true, lens: true, tree: true, asOf: true })
-  .extend({ indicatorId: id, period });
+export const breakdownInput = unitsInput
+  .pick({ indicatorId: true, period: true })
+  .extend(seriesInput.pick({ unitId: true, lens: true, tree: true, asOf: true }).shape);
 export type BreakdownInput = z.output<typeof breakdownInput>;
 
 /**
