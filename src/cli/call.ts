@@ -1,3 +1,4 @@
+import { Refusal } from '../kernel/refusal';
 import { say } from '../locales/say';
 import { inTenant } from '../platform/database/tenant';
 import type { Operation } from '../platform/operation';
@@ -9,8 +10,9 @@ import { openHouse } from './open-house';
 import { readSettings } from './settings';
 
 /**
- * `call NAME [JSON] --as LOGIN [--tenant CODE]`: any operation by name, through the same door as the web. The embedded
- * database belongs to a running server: then it says so. With `--server URL` the call goes there, with the access token of
+ * `call NAME [JSON] --as LOGIN [--tenant CODE]`: any operation by name, through the same door as the web. Where a server runs on the
+ * data folder, it works on that server's embedded database: only who can read the folder (its system user) gets in, and the server
+ * hears of it as of another server's deeds. With `--server URL` the call goes there, with the access token of
  * LUOSHI_TOKEN (an argument would be seen by everybody on the machine).
  */
 export async function runCall(args: string[]): Promise<number> {
@@ -28,6 +30,7 @@ export async function runCall(args: string[]): Promise<number> {
     readSettings(process.env),
     () => undefined,
     () => undefined,
+    { joins: true },
   );
   try {
     const tenants = await tenantsOf(house.db);
@@ -40,12 +43,15 @@ export async function runCall(args: string[]): Promise<number> {
     process.stdout.write(`${JSON.stringify(output, null, 2)}\n`);
     return 0;
   } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`);
+    process.stderr.write(`${sentenceOf(error as Error)}\n`);
     return 1;
   } finally {
     await close();
   }
 }
+
+const sentenceOf = (error: Error): string =>
+  error instanceof Refusal ? `${say('zh-CN', `refusal:${error.code}`, error.detail)} (${error.code})` : error.message;
 
 async function callThere(server: string, operation: Operation, input: Record<string, unknown>): Promise<number> {
   const token = process.env.LUOSHI_TOKEN;

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { startSealer } from '../platform/audit/sealer';
 import { connect } from '../platform/database/connect';
+import { findRunning } from '../platform/database/embedded/find-running';
 import { homeIn } from '../platform/database/embedded/place';
 import { startEmbedded } from '../platform/database/embedded/start-embedded';
-import { migrate } from '../platform/database/migrate';
+import { expectLevel, migrate } from '../platform/database/migrate';
 import { SERVER_ROLE } from '../platform/database/server-role';
 import type { StatementListener } from '../platform/database/statement-watch';
 import { watchDiskRoom } from '../platform/files/disk-room';
@@ -32,20 +33,25 @@ export type OpenHouse = {
   close: () => Promise<void>;
 };
 
+/** `joins`: a tool beside the server works on the embedded database of the server that runs, where one does. */
 export async function openHouse(
   settings: Settings,
   log: (line: string) => void,
   onLost: () => void,
-  onStatement?: StatementListener,
+  { onStatement, joins = false }: { onStatement?: StatementListener | undefined; joins?: boolean } = {},
 ): Promise<OpenHouse> {
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
-  const embedded = settings.databaseUrl ? null : await startEmbedded({ dataDir: settings.dataDir, log, onLost });
-  const ownerUrl = settings.databaseUrl ?? embedded!.url;
+  const running = joins && !settings.databaseUrl ? await findRunning(settings.dataDir) : null;
+  const isOurs = !settings.databaseUrl && !running;
+  const embedded = isOurs ? await startEmbedded({ dataDir: settings.dataDir, log, onLost }) : null;
+  const ownerUrl = settings.databaseUrl ?? (running ?? embedded!).url;
   // The server's own login, new at every start: nothing to keep, and the owner's secret stays out of its connections.
   const serverPassword = embedded ? randomBytes(24).toString('base64url') : null;
   try {
     for (const warning of await checkDatabase(ownerUrl)) log(warning);
-    await migrate(ownerUrl, programFolder('migrations'), { serverPassword });
+    // A running server is not moved to another schema under its feet.
+    if (running) await expectLevel(ownerUrl, programFolder('migrations'));
+    else await migrate(ownerUrl, programFolder('migrations'), { serverPassword });
   } catch (error) {
     await embedded?.stop();
     throw error;

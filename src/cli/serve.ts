@@ -38,7 +38,7 @@ export async function runServe(args: string[]): Promise<number> {
     const tell = process.stderr.isTTY ? tellOnError : (line: string) => log.warn(line);
     try {
       for (const warning of await checkPlace(settings)) tell(warning);
-      const { house, live, ownerUrl, pool, close } = await openHouse(settings, tell, () => stop(1), onStatement);
+      const { house, live, ownerUrl, pool, close } = await openHouse(settings, tell, () => stop(1), { onStatement });
       try {
         watchHouse(observing, settings, house, pool);
         const webFolder = programFolder('dist', 'web');

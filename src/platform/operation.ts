@@ -123,8 +123,8 @@ type Shape<Kind extends 'read' | 'write', Name extends string, Input extends z.Z
   may(actor: A, input: z.output<Input>): boolean;
   run(context: Context<A>, input: z.output<Input>): Promise<Output>;
   kind: Kind;
-  /** A file that was uploaded for this act alone: where the act is refused, nothing of it stays. */
-  uploaded?(input: z.output<Input>): Id;
+  /** A file that was uploaded for this act alone: where the act is refused, nothing of it stays. Null where it is only looked at. */
+  uploaded?(input: z.output<Input>): Id | null;
   /** A read of restricted data: who looked at what is written down as well. */
   restricted?(input: z.output<Input>): { kind: string; id: string };
   /** Needs the person: no API token may do it. */

@@ -160,8 +160,8 @@ export async function runOperation<Output>(
     if (output instanceof Refused) throw output.refusal;
     return output;
   } catch (error) {
-    if (error instanceof Refusal && operation.uploaded && actor)
-      await discardFile(house, actor, operation.uploaded(checked));
+    const fileId = error instanceof Refusal ? (operation.uploaded?.(checked) ?? null) : null;
+    if (actor && fileId !== null) await discardFile(house, actor, fileId);
     throw translateError(error);
   }
 }

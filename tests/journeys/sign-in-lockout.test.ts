@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../../src/platform/http/app';
 import type { AccountState } from '../../src/subjects/identity/schema';
+import { sessionActor } from '../../src/subjects/identity/sessions';
+import { apiTokenActor } from '../../src/subjects/identity/tokens/token-actor';
+import { operations } from '../../src/subjects/registry';
 import { startTestApp, TEST_PASSWORD, type TestApp } from '../support/app';
 import { type PersonAtBrowser, sitDown } from '../support/person-at-browser';
 
@@ -50,6 +54,25 @@ describe('wrong passwords', () => {
     for (let n = 1; n <= 4; n += 1) await guess(sitDown(test, `203.0.113.${n}`), 'sun', 4);
     expect((await guess(sitDown(test, '198.51.100.9'), 'sun', 1))[0]).toBe('sign-in-paused');
     expect((await own.signIn('sun', TEST_PASSWORD)).body).toEqual({ next: 'in' });
+  });
+
+  it('are counted together by all servers on one database', async () => {
+    await test.visit('shen', 'liaison', 'preschool');
+    const { db } = test.house;
+    const app = await buildApp({
+      house: test.house,
+      operations,
+      routes: [],
+      fileHolders: [],
+      authenticate: token => sessionActor(db, token, new Date().toISOString()),
+      authenticateApiToken: token => apiTokenActor(db, token, new Date().toISOString()),
+      webFolder: null,
+    });
+    const [one, two] = [sitDown(test, '10.7.0.1'), sitDown({ ...test, app }, '10.7.0.1')];
+    expect(await guess(one, 'shen', 3)).toEqual(Array(3).fill('wrong-credentials'));
+    expect(await guess(two, 'shen', 3)).toEqual(['wrong-credentials', 'wrong-credentials', 'sign-in-paused']);
+    expect((await one.signIn('shen', TEST_PASSWORD)).body.error.code).toBe('sign-in-paused');
+    await app.close();
   });
 
   it('are shown to the person, who knows whether it was somebody else', async () => {

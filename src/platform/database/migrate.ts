@@ -50,6 +50,18 @@ export async function migrate(
   }
 }
 
+/** Throws the sentence for the administrator where the database of a running server is not at the level of this program. */
+export async function expectLevel(url: string, folder: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const [applied, known] = [await appliedMigrations(client), await migrationsIn(folder)];
+    if (applied.join() !== known.join()) throw new Error(say('zh-CN', 'cli:other-level'));
+  } finally {
+    await client.end();
+  }
+}
+
 /** Names of the migrations of a folder, in order. */
 export const migrationsIn = async (folder: string): Promise<string[]> =>
   (await readdir(folder)).filter(name => /^\d{4}_.+\.sql$/.test(name)).sort();

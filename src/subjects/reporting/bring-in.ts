@@ -63,6 +63,9 @@ const NOTHING: BroughtIn = {
   ...{ faults: [], held: [], conflicts: [], blank: 0, unexplained: 0 },
 };
 
+/** What is approved already takes no more pieces. */
+const open = (locked: ReadonlyMap<string, LockedSubmission>) => [...locked.values()].filter(({ stage }) => stage < 2);
+
 const firstRowsOf = (cells: readonly BroughtCell[]): Map<string, number> => {
   const first = new Map<string, number>();
   for (const cell of cells) {
@@ -92,18 +95,18 @@ export async function bringIn(context: Context, rows: readonly BroughtCell[], ho
   }
   const locked = new Map((await lockSubmissions(db, tenantId, keys)).map(one => [submissionName(one), one]));
   const own = how.windowsBind ? await ownDaysOf(db, tenantId, keys) : new Map();
-  const drafts = how.to === 1 ? await draftsOf(db, tenantId, [...locked.values()]) : new Map();
+  const drafts = how.to === 1 ? await draftsOf(db, tenantId, open(locked)) : new Map();
   const cells = [...rows, ...(await carriedCells(db, tenantId, drafts.values(), rows, firstRows))];
   const changed = await changedAmong(db, tenantId, cells);
   const faults: BringInFault[] = [];
-  const moved = new Map<string, LockedSubmission>();
+  const moved = new Map<string, SubmissionKey>();
   for (const [place, cell] of cells.entries()) {
     const name = submissionName(cell);
     const [submission, window] = [locked.get(name), windows.get(windowName(cell))];
     const isOpen = window && (!how.windowsBind || isOpenOn(today, window, own.get(name)));
     // A look does not open windows, so it cannot know whom they will be asked of.
-    if (!window && how.dryRun && how.openPeriods) continue;
-    if (!isOpen) faults.push({ code: 'period-not-open', row: cell.row });
+    if (!window && how.dryRun && how.openPeriods) moved.set(name, cell);
+    else if (!isOpen) faults.push({ code: 'period-not-open', row: cell.row });
     else if (!submission) faults.push({ code: 'not-asked', row: cell.row });
     else if (submission.exempt !== null) faults.push({ code: 'unit-exempt', row: cell.row });
     else if (how.to === 1 && submission.stage >= 2 && changed.has(place))
@@ -116,7 +119,8 @@ export async function bringIn(context: Context, rows: readonly BroughtCell[], ho
   const held = await heldAmong(db, tenantId, judged, how.to === 3, firstRows);
   if (held.length > 0 && how.mode === 'all-or-nothing') return { ...NOTHING, held };
   const heldNames = new Set(held.map(submissionName));
-  const submissions = [...moved].flatMap(([name, submission]) => (heldNames.has(name) ? [] : [submission]));
+  const handedIn = [...moved].flatMap(([name, key]) => (heldNames.has(name) ? [] : [key]));
+  const submissions = handedIn.flatMap(key => locked.get(submissionName(key)) ?? []);
   const isTaken = (cell: BroughtCell) => moved.has(submissionName(cell)) && !heldNames.has(submissionName(cell));
   const taken = cells.filter(isTaken);
   const writes = cells.filter((cell, place) => changed.has(place) && isTaken(cell));
@@ -138,9 +142,9 @@ export async function bringIn(context: Context, rows: readonly BroughtCell[], ho
   const brought: BroughtIn = {
     ...NOTHING,
     ...counts,
-    submissions: submissions.length,
+    submissions: handedIn.length,
     held,
-    blank: how.to === 3 ? await blankForms(db, tenantId, submissions, cells, changed) : 0,
+    blank: how.to === 3 ? await blankForms(db, tenantId, handedIn, cells, changed) : 0,
     unexplained: how.to === 3 ? sound.filter(({ findings }) => findings.length > 0).length : 0,
   };
   const clashes = async () => [...kept.conflicts, ...(await clearHandedIn(hand, taken, codes, drafts, how.dryRun))];

@@ -48,7 +48,8 @@ export const importFile = write({
   summary: '从文件导入数据（CSV、.xlsx、DHIS2 dataValueSets JSON、SDMX-JSON）；一处不对就全部不写，逐处说明',
   perMinute: 30,
   input: importFileInput,
-  uploaded: ({ fileId }) => fileId,
+  // Looked at again another way, it must still be there.
+  uploaded: ({ fileId, dryRun }) => (dryRun ? null : fileId),
   may: mayBringIn,
   run: async (context, { fileId, ...how }) => {
     const { rows, faults, placeOf, notices = [] } = await readingOf(context, fileId);
