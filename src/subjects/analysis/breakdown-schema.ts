@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { Decimal, Id } from '../../platform/database/tables';
-import { periodCode as period } from '../../platform/day';
-import { seriesInput } from './schema';
+import { seriesInput, unitsInput } from './schema';
 
 /** One period of an indicator, by the categories of its figures. */
 export const breakdownInput = unitsInput
