@@ -71,7 +71,7 @@ describe('a post that changes hands', () => {
 
   it('shows what is open before, and passes all of it in one step', async () => {
     const before = await ok(office.read<WaitingOn>('overview.waitingOn', { userId: leaving.userId }));
-    const [{ id: postId }] = (await postsOf(leaving.userId)) as [{ id: Id }];
+    const postId = (await postsOf(leaving.userId))[0]!.id;
     expect(before).toEqual([{ postId, sign: 1, report: 1, correct: 0, review: 1, forms: 1, letters: 0, others: 0 }]);
     const token = await ok(
       leaving.write<{ token: string }>('identity.createToken', {
