@@ -2,7 +2,7 @@ import { say } from '../../locales/say';
 import type { SheetSchema } from '../../platform/papers/import-schema';
 import { readWorkbook } from '../../platform/papers/read-workbook';
 import type { WorkbookModel } from '../../platform/papers/workbook-model';
-import { LONGEST_NOTE } from '../reporting/entry-schema';
+import { LONGEST_NOTE } from '../reporting/schema';
 import { nothing, type Reading } from './rules/formats/reading';
 import type { ImportRow } from './schema';
 

@@ -4,7 +4,7 @@ import type { Finding } from '../../kernel/finding';
 import type { Id } from '../../platform/database/tables';
 import { periodCode } from '../../platform/day';
 import { id } from '../org/schema';
-import { LONGEST_NOTE } from '../reporting/entry-schema';
+import { LONGEST_NOTE } from '../reporting/schema';
 
 /** One value as it comes in; `unit` and `figure` by code (or a unit by its unique name), `category` the option's code. */
 export const importRow = z.object({

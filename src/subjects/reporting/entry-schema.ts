@@ -4,7 +4,7 @@ import type { DateText, Id, Timestamp } from '../../platform/database/tables';
 import type { Expression } from '../indicators/rules/expression/expression';
 import { id, type UnitKind } from '../org/schema';
 import { type FormFigure, periodCode } from './form-schema';
-import type { CellNoteKind, FormCheck, Stage, SubmissionKey } from './schema';
+import { type CellNoteKind, type FormCheck, LONGEST_NOTE, type Stage, type SubmissionKey } from './schema';
 
 /** A cell by name: `CODE`, or `CODE.option` where the figure has a dimension. */
 export const cellName = z
@@ -16,7 +16,6 @@ const version = z.number().int().min(0);
 
 /** Longer is no number, and no slip of the keyboard either. */
 export const LONGEST_CELL = 200;
-export const LONGEST_NOTE = 500;
 
 /**
  * `v`: as typed ('' blanks); `n`: explanation; `base`: the text that stood there when it was typed. A page that is typed in says with `tried`

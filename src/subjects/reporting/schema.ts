@@ -4,6 +4,11 @@ import type { Id } from '../../platform/database/tables';
 import type { Expression } from '../indicators/rules/expression/expression';
 import type { UnitKind } from '../org/schema';
 
+export type { CellFinding } from './entry-schema';
+
+/** Characters of what is said about a cell: an explanation, a reason, a comment. */
+export const LONGEST_NOTE = 500;
+
 /** Where a submission is: 0 未上报 with the unit (also returned), 1 已上报, 2 已审核 by the level above, 3 已核定 by the body. */
 export const stages = { open: 0, submitted: 1, approved: 2, accepted: 3 } as const;
 export type Stage = 0 | 1 | 2 | 3;

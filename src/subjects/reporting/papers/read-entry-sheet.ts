@@ -2,14 +2,14 @@ import type { Finding } from '../../../kernel/finding';
 import { say } from '../../../locales/say';
 import type { SheetSchema } from '../../../platform/papers/import-schema';
 import { readWorkbook } from '../../../platform/papers/read-workbook';
-import { type DraftCellInput, LONGEST_CELL, LONGEST_NOTE } from '../entry-schema';
+import { type DraftCellInput, LONGEST_CELL } from '../entry-schema';
 import type { AskedFigure } from '../reads/form-figures';
 import { cellsOfFigure } from '../rules/cell-name';
 import { saysSame } from '../rules/cell-number';
 import { checkCell } from '../rules/check-cells';
 import { submissionId } from '../rules/submission-id';
 import { plainText } from '../rules/written-cell';
-import type { SubmissionKey } from '../schema';
+import { LONGEST_NOTE, type SubmissionKey } from '../schema';
 import { keyOfMark, wordsIn } from './cell-mark';
 
 const sheetIn = (language: string): SheetSchema => {

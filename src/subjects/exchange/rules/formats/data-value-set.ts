@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LONGEST_NOTE } from '../../../reporting/entry-schema';
+import { LONGEST_NOTE } from '../../../reporting/schema';
 import type { ImportRow } from '../../schema';
 import { MOST_ROWS_OF_FILE, nothing, type Reading } from './reading';
 
