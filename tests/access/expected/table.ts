@@ -168,8 +168,8 @@ reporting.saveDraft             xxxxxx    xxxxxx    +x0000    ++0000    +x0000  
 reporting.submit                xxxxxx    xxxxxx    +x0000    ++0000    +x0000    xxxxxx    xxxxxx    xxxxxx    s
 reporting.comment               ++0++0    ++0++0    ++0000    ++0000    ++0000    xxxxxx    xxxxxx    xxxxxx    s
 reporting.readWorkbook          xxxxxx    xxxxxx    +x0000    ++0000    +x0000    xxxxxx    xxxxxx    xxxxxx    s
-reporting.countySheet           xxxxxx    xxxxxx    +x0000    ++0000    +x0000    xxxxxx    xxxxxx    xxxxxx    s
-reporting.readCountySheet       xxxxxx    xxxxxx    +x0000    ++0000    +x0000    xxxxxx    xxxxxx    xxxxxx    s
+reporting.countySheet           xxxxxx    xxxxxx    xx0000    ++0000    xx0000    xxxxxx    xxxxxx    xxxxxx    s
+reporting.readCountySheet       xxxxxx    xxxxxx    xx0000    ++0000    xx0000    xxxxxx    xxxxxx    xxxxxx    s
 reporting.burden                ++0++0    ++0++0    ++0000    ++0000    ++0000    ++0++0    ++0++0    xxxxxx    s
 
 | reporting: review up the tree and across it, snapshots, reforms
