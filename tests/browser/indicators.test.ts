@@ -3,16 +3,18 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SESSION_COOKIE } from '../../src/platform/http/app';
 import type { Board, PublicFigures, Series } from '../../src/subjects/analysis/schema';
+import { measureToday } from '../../src/subjects/reporting/follow-acceptance';
 import { DESKTOP, errorsOf, expectAccessible, openBrowser, openPage, PHONE } from '../support/browser';
 import { raiseIndicators } from '../support/indicator-scene';
 import { startWebApp, type WebApp } from '../support/web-app';
 
 let web: WebApp;
 let browser: Browser;
+let tenantId: string;
 
 beforeAll(async () => {
   [web, browser] = await Promise.all([startWebApp(), openBrowser()]);
-  await raiseIndicators(web.owner, { counties: 4, schools: 2 });
+  tenantId = await raiseIndicators(web.owner, { counties: 4, schools: 2 });
 }, 60_000);
 afterAll(async () => {
   await browser?.close();
@@ -51,6 +53,20 @@ const unitId = async (code: string): Promise<string> =>
   (await web.owner.selectFrom('orgUnits').select('id').where('code', '=', code).executeTakeFirstOrThrow()).id;
 
 describe('the board of indicators', () => {
+  it('stays with the last month of which enough is in, until the office signs that no more comes', async () => {
+    const page = await visit('duchake', '/indicators');
+    const line = page.getByRole('row', { name: /新增公办学位/ });
+    await line.waitFor();
+    expect(await line.textContent()).toMatch(/2026年7月8月 3\/8/);
+    await sound(page);
+    const closed = { closedAt: '2026-09-28T01:00:00Z' };
+    await web.owner.updateTable('formWindows').set(closed).where('period', '=', '2026-08').execute();
+    await measureToday({ db: web.owner, tenantId, today: '2026-09-28', now: closed.closedAt });
+    await page.reload();
+    await expect.poll(() => line.textContent()).toMatch(/2026年8月/);
+    expect(await line.textContent()).not.toContain('只有');
+  });
+
   it('has a line for each, opens one beside it by the keyboard, and says so in the address', async () => {
     const page = await visit('duchake', '/indicators');
     const line = page.getByRole('row', { name: /新增公办学位/ });

@@ -214,7 +214,7 @@ describe('the bureau and its lead department', () => {
     const dialog = page.getByRole('dialog', { name: /^调整隶属/ });
     await dialog.getByRole('combobox', { name: '调整到' }).fill('东渡');
     await dialog.getByRole('treeitem', { name: '东渡区教育局' }).click();
-    await dialog.getByText(/改在东渡区教育局汇总/).waitFor();
+    await dialog.getByText(/起隶属于东渡区教育局/).waitFor();
     await dialog.getByLabel('依据和理由').fill('区划调整');
     await expectAccessible(page);
     await dialog.getByRole('button', { name: '调整隶属' }).click();

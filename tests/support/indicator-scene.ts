@@ -3,9 +3,11 @@ import { shiftPeriod } from '../../src/kernel/period';
 import type { Db } from '../../src/platform/database/connect';
 import type { Id } from '../../src/platform/database/tables';
 import { insertPost, insertUnits, insertUser, type NewUnit } from '../../src/subjects/org/store';
+import { measureToday } from '../../src/subjects/reporting/follow-acceptance';
 import { rebuildRollups } from '../../src/subjects/reporting/store/recompute';
 
 const NOW = '2026-09-20T02:00:00Z';
+const TODAY = '2026-09-28';
 const LAST = '2026-08';
 const PERIODS = 12;
 
@@ -190,7 +192,7 @@ export async function raiseIndicators(
         name: '云川市教育局',
         shortName: '市教育局',
         areaCode: null,
-        demoToday: '2026-09-28',
+        demoToday: TODAY,
         settings: '{}',
         createdAt: NOW,
       },
@@ -244,5 +246,6 @@ export async function raiseIndicators(
     { code: 'large', comparator: 'le', value: 0.5, baseline: 3, rule: 'each', text: '大班额比例控制在0.5%以内' },
   ])
     await aim(db, tenantId, taskId, counties, office, one);
+  await measureToday({ db, tenantId, today: TODAY, now: NOW });
   return tenantId;
 }
