@@ -17,6 +17,8 @@ export type TargetRow = {
   /** Worked out from reported figures; else its values come with the progress reports of its task. */
   isMeasured: boolean;
   unit: string | null;
+  /** Digits that the indicator is shown with; values keep all digits of a ratio. */
+  decimals: number;
   leadName: string | null;
   comparator: Comparator;
   value: Decimal | null;

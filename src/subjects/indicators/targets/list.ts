@@ -67,6 +67,7 @@ export const targetList = read({
           indicator: target.indicator,
           isMeasured: expression !== null,
           unit: target.unit,
+          decimals: target.decimals,
           leadName: target.leadName,
         },
         ...{ comparator: target.comparator, value: target.value, low: target.low, high: target.high },

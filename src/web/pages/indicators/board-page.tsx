@@ -26,6 +26,7 @@ import { UnitChoice } from './unit-choice';
 import { UnitCrumb } from './unit-crumb';
 import './board-page.css';
 import './captioned.css';
+import './view-choice.css';
 
 /** 指标总览: all indicators for the last whole period. */
 export const BoardPage = () => {

@@ -9,6 +9,7 @@ import { SeriesMultiples } from './series-multiples';
 import { shownValue } from './shown-value';
 import { lightOf } from './status-light';
 import { seriesUnits } from './units-shown';
+import './view-choice.css';
 
 type Props = { series: Series; xlsx: string; asOf: string; onUnit: (unitId: string) => void };
 

@@ -4,11 +4,15 @@ import { shownValue } from '../indicators/shown-value';
 
 type Reading = TargetPage['reading'];
 
+type Said = Pick<TargetPage['terms'], 'value' | 'low' | 'high' | 'baseline'>;
+
 /** Digits of a target's values: its indicator's, or as many as its own terms have. The server keeps all digits of a ratio. */
-const digitsOf = ({ indicator, unit, terms }: TargetPage): number => {
-  const said = [terms.value, terms.low, terms.high, terms.baseline].flatMap(one => (one === null ? [] : [one]));
-  return Math.max(indicator.decimals, unit === '%' ? 1 : 0, ...said.map(one => scaleOf(plainDecimal(one))));
+export const digitsFor = (decimals: number, unit: string | null, { value, low, high, baseline }: Said): number => {
+  const said = [value, low, high, baseline].flatMap(one => (one === null ? [] : [one]));
+  return Math.max(decimals, unit === '%' ? 1 : 0, ...said.map(one => scaleOf(plainDecimal(one))));
 };
+
+const digitsOf = ({ indicator, unit, terms }: TargetPage): number => digitsFor(indicator.decimals, unit, terms);
 
 /** A reading in the digits of its target. */
 export const shownReading = <R extends Reading>(target: TargetPage, reading: R): R => {

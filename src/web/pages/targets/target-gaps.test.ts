@@ -12,6 +12,7 @@ const row = (more: Partial<TargetRow>): TargetRow => ({
     indicator: '普惠园覆盖率',
     isMeasured: true,
     unit: '%',
+    decimals: 1,
   },
   ...{ leadName: '学前处', comparator: 'ge', value: '91', low: null, high: null, strength: 'commit' },
   ...{ dueOn: '2026-12-31', baseline: null, trajectory: 'linear', hasCourse: false, planned: null, latest: null },

@@ -59,6 +59,7 @@ export const TargetsPage = () => {
               </button>
             ))}
             <input
+              className="plain-input"
               type="search"
               aria-label={t('ofYear.search')}
               placeholder={t('ofYear.search')}
@@ -66,6 +67,7 @@ export const TargetsPage = () => {
               onChange={event => setAddress({ q: event.target.value || null }, { replace: true })}
             />
             <select
+              className="plain-input"
               aria-label={t('ofYear.lead')}
               value={lead ?? ''}
               onChange={event => setAddress({ lead: event.target.value || null })}

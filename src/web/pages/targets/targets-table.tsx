@@ -4,7 +4,9 @@ import type { TargetRow } from '../../../subjects/indicators/targets/list-schema
 import { DateText } from '../../parts/date-text';
 import { Quantity } from '../../parts/quantity';
 import { aimWords } from '../indicators/aim-words';
+import { shownValue } from '../indicators/shown-value';
 import { StatusWord } from '../indicators/status-word';
+import { digitsFor } from './shown-digits';
 
 /** The targets, one line each; on a phone a card each. */
 export const TargetsTable = ({ rows }: { rows: readonly TargetRow[] }) => {
@@ -44,6 +46,7 @@ export const TargetsTable = ({ rows }: { rows: readonly TargetRow[] }) => {
 const Row = ({ row }: { row: TargetRow }) => {
   const { t } = useTranslation('targets');
   const { unit, strength, leadName } = row;
+  const digits = { decimals: digitsFor(row.decimals, unit, row) };
   return (
     <tr data-row>
       <td className="number" data-label={t('ofYear.number')}>
@@ -72,10 +75,10 @@ const Row = ({ row }: { row: TargetRow }) => {
         )}
       </td>
       <td className="right" data-label={t('ofYear.planned')}>
-        <Quantity value={row.planned} unit={unit} />
+        <Quantity value={shownValue(row.planned, digits)} unit={unit} />
       </td>
       <td className="right" data-label={t('ofYear.actual')}>
-        <Quantity value={row.latest} unit={unit} />
+        <Quantity value={shownValue(row.latest, digits)} unit={unit} />
         {row.latestOn && <p className="quiet number">{row.latestOn.slice(5)}</p>}
       </td>
       <td data-label={t('ofYear.status')}>
