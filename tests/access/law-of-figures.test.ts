@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Id } from '../../src/platform/database/tables';
+import { describe, expect, it } from 'vitest';
 import type { Actor, Operation } from '../../src/platform/operation';
 import { lensesFor, mayAnalyse } from '../../src/subjects/analysis/policy';
 import { seesPart } from '../../src/subjects/indicators/allocation/policy';
@@ -8,9 +7,12 @@ import { inScope, postPaths, seesEverything } from '../../src/subjects/org/rules
 import { operations } from '../../src/subjects/registry';
 import { mayEnterFor, mayLook, seesSubmission } from '../../src/subjects/reporting/policy';
 import { leadsFigure } from '../../src/subjects/reporting/review-policy';
-import { startTestApp, type TestApp } from '../support/app';
 import { type Caller, callerOn } from './support/caller';
-import { type Aimed, anyYear, type Handed, type RaisedYear, raiseYear, type Split } from './support/random-year';
+import { lawScene } from './support/law-scene';
+import { anyYear } from './support/random-year/model';
+import { type RaisedYear, raiseYear } from './support/random-year/raise-year';
+import type { Handed } from './support/random-year/submissions';
+import type { Aimed, Split } from './support/random-year/targets';
 import { REVIEW_PERIOD } from './support/reviews';
 
 const year = 2026;
@@ -156,6 +158,7 @@ const questions = ({
     'reporting.forms': [{}],
     'reporting.form': formIds.map(formId => ({ formId })),
     'reporting.windows': formIds.map(formId => ({ formId })),
+    'reporting.missing': formIds.map(formId => ({ formId, period })),
     'reporting.mine': [{}],
     'reporting.closedUnits': [{}],
     'reporting.entry': keys,
@@ -194,14 +197,7 @@ const questions = ({
 };
 
 describe('in any tree, with any forms, figures and targets', () => {
-  let test: TestApp;
-  let stored: Id;
-  beforeAll(async () => {
-    test = await startTestApp();
-    const office = await test.visit('office', 'supervisor', 'root');
-    stored = (await office.upload('a.txt', Buffer.from('a'))).body.id;
-  });
-  afterAll(() => test.close());
+  const scene = lawScene();
 
   const ask = async (caller: Caller, name: string, input: Input) => {
     const reply = await caller.call('read', name, input);
@@ -212,7 +208,7 @@ describe('in any tree, with any forms, figures and targets', () => {
   };
 
   const holdsFor = async (raised: RaisedYear, { actor, token }: RaisedYear['people'][number]) => {
-    const caller = callerOn(test.app, actor.userId, token);
+    const caller = callerOn(scene.test.app, actor.userId, token);
     const hidden = wordsFor(actor, raised).flatMap(([word, may]) => (may ? [] : [word]));
 
     // No read of any kind says what the policy hides.
@@ -275,7 +271,7 @@ describe('in any tree, with any forms, figures and targets', () => {
   it('every place shows a person of the figures and targets what policy.ts says, and no more', async () => {
     await fc.assert(
       fc.asyncProperty(anyYear, async model => {
-        const raised = await raiseYear(test.owner, stored, model);
+        const raised = await raiseYear(scene.test.owner, scene.stored, model);
         for (const person of raised.people) await holdsFor(raised, person);
       }),
       { numRuns: 2, endOnFailure: true },

@@ -3,6 +3,7 @@ import { shiftPeriod } from '../../src/kernel/period';
 import type { Id } from '../../src/platform/database/tables';
 import type { AcrossFigure, AcrossGroups, AcrossUnits, QueryRow } from '../../src/subjects/reporting/across-schema';
 import type { EntryPage, MyForms } from '../../src/subjects/reporting/entry-schema';
+import type { MissingUnits, WindowsPage } from '../../src/subjects/reporting/form-schema';
 import { sumsAsOf } from '../../src/subjects/reporting/reads/sums-as-of';
 import type {
   ChangedUnit,
@@ -355,6 +356,19 @@ describe('the review on two axes', () => {
     const input = { formId, period: at, groupId: unit('east'), step: 'approve' };
     const { missing } = await ok(east.read<Exceptions>('reporting.exceptions', input));
     expect(missing.map(({ remindedAt }) => remindedAt)).toEqual([expect.any(String), expect.any(String)]);
+    // The list of a form says as much as the count beside it, to each of them; who may not ask is not invited to.
+    const listed = async (who: Visitor) => {
+      const { windows } = await ok(who.read<WindowsPage>('reporting.windows', { formId }));
+      const { expected, submitted } = windows.find(window => window.period === at)!.tally;
+      const { groups } = await ok(who.read<MissingUnits>('reporting.missing', { formId, period: at }));
+      const named = groups.flatMap(({ units }) => units);
+      expect(named).toHaveLength(expected - submitted);
+      return named.map(({ unitId, mayRemind }) => [unitId, mayRemind]);
+    };
+    const ofEast = [unit('east-1'), unit('east-2')];
+    expect(await listed(east)).toEqual(ofEast.map(id => [id, true]));
+    expect(await listed(office)).toEqual([...ofEast, unit('west-1')].map(id => [id, true]));
+    expect(await listed(school['east-1']!)).toEqual([]);
     // Once it is handed in, nothing asks for it any more; a reviewer reads what the explanation was asked for.
     const after = await ok(school['city-1']!.read<MyForms>('reporting.mine'));
     expect(after.forms.find(form => form.period === at)?.reminder).toBe(null);

@@ -6,6 +6,7 @@ import { day } from '../../platform/day';
 import type { FigureKind } from '../indicators/schema';
 import { id, type UnitKind, unitKinds } from '../org/schema';
 import type { DerivedRow } from './entry-schema';
+import type { Exceptions } from './review-schema';
 import type { FormCheck, FormTiming } from './schema';
 
 /** 期 as a code: 2026, 2026-S1, 2026-Q3, 2026-08, 2026-W35. */
@@ -100,6 +101,7 @@ const windowDays = { opensOn: day, dueOn: day, locksOn: day };
 export const openWindowInput = z.object({ formId: id, period: periodCode });
 export const setWindowInput = z.object({ formId: id, period: periodCode, version, ...windowDays });
 export const windowsInput = z.object({ formId: id });
+export const missingInput = z.object({ formId: id, period: periodCode });
 
 const submissionKey = { formId: id, period: periodCode, unitId: id };
 /** 免报: `reason` null takes the exemption back. */
@@ -228,6 +230,10 @@ export type WindowRow = {
   exceptions: { unitId: Id; unitName: string; exempt: string | null; extendedTo: DateText | null; version: number }[];
 };
 export type WindowsPage = { formId: Id; mayKeep: boolean; windows: WindowRow[]; next: NextWindow | null };
+/** `reporting.missing`: who has not handed in, by the group they are counted in; a closed window reminds nobody. */
+export type MissingUnits = {
+  groups: { groupId: Id; groupName: string; units: (Exceptions['missing'][number] & { mayRemind: boolean })[] }[];
+};
 /** The period that opens next by itself, with its days. */
 export type NextWindow = { period: string; opensOn: DateText; dueOn: DateText; locksOn: DateText };
 

@@ -4,7 +4,7 @@ import { cellHistory, comment, entry, mine } from './operations/entry';
 import { checkForm, form, forms, importForms, saveForm } from './operations/forms';
 import { saveDraft } from './operations/save-draft';
 import { submit } from './operations/submit';
-import { exempt, extend, openWindow, setWindow, windows } from './operations/windows';
+import { exempt, extend, missing, openWindow, setWindow, windows } from './operations/windows';
 import { readWorkbook, template } from './operations/workbook';
 
 /** Everything that can be done with forms, what is filled in, and its review. */
@@ -15,6 +15,7 @@ export const reportingOperations = [
   checkForm,
   importForms,
   windows,
+  missing,
   openWindow,
   setWindow,
   exempt,

@@ -155,6 +155,7 @@ reporting.saveForm              xxxxxx    ++x++0    ++xxx0    xxxxxx    xxxxxx  
 reporting.checkForm             xxxxxx    ++x++0    ++xxx0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
 reporting.importForms           x         0         x         x         x         x         x         x         s
 reporting.windows               +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    xxxxxx    s
+reporting.missing               ++0++0    ++0++0    ++0000    ++0000    ++0000    ++0++0    ++0++0    xxxxxx    s
 reporting.openWindow            xxxxxx    ++x++0    ++xxx0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
 reporting.setWindow             xxxxxx    ++x++0    ++xxx0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
 reporting.exempt                xxxxxx    ++x++0    ++xxx0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s

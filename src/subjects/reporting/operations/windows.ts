@@ -5,6 +5,8 @@ import { followAcceptance } from '../follow-acceptance';
 import {
   exemptInput,
   extendInput,
+  type MissingUnits,
+  missingInput,
   type OpenedWindow,
   openWindowInput,
   setWindowInput,
@@ -12,6 +14,7 @@ import {
   windowsInput,
 } from '../form-schema';
 import { keepsForm, mayKeepForms, mayLook } from '../policy';
+import { missingUnits } from '../reads/missing-units';
 import { timedForm, windowsPage } from '../reads/windows';
 import { submissionId } from '../rules/submission-id';
 import { periodOfForm, windowDaysOf } from '../rules/timing';
@@ -25,6 +28,14 @@ export const windows = read({
   input: windowsInput,
   may: mayLook,
   run: ({ db, actor, today }, { formId }): Promise<WindowsPage> => windowsPage(db, actor, formId, today),
+});
+
+export const missing = read({
+  name: 'reporting.missing',
+  summary: '一期填报还没有报的单位，按县（市、区），以及可否催报',
+  input: missingInput,
+  may: mayLook,
+  run: (context, input): Promise<MissingUnits> => missingUnits(context, input),
 });
 
 /** The form, if this person keeps it. */

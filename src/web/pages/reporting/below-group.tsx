@@ -1,10 +1,9 @@
-import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { FormBelow } from '../../../subjects/reporting/entry-schema';
 import { useAddress } from '../../address';
 import { useRead } from '../../api';
-import { DateText, TimeText } from '../../parts/date-text';
+import { DateText } from '../../parts/date-text';
 import { ErrorNote } from '../../parts/error-note';
 import { periodName } from '../../parts/period-name';
 import { LinesSkeleton } from '../../parts/skeletons';
@@ -12,7 +11,7 @@ import { RemindUnits } from '../review/remind-units';
 import { TodoGroup } from '../todo/todo-row';
 import { CountySheet } from './county-sheet';
 import { DaysLeft } from './days-left';
-import { entryPath } from './my-form-row';
+import { MissingNames } from './missing-names';
 
 const nameOf = ({ formId, period, unitId }: FormBelow): string => `${formId}.${period}.${unitId}`;
 
@@ -84,7 +83,6 @@ const BelowRow = ({ row, isOpen, onOpen }: RowProps) => {
 
 /** Who has not handed in yet, each leading to its form: a county may fill it in for a school. */
 const MissingList = ({ row }: { row: FormBelow }) => {
-  const { t } = useTranslation('reporting');
   const { formId, period, unitId } = row;
   const { data, error, refetch } = useRead('reporting.exceptions', {
     formId,
@@ -97,20 +95,7 @@ const MissingList = ({ row }: { row: FormBelow }) => {
   return (
     <>
       <RemindUnits window={{ formId, period }} missing={data.missing} />
-      <ul className="missing-units">
-        {data.missing.map(unit => (
-          <li key={unit.unitId}>
-            <Link to={entryPath({ formId, period, unitId: unit.unitId })}>{unit.unitName}</Link>
-            {unit.remindedAt && (
-              <span className="quiet">
-                {' '}
-                {t('below.reminded')} <TimeText at={unit.remindedAt} />
-              </span>
-            )}
-            {unit.returnReason && <span className="quiet"> {t('below.returned', { reason: unit.returnReason })}</span>}
-          </li>
-        ))}
-      </ul>
+      <MissingNames window={{ formId, period }} units={data.missing} />
     </>
   );
 };

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormPage, WindowRow, WindowsPage } from '../../../subjects/reporting/form-schema';
+import { useAddress } from '../../address';
 import { useRead } from '../../api';
 import { DateText } from '../../parts/date-text';
 import { ErrorNote } from '../../parts/error-note';
@@ -12,6 +13,7 @@ import { ExceptionDialog } from './exception-dialog';
 import { OpenWindowDialog } from './open-window-dialog';
 import { TallyText } from './tally-text';
 import { WindowDaysDialog } from './window-days-dialog';
+import { WindowMissing } from './window-missing';
 
 type Opened = { kind: 'open' } | { kind: 'days' | 'exception'; window: WindowRow };
 const FIRST = 6;
@@ -65,7 +67,7 @@ const Windows = ({ page, onOpen }: { page: WindowsPage; onOpen: (opened: Opened)
           </thead>
           <tbody>
             {windows.slice(0, limit).map(window => (
-              <WindowLine key={window.period} window={window} mayKeep={mayKeep} onOpen={onOpen} />
+              <WindowLine key={window.period} formId={page.formId} window={window} mayKeep={mayKeep} onOpen={onOpen} />
             ))}
           </tbody>
         </table>
@@ -81,52 +83,68 @@ const Windows = ({ page, onOpen }: { page: WindowsPage; onOpen: (opened: Opened)
   );
 };
 
-type LineProps = { window: WindowRow; mayKeep: boolean; onOpen: (opened: Opened) => void };
+type LineProps = { formId: string; window: WindowRow; mayKeep: boolean; onOpen: (opened: Opened) => void };
 
-const WindowLine = ({ window, mayKeep, onOpen }: LineProps) => {
+const WindowLine = ({ formId, window, mayKeep, onOpen }: LineProps) => {
   const { t } = useTranslation('reporting');
+  const [address, setAddress] = useAddress();
+  const { period } = window;
+  const isOpen = address.text('missing') === period;
   const exempt = window.exceptions.filter(one => one.exempt !== null).length;
   const extended = window.exceptions.filter(one => one.extendedTo !== null).length;
   return (
-    <tr>
-      <th scope="row">{periodName(t, window.period)}</th>
-      <td>{t(`windows.is.${window.state}`)}</td>
-      <td>
-        <DateText on={window.opensOn} /> {t('windows.to')} <DateText on={window.dueOn} />
-        <p className="quiet">
-          {t('windows.locks')} <DateText on={window.locksOn} />
-        </p>
-      </td>
-      <td>
-        <TallyText tally={window.tally} />
-      </td>
-      <td data-label={t('windows.exceptions')}>
-        {exempt + extended === 0 ? (
-          <span className="quiet">—</span>
-        ) : (
-          [
-            exempt > 0 && t('windows.exempt', { count: exempt }),
-            extended > 0 && t('windows.extended', { count: extended }),
-          ]
-            .filter(Boolean)
-            .join('、')
-        )}
-      </td>
-      {mayKeep && (
-        <td className="row-buttons no-print">
-          {window.state !== 'closed' && (
-            <Button size="small" onClick={() => onOpen({ kind: 'days', window })}>
-              {t('windows.setDays')}
-            </Button>
-          )}
-          <Button size="small" onClick={() => onOpen({ kind: 'exception', window })}>
-            {t('windows.setException')}
-          </Button>
-          {(window.state === 'late' || window.state === 'locked') && (
-            <Link to="/review/snapshots">{t('windows.close')}</Link>
+    <>
+      <tr>
+        <th scope="row">{periodName(t, period)}</th>
+        <td>{t(`windows.is.${window.state}`)}</td>
+        <td>
+          <DateText on={window.opensOn} /> {t('windows.to')} <DateText on={window.dueOn} />
+          <p className="quiet">
+            {t('windows.locks')} <DateText on={window.locksOn} />
+          </p>
+        </td>
+        <td>
+          <TallyText
+            tally={window.tally}
+            isOpen={isOpen}
+            onOpen={opens => setAddress({ missing: opens ? period : null }, { replace: true })}
+          />
+        </td>
+        <td data-label={t('windows.exceptions')}>
+          {exempt + extended === 0 ? (
+            <span className="quiet">—</span>
+          ) : (
+            [
+              exempt > 0 && t('windows.exempt', { count: exempt }),
+              extended > 0 && t('windows.extended', { count: extended }),
+            ]
+              .filter(Boolean)
+              .join('、')
           )}
         </td>
+        {mayKeep && (
+          <td className="row-buttons no-print">
+            {window.state !== 'closed' && (
+              <Button size="small" onClick={() => onOpen({ kind: 'days', window })}>
+                {t('windows.setDays')}
+              </Button>
+            )}
+            <Button size="small" onClick={() => onOpen({ kind: 'exception', window })}>
+              {t('windows.setException')}
+            </Button>
+            {(window.state === 'late' || window.state === 'locked') && (
+              <Link to="/review/snapshots">{t('windows.close')}</Link>
+            )}
+          </td>
+        )}
+      </tr>
+      {isOpen && (
+        <tr className="missing-line">
+          <td colSpan={mayKeep ? 6 : 5}>
+            <WindowMissing formId={formId} period={period} />
+          </td>
+        </tr>
       )}
-    </tr>
+    </>
   );
 };

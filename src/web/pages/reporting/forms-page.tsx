@@ -1,8 +1,9 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormRow } from '../../../subjects/reporting/form-schema';
+import { useAddress } from '../../address';
 import { useRead } from '../../api';
 import { useMe } from '../../me';
 import { DateText } from '../../parts/date-text';
@@ -14,6 +15,7 @@ import { LinesSkeleton } from '../../parts/skeletons';
 import { useRowWalk } from '../../parts/use-row-walk';
 import { ImportForms } from './import-forms';
 import { TallyText } from './tally-text';
+import { WindowMissing } from './window-missing';
 import './reporting.css';
 
 /** 报表管理: all forms with the window that is open or was last. */
@@ -55,6 +57,8 @@ export const FormsPage = () => {
 const FormTable = ({ rows }: { rows: FormRow[] }) => {
   const { t } = useTranslation('reporting');
   const box = useRowWalk<HTMLTableSectionElement>();
+  const [address, setAddress] = useAddress();
+  const open = address.text('missing');
   return (
     <table className="plain-table card-table">
       <thead>
@@ -70,32 +74,49 @@ const FormTable = ({ rows }: { rows: FormRow[] }) => {
       </thead>
       <tbody ref={box}>
         {rows.map(row => (
-          <tr key={row.id} data-row>
-            <th scope="row">
-              <Link to={`/reporting/forms/${row.id}`}>{row.name}</Link>
-              <p className="quiet">{row.keeperName}</p>
-            </th>
-            <td>
-              {t(`frame:unitKind.${row.level}`)} · {t(`frequency.${row.frequency}`)}
-            </td>
-            <td className="right number" data-label={t('forms.cells')}>
-              {row.cells}
-            </td>
-            <td>
-              {row.window ? (
-                <>
-                  {periodName(t, row.window.period)}
-                  <span className="quiet">
-                    {' '}
-                    {t('entry.due')} <DateText on={row.window.dueOn} />
-                  </span>
-                </>
-              ) : (
-                <span className="quiet">{t('forms.noWindow')}</span>
-              )}
-            </td>
-            <td>{row.tally && <TallyText tally={row.tally} />}</td>
-          </tr>
+          <Fragment key={row.id}>
+            <tr data-row>
+              <th scope="row">
+                <Link to={`/reporting/forms/${row.id}`}>{row.name}</Link>
+                <p className="quiet">{row.keeperName}</p>
+              </th>
+              <td>
+                {t(`frame:unitKind.${row.level}`)} · {t(`frequency.${row.frequency}`)}
+              </td>
+              <td className="right number" data-label={t('forms.cells')}>
+                {row.cells}
+              </td>
+              <td>
+                {row.window ? (
+                  <>
+                    {periodName(t, row.window.period)}
+                    <span className="quiet">
+                      {' '}
+                      {t('entry.due')} <DateText on={row.window.dueOn} />
+                    </span>
+                  </>
+                ) : (
+                  <span className="quiet">{t('forms.noWindow')}</span>
+                )}
+              </td>
+              <td>
+                {row.tally && (
+                  <TallyText
+                    tally={row.tally}
+                    isOpen={open === row.id}
+                    onOpen={isOpen => setAddress({ missing: isOpen ? row.id : null }, { replace: true })}
+                  />
+                )}
+              </td>
+            </tr>
+            {row.window && open === row.id && (
+              <tr className="missing-line">
+                <td colSpan={5}>
+                  <WindowMissing formId={row.id} period={row.window.period} />
+                </td>
+              </tr>
+            )}
+          </Fragment>
         ))}
       </tbody>
     </table>

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { WindowTally } from '../../../subjects/reporting/form-schema';
 
-/** 报送情况: how many have handed in of how many, and how far those are. */
-export const TallyText = ({ tally }: { tally: WindowTally }) => {
+type Props = { tally: WindowTally; isOpen: boolean; onOpen: (isOpen: boolean) => void };
+
+/** 报送情况: how many have handed in of how many, and how far those are; who is missing opens. */
+export const TallyText = ({ tally, isOpen, onOpen }: Props) => {
   const { t } = useTranslation('reporting');
   const { expected, submitted } = tally;
   if (expected === 0) return <span className="quiet">{t('tally.none')}</span>;
@@ -13,8 +15,14 @@ export const TallyText = ({ tally }: { tally: WindowTally }) => {
         <span style={{ width: `${(100 * submitted) / expected}%` }} />
       </span>
       <span className="quiet">
-        {submitted < expected ? t('tally.missing', { count: expected - submitted }) : t('tally.all')} ·{' '}
-        {t('tally.accepted', tally)}
+        {submitted < expected ? (
+          <button type="button" className="link-button on-paper" aria-expanded={isOpen} onClick={() => onOpen(!isOpen)}>
+            {t('tally.missing', { count: expected - submitted })}
+          </button>
+        ) : (
+          t('tally.all')
+        )}{' '}
+        · {t('tally.accepted', tally)}
       </span>
     </span>
   );
