@@ -136,6 +136,59 @@ describe('a paste of 200 × 12 cells from the clipboard', () => {
   });
 });
 
+describe('filling', () => {
+  /** Drags the corner of the selection to the middle of a cell, by way of the one before. */
+  const dragCorner = async (row: number, column: number) => {
+    await page.locator('.entry-fill').hover();
+    await page.mouse.down();
+    const to = (await cell(row, column).boundingBox())!;
+    await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2 - 6, { steps: 5 });
+    await page.mouse.up();
+  };
+
+  it('drags the corner down and along, and takes each back as one', async () => {
+    await open('?rows=6&columns=4');
+    await cell(0, 0).click();
+    await page.keyboard.type('5');
+    await press('Enter');
+    await page.keyboard.type('8');
+    await press('Enter', 'ArrowUp', 'Shift+ArrowUp');
+    await dragCorner(4, 0);
+    const filled = { 'r0.c0': '5', 'r1.c0': '8', 'r2.c0': '5', 'r3.c0': '8', 'r4.c0': '5' };
+    expect(await texts()).toEqual(filled);
+    // What was filled stays selected: on it goes to the right.
+    await page.getByText('选中 5 格，合计 31 人').waitFor();
+    await dragCorner(4, 2);
+    expect(await texts()).toMatchObject({ ...filled, 'r1.c1': '8', 'r4.c2': '5' });
+    await press('Control+z');
+    await page.getByText('已撤销填充，恢复 10 格。').waitFor();
+    expect(await texts()).toMatchObject({ ...filled, 'r1.c1': '', 'r4.c2': '' });
+    await press('Control+z');
+    expect(await texts()).toMatchObject({ 'r0.c0': '5', 'r1.c0': '8', 'r2.c0': '', 'r4.c0': '' });
+    await press('Control+y');
+    expect(await texts()).toMatchObject(filled);
+  });
+
+  it('fills to the right by keys; what is copied is a table too, and comes back as it was', async () => {
+    await open('?rows=4&columns=4');
+    await cell(1, 0).click();
+    await page.keyboard.type('3-4');
+    await press('Enter');
+    await cell(1, 0).click();
+    await press('Shift+ArrowRight', 'Shift+ArrowRight', 'Control+r');
+    expect(await texts()).toEqual({ 'r1.c0': '3-4', 'r1.c1': '3-4', 'r1.c2': '3-4' });
+    await press('Control+c');
+    const copied = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      return (await item!.getType('text/html')).text();
+    });
+    expect(copied).toContain('3-4</td>');
+    await cell(2, 1).click();
+    await press('Control+v');
+    expect(await texts()).toMatchObject({ 'r2.c1': '3-4', 'r2.c2': '3-4', 'r2.c3': '3-4' });
+  });
+});
+
 describe('by keys alone', () => {
   it('types, moves, edits, clears, fills, copies and takes back', async () => {
     await open('?rows=300&columns=4');

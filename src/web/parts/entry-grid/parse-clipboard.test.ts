@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseTsv, printTsv } from './parse-clipboard';
+import { parseTsv, printTableHtml, printTsv } from './parse-clipboard';
 
 describe('tab-separated text', () => {
   it.each([
@@ -51,6 +51,20 @@ describe('tab-separated text', () => {
         // Excel ends each line, the last one too.
         expect(parseTsv(`${printTsv(lines)}\r\n`)).toEqual(lines);
       }),
+    );
+  });
+});
+
+describe('a copied table', () => {
+  it('keeps as text what a spreadsheet would read as something else', () => {
+    expect(
+      printTableHtml([
+        ['12.5', '', '3-4'],
+        ['1234567890123456', '<1&2>', '-7'],
+      ]),
+    ).toBe(
+      '<table><tr><td>12.5</td><td></td><td style="mso-number-format:\'\\@\'">3-4</td></tr>' +
+        '<tr><td>1234567890123456</td><td style="mso-number-format:\'\\@\'">&lt;1&amp;2&gt;</td><td>-7</td></tr></table>',
     );
   });
 });

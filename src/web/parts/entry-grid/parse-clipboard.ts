@@ -83,3 +83,15 @@ export const printTsv = (block: Block): string =>
   block
     .map(line => line.map(text => (/[\t\r\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)).join('\t'))
     .join('\r\n');
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** The same as a table: what is no number stays the text that it is, which Excel would make a date of or round. */
+export const printTableHtml = (block: Block): string => {
+  const cell = (text: string) => {
+    const asText =
+      text === '' || /^-?(?=[\d.]{1,16}$)\d+(\.\d+)?$/.test(text) ? '' : ` style="mso-number-format:'\\@'"`;
+    return `<td${asText}>${text.replaceAll(/[&<>"]/g, sign => ENTITIES[sign]!)}</td>`;
+  };
+  return `<table>${block.map(line => `<tr>${line.map(cell).join('')}</tr>`).join('')}</table>`;
+};

@@ -17,6 +17,8 @@ type Props = {
   isActive: boolean;
   /** Part of a selection of several. */
   isSelected: boolean;
+  /** The corner of the selection, to drag and fill. */
+  hasHandle: boolean;
   draft: Draft | null;
   readOnly: boolean;
   actions: SheetActions;
@@ -61,6 +63,7 @@ export const SheetCell = memo((props: Props) => {
           {cell ? shownText(cell.text) : <span className="visually-hidden">{t('cell.notAsked')}</span>}
         </span>
       )}
+      {props.hasHandle && <span aria-hidden="true" className="entry-fill" title={t('cell.fill')} />}
       {!cell && <span aria-hidden="true" className="entry-not-asked" title={t('cell.notAsked')} />}
     </td>
   );

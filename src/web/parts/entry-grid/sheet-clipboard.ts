@@ -1,5 +1,5 @@
 import type { ClipboardEvent } from 'react';
-import { parseTsv, printTsv, readClipboard } from './parse-clipboard';
+import { parseTsv, printTableHtml, printTsv, readClipboard } from './parse-clipboard';
 import { blockOf } from './sheet-view';
 import type { SheetActions } from './use-sheet';
 
@@ -8,7 +8,9 @@ const copy = (event: ClipboardEvent, actions: SheetActions): boolean => {
   // In the text that is being typed the clipboard is the browser's.
   if (!range || actions.live.current.draft) return false;
   event.preventDefault();
-  event.clipboardData.setData('text/plain', printTsv(blockOf(actions.live.current.view, range)));
+  const block = blockOf(actions.live.current.view, range);
+  event.clipboardData.setData('text/plain', printTsv(block));
+  event.clipboardData.setData('text/html', printTableHtml(block));
   return true;
 };
 

@@ -63,6 +63,7 @@ const command = (event: KeyboardEvent, actions: SheetActions): boolean => {
   if (key === 'z' && !event.shiftKey) actions.undo();
   else if (key === 'y' || key === 'z') actions.redo();
   else if (key === 'd') actions.fillDown();
+  else if (key === 'r' && !event.shiftKey) actions.fillRight();
   else if (key === 'a') {
     const plane = planeOf(view);
     actions.select(step(plane, { row: 0, column: 0 }, 'down', 0));

@@ -33,7 +33,8 @@ const selectByHead = (at: Partial<At>, actions: SheetActions, stretch: boolean):
   actions.select(to, true);
 };
 
-const drag = (box: HTMLElement, actions: SheetActions): void => {
+/** Follows the pointer until it is let go: `reach` says which cell it came to, once for each. */
+const drag = (box: HTMLElement, reach: (at: At) => void, letGo?: () => void): void => {
   const timer = setInterval(() => {
     const { left, right, top, bottom } = box.getBoundingClientRect();
     const by = (at: number, low: number, high: number) => (at < low + EDGE ? -STEP : at > high - EDGE ? STEP : 0);
@@ -43,12 +44,13 @@ const drag = (box: HTMLElement, actions: SheetActions): void => {
     stretch();
   }, 50);
   const pointer = { x: Number.NaN, y: Number.NaN };
+  let last: At | null = null;
   const stretch = () => {
     if (Number.isNaN(pointer.x)) return;
     const at = cellUnder(document.elementFromPoint(pointer.x, pointer.y));
-    const { place } = actions.live.current;
-    if (!at || (place?.head.row === at.row && place.head.column === at.column)) return;
-    actions.select(at, true);
+    if (!at || (last?.row === at.row && last.column === at.column)) return;
+    last = at;
+    reach(at);
   };
   const move = (event: globalThis.MouseEvent) => {
     // A bubble beside the cell must not stop the selection.
@@ -62,6 +64,7 @@ const drag = (box: HTMLElement, actions: SheetActions): void => {
     box.classList.remove('dragging');
     removeEventListener('mousemove', move);
     removeEventListener('mouseup', end);
+    letGo?.();
   };
   addEventListener('mousemove', move);
   addEventListener('mouseup', end);
@@ -91,9 +94,16 @@ export const sheetPress =
     if (document.activeElement instanceof HTMLElement && !event.currentTarget.contains(document.activeElement))
       document.activeElement.blur();
     const at = cellUnder(event.target);
-    if (at) {
+    const from = actions.range();
+    if (from && event.target.matches('.entry-fill')) {
+      drag(
+        event.currentTarget,
+        to => actions.stretchFill(from, to),
+        () => actions.fillFrom(from),
+      );
+    } else if (at) {
       actions.select(at, event.shiftKey);
-      drag(event.currentTarget, actions);
+      drag(event.currentTarget, to => actions.select(to, true));
     } else if (found.cell.matches('[data-row], [data-column], .entry-corner'))
       selectByHead(found.at, actions, event.shiftKey);
   };

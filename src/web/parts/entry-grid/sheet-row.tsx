@@ -16,6 +16,8 @@ type Props = {
   /** First and last selected column, −1 where the selection does not reach. */
   left: number;
   right: number;
+  /** Column of the selection's corner, −1 where that is in another row. */
+  handle: number;
   draft: Draft | null;
   /** Shows the last period beside each column. */
   previous: boolean;
@@ -59,6 +61,7 @@ export const SheetRow = memo((props: Props) => {
             cell={cell}
             isActive={at === active}
             isSelected={at >= left && at <= right && (left !== right || left !== active)}
+            hasHandle={at === props.handle}
             draft={at === active ? draft : null}
             readOnly={props.readOnly}
             actions={props.actions}

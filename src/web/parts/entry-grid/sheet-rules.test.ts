@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rangeOf } from './cell-range';
+import { beyond, dragged, sourceIn } from './fill-area';
 import { findProblems, nextAfter } from './find-problems';
 import { firstPlace, nextInOrder, step, toEdge, within } from './move-active';
 import { exampleView } from './sheet-example';
@@ -85,6 +86,30 @@ describe('the status line', () => {
     });
     expect(nextAfter(problems['must-fix'], { row: 1, column: 0 })).toEqual({ row: 1, column: 0 });
     expect(nextAfter([], null)).toBeUndefined();
+  });
+});
+
+describe('dragging the corner', () => {
+  const one = rangeOf({ row: 1, column: 0 }, { row: 1, column: 0 });
+
+  it('goes the way that the pointer went further, up and left too', () => {
+    expect(dragged(one, { row: 1, column: 0 })).toEqual(one);
+    expect(dragged(one, { row: 4, column: 2 })).toEqual({ ...one, bottom: 4 });
+    expect(dragged(one, { row: 2, column: 2 })).toEqual({ ...one, right: 2 });
+    expect(beyond(one, dragged(one, { row: 4, column: 2 }))).toEqual({ ...one, top: 2, bottom: 4 });
+    const last = rangeOf({ row: 4, column: 1 }, { row: 4, column: 2 });
+    expect(beyond(last, dragged(last, { row: 1, column: 1 }))).toEqual({ ...last, top: 1, bottom: 3 });
+    expect(beyond(last, dragged(last, { row: 4, column: 0 }))).toEqual({ ...last, left: 0, right: 0 });
+    expect(beyond(one, one)).toBeNull();
+  });
+
+  it('repeats the figures that were chosen, and passes titles over', () => {
+    const from = sourceIn(view, rangeOf({ row: 1, column: 0 }, { row: 2, column: 0 }));
+    expect(from({ row: 4, column: 0 })).toEqual({ row: 1, column: 0 });
+    const back = sourceIn(view, rangeOf({ row: 2, column: 1 }, { row: 4, column: 2 }));
+    expect(back({ row: 1, column: 1 })).toEqual({ row: 4, column: 1 });
+    expect(back({ row: 2, column: 0 })).toEqual({ row: 2, column: 2 });
+    expect(sourceIn(view, rangeOf({ row: 0, column: 0 }, { row: 0, column: 2 }))({ row: 1, column: 0 })).toBeNull();
   });
 });
 

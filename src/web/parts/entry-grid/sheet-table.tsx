@@ -50,7 +50,10 @@ export const SheetTable = (given: Props) => {
       ref={boxRef}
       style={{ maxHeight: props.height ?? '70vh' }}
       onMouseDown={sheetPress(actions)}
-      onDoubleClick={event => cellUnder(event.target) && actions.edit()}
+      onDoubleClick={event => {
+        const onHandle = event.target instanceof Element && event.target.matches('.entry-fill');
+        if (!onHandle && cellUnder(event.target)) actions.edit();
+      }}
       onMouseOver={event => given.onHover(cellUnder(event.target))}
       onMouseLeave={() => given.onHover(null)}
       onKeyDown={sheetKeys(actions, around)}
@@ -86,6 +89,7 @@ export const SheetTable = (given: Props) => {
                   active={isActive ? place.active.column : -1}
                   left={inRange ? range.left : -1}
                   right={inRange ? range.right : -1}
+                  handle={range?.bottom === index && !draft && !view.readOnly ? range.right : -1}
                   draft={isActive ? draft : null}
                   previous={previousLabel !== null}
                   readOnly={view.readOnly}

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { type CellRange, rangeOf } from './cell-range';
 import type { At, EntryChange, EntryGridProps } from './entry-types';
+import { beyond, dragged, sourceIn } from './fill-area';
 import { firstPlace, within } from './move-active';
 import type { Block } from './parse-clipboard';
 import { type Pasted, placePaste } from './place-paste';
@@ -128,6 +129,36 @@ export const useSheet = (props: EntryGridProps) => {
         while (from >= 0 && view.rows[from]?.kind === 'section') from -= 1;
         if (from < 0) return;
         fill('fill', { ...area, top: from + 1 }, at => textAt(view, { row: from, column: at.column }));
+      },
+      /** The left column of the selection along to its end; of one cell, the cell to its left. */
+      fillRight: () => {
+        const area = range();
+        const { view } = live.current;
+        if (!area) return;
+        const from = area.left === area.right ? area.left - 1 : area.left;
+        if (from >= 0) fill('fill', { ...area, left: from + 1 }, at => textAt(view, { row: at.row, column: from }));
+      },
+      /** Selects what a drag of the corner covers so far. */
+      stretchFill: (from: CellRange, to: At) => {
+        const { top, left, bottom, right } = dragged(from, to);
+        const [first, last] = [
+          { row: top, column: left },
+          { row: bottom, column: right },
+        ];
+        const back = top < from.top || left < from.left;
+        change({ place: back ? { active: last, head: first } : { active: first, head: last }, notice: null });
+      },
+      /** Fills what is selected by now beyond `from` with what stands there. */
+      fillFrom: (from: CellRange) => {
+        const over = range();
+        const area = over && beyond(from, over);
+        const { view } = live.current;
+        const source = sourceIn(view, from);
+        if (area)
+          fill('fill', area, at => {
+            const taken = source(at);
+            return taken ? textAt(view, taken) : textAt(view, at);
+          });
       },
       paste: (block: Block) => {
         const area = range();
