@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Id } from '../../src/platform/database/tables';
 import { inScope, postPaths, seesEverything } from '../../src/subjects/org/rules';
 import type { Overview, SearchHit } from '../../src/subjects/overview/schema';
@@ -7,29 +7,22 @@ import { mayReadPlans, seesPlan } from '../../src/subjects/plans/policy';
 import type { PlanRow } from '../../src/subjects/plans/schema';
 import { mayLook, seesInside, seesInstructions, seesReport } from '../../src/subjects/tasks/policy';
 import type { GanttRow, HistoryRow, LedgerGroup, LedgerPage, TaskPage, Todo } from '../../src/subjects/tasks/schema';
-import { startTestApp, type TestApp } from '../support/app';
 import { type Caller, callerOn, done } from './support/caller';
+import { lawScene } from './support/law-scene';
 import { anyBody, type Raised, raiseRandom } from './support/random-body';
 
 const year = 2026;
 type Person = Raised['people'][number];
 
 describe('in any tree, with any posts and any tasks', () => {
-  let test: TestApp;
-  let stored: Id;
-  beforeAll(async () => {
-    test = await startTestApp();
-    const office = await test.visit('office', 'supervisor', 'root');
-    stored = (await office.upload('a.txt', Buffer.from('a'))).body.id;
-  });
-  afterAll(() => test.close());
+  const scene = lawScene();
 
   const reads = async (caller: Caller, fileId: Id) =>
     (await caller.open(`/api/files/content?id=${fileId}`)).status === 200;
 
   /** What the clauses show is what the predicates of policy.ts say, in every place alike. */
   const holdsFor = async ({ tasks, plans, people }: Raised, { actor, token }: Person) => {
-    const caller = callerOn(test.app, actor.userId, token);
+    const caller = callerOn(scene.test.app, actor.userId, token);
     const look = <T>(name: string, input: Record<string, unknown> = {}) => done<T>(caller.call('read', name, input));
     const seen = tasks.filter(
       ({ sent, paths }) => seesEverything(actor) || (sent && paths.some(path => inScope(actor, path))),
@@ -116,7 +109,7 @@ describe('in any tree, with any posts and any tasks', () => {
   it('every place shows a person the same, and what policy.ts says', async () => {
     await fc.assert(
       fc.asyncProperty(anyBody, async model => {
-        const raised = await raiseRandom(test.owner, stored, model);
+        const raised = await raiseRandom(scene.test.owner, scene.stored, model);
         for (const person of raised.people) await holdsFor(raised, person);
       }),
       { numRuns: 15, endOnFailure: true },
