@@ -214,6 +214,29 @@ describe('a webhook', () => {
     }
   });
 
+  it('has an address that may hold a secret: what is written down names the receiver alone', async () => {
+    const hook = { name: '消息群', url: 'https://bot.example/send/mimi1?key=mimi2', events: ['period.closed'] };
+    const { webhookId } = await ok(office.write<{ webhookId: Id }>('exchange.saveWebhook', hook));
+    const moved = { ...hook, webhookId, version: 1, url: 'https://mimi3:mimi4@bot.example/' };
+    await ok(office.write('exchange.saveWebhook', moved));
+    await ok(office.write('exchange.removeWebhook', { webhookId }));
+    const entries = await test.owner
+      .selectFrom('auditEntries')
+      .select(['before', 'after'])
+      .where('kind', '=', 'webhook')
+      .where('subjectId', '=', webhookId)
+      .orderBy('id')
+      .execute();
+    expect(
+      entries.map(({ before, after }) => [before, after].map(one => (one as { url: string } | null)?.url)),
+    ).toEqual([
+      [undefined, 'https://bot.example/…'],
+      ['https://bot.example/…', 'https://bot.example/…'],
+      ['https://bot.example/…', undefined],
+    ]);
+    expect(JSON.stringify(entries)).not.toContain('mimi');
+  });
+
   it('of a revised plan tells the targets that were there before, none that are new', () => {
     const adopted = { operation: 'plans.adopt', kind: 'target', stage: null };
     expect(isToldAs('target.revised', { ...adopted, existed: true })).toBe(true);

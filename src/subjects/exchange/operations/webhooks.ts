@@ -5,11 +5,15 @@ import { refuse } from '../../../kernel/refusal';
 import { read, write } from '../../../platform/operation';
 import { placeOfSecret } from '../jobs';
 import { mayKeepExchange } from '../policy';
+import { shownAddress } from '../rules/webhook-plan';
 import { type DeliveryRow, saveWebhookInput, type WebhookRow, webhookInput } from '../schema';
 import { chainEnd } from '../store/webhooks';
 
 const MOST_WEBHOOKS = 20;
 const SHOWN = 100;
+
+/** What is written down of a webhook. */
+const told = <Hook extends { url: string }>(hook: Hook): Hook => ({ ...hook, url: shownAddress(hook.url) });
 
 export const webhooks = read({
   name: 'exchange.webhooks',
@@ -56,7 +60,7 @@ export const saveWebhook = write({
         .where('tenantId', '=', tenantId)
         .where('id', '=', webhookId)
         .execute();
-      await audit({ kind: 'webhook', id: webhookId, before, after: { ...fields, paused } });
+      await audit({ kind: 'webhook', id: webhookId, before: told(before), after: told({ ...fields, paused }) });
       return { webhookId, secret: null };
     }
     const { count } = await db
@@ -78,7 +82,7 @@ export const saveWebhook = write({
       .where('tenantId', '=', tenantId)
       .where('id', '=', id)
       .execute();
-    await audit({ kind: 'webhook', id, after: { ...fields, paused } });
+    await audit({ kind: 'webhook', id, after: told({ ...fields, paused }) });
     return { webhookId: id, secret: `whsec_${secret}` };
   },
 });
@@ -97,7 +101,7 @@ export const removeWebhook = write({
         .where('id', '=', webhookId)
         .returning(['name', 'url', 'events'])
         .executeTakeFirst()) ?? refuse('not-found');
-    await audit({ kind: 'webhook', id: webhookId, before: gone });
+    await audit({ kind: 'webhook', id: webhookId, before: told(gone) });
   },
 });
 

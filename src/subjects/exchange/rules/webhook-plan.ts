@@ -42,3 +42,9 @@ export const nextTry = (attempts: number, now: Timestamp): Timestamp | null => {
   const wait = WAITS_SECONDS[attempts - 1];
   return wait === undefined ? null : new Date(Date.parse(now) + wait * 1000).toISOString();
 };
+
+/** A receiver's address as it may be written down: what stands behind the host, or before it, may be a secret of the receiver. */
+export const shownAddress = (url: string): string => {
+  const { protocol, host, pathname, search, username } = new URL(url);
+  return `${protocol}//${host}${pathname === '/' && !search && !username ? '' : '/…'}`;
+};
