@@ -1,14 +1,14 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { daysBetween, hasCalendar, workdaysBetween } from '../../../kernel/calendar';
 import type { Db } from '../../../platform/database/connect';
 import type { DateText, Id } from '../../../platform/database/tables';
 import type { Actor, Context } from '../../../platform/operation';
 import { maySupervise, mayWork } from '../policy';
-import { deadlineOf, periodAwaited } from '../rules/period';
+import { deadlineOf, newestAwaited, periodAwaited } from '../rules/period';
 import { owesReports } from '../rules/status';
 import type { Rhythm, Todo, UnitRole } from '../schema';
 import { thresholdsOf } from './settings';
-import { inPaths, visibleTasks, workingPaths } from './visible';
+import { inPaths, unitsBelow, visibleTasks, workingPaths } from './visible';
 
 const toSign = async (db: Db, actor: Actor): Promise<Todo['sign']> => {
   const { rows } = await sql<Todo['sign'][number]>`
@@ -17,7 +17,7 @@ const toSign = async (db: Db, actor: Actor): Promise<Todo['sign']> => {
     join org_units o on o.tenant_id = u.tenant_id and o.id = u.org_unit_id
     join tasks t on t.tenant_id = u.tenant_id and t.id = u.task_id
     where u.tenant_id = ${actor.tenantId} and u.signed_at is null and t.status in ('sent', 'active')
-      and ${inPaths('o', workingPaths(actor))}
+      and u.org_unit_id = any(${unitsBelow(actor, workingPaths(actor))})
     order by t.sent_at, t.sort, o.sort`.execute(db);
   return rows;
 };
@@ -33,8 +33,34 @@ type Candidate = Todo['report'][number] & {
   returned: boolean;
 };
 
-const workdaysLeft = (today: DateText, dueOn: DateText): number =>
-  hasCalendar(today) && hasCalendar(dueOn) ? workdaysBetween(today, dueOn) : daysBetween(today, dueOn);
+/** Working days to a deadline; hundreds of reports have the same few. */
+const workdaysFrom = (today: DateText): ((dueOn: DateText) => number) => {
+  const known = new Map<DateText, number>();
+  return dueOn => {
+    const left =
+      known.get(dueOn) ??
+      (hasCalendar(today) && hasCalendar(dueOn) ? workdaysBetween(today, dueOn) : daysBetween(today, dueOn));
+    known.set(dueOn, left);
+    return left;
+  };
+};
+
+// A period's code as PostgreSQL writes that of a day, and how codes of a rhythm look; in each they compare as texts.
+const written = sql`case t.rhythm when 'monthly' then 'YYYY-MM' when 'quarterly' then 'YYYY-"Q"Q' else 'IYYY-"W"IW' end`;
+const alike = sql`case t.rhythm when 'monthly' then '-[0-9]' when 'quarterly' then '-Q' else '-W' end`;
+
+/**
+ * Parts `u` of tasks `t` that `periodAwaited` may ask a report of: of a year's tasks most have nothing to say today, and the database leaves
+ * them out before the rule looks at the others.
+ */
+export const mayAwait = (today: DateText): RawBuilder<boolean> => {
+  const newest = sql`case t.rhythm
+    when 'monthly' then ${newestAwaited('monthly', today).start}::date
+    when 'quarterly' then ${newestAwaited('quarterly', today).start}::date
+    else ${newestAwaited('weekly', today).start}::date end`;
+  const code = sql`to_char(least(t.due_on, ${newest}), ${written})`;
+  return sql`t.rhythm <> 'none' and (u.last_period is null or u.last_period !~ ${alike} or u.last_period < ${code})`;
+};
 
 const toReport = async (db: Db, actor: Actor, today: DateText, reportDay: number): Promise<Todo['report']> => {
   const { rows } = await sql<Candidate>`
@@ -48,9 +74,11 @@ const toReport = async (db: Db, actor: Actor, today: DateText, reportDay: number
     from task_units u
     join org_units o on o.tenant_id = u.tenant_id and o.id = u.org_unit_id
     join tasks t on t.tenant_id = u.tenant_id and t.id = u.task_id
-    where u.tenant_id = ${actor.tenantId} and u.signed_at is not null and t.status in ('sent', 'active')
-      and t.start_on <= ${today} and (u.percent is null or u.percent < 100) and ${inPaths('o', workingPaths(actor))}
+    where u.tenant_id = ${actor.tenantId} and u.org_unit_id = any(${unitsBelow(actor, workingPaths(actor))})
+      and u.signed_at is not null and t.status in ('sent', 'active') and t.start_on <= ${today}
+      and (u.percent is null or u.percent < 100) and ${mayAwait(today)}
     order by t.due_on, t.sort, o.sort`.execute(db);
+  const workdaysLeft = workdaysFrom(today);
   return rows
     .filter(({ role, kind, returned }) => owesReports(role, kind) && !returned)
     .flatMap(
@@ -58,7 +86,7 @@ const toReport = async (db: Db, actor: Actor, today: DateText, reportDay: number
         const period = periodAwaited({ rhythm, startOn, dueOn: taskDueOn, since: since ?? startOn }, lastPeriod, today);
         if (!period) return [];
         const dueOn = deadlineOf(period.code, reportDay);
-        return [{ ...entry, period: period.code, dueOn, workdaysLeft: workdaysLeft(today, dueOn) }];
+        return [{ ...entry, period: period.code, dueOn, workdaysLeft: workdaysLeft(dueOn) }];
       },
     )
     .sort((a, b) => a.workdaysLeft - b.workdaysLeft);

@@ -49,7 +49,11 @@ export const reportVisible = (actor: Actor): RawBuilder<boolean> => sql`(case
 export const workingPaths = (actor: Actor): string[] =>
   actor.posts.filter(({ role }) => (workingRoles as readonly string[]).includes(role)).map(({ path }) => path);
 
-const unitsBelow = ({ tenantId }: Actor, paths: readonly string[]): RawBuilder<unknown> =>
+/**
+ * The units below one of these paths, as an array: asked once, and where rows are then sought by a unit's id, the planner knows that they
+ * are few and walks an index.
+ */
+export const unitsBelow = ({ tenantId }: Pick<Actor, 'tenantId'>, paths: readonly string[]): RawBuilder<unknown> =>
   sql`array(select vo.id from org_units vo where vo.tenant_id = ${tenantId} and ${inPaths('vo', paths)})`;
 
 /** Units below one of these paths; `alias` names org_units. `^@` (begins with) may use the index under row-level security. */

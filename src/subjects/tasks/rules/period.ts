@@ -128,16 +128,24 @@ export const periodToReport = (duty: Duty, lastPeriod: string | null, today: Dat
 // Days before the end of a period from which its report stands in the to-do list.
 const AHEAD: Record<PeriodRhythm, number> = { weekly: 2, monthly: 7, quarterly: 14 };
 
-/** The period whose report stands in the to-do list today: an overdue one, one awaiting its deadline, or one about to end. */
+/** The newest period of a rhythm whose report may stand in the to-do list on a day. */
+export const newestAwaited = (rhythm: PeriodRhythm, today: DateText): Period => {
+  const current = periodOn(rhythm, today);
+  return addDays(current.end, -AHEAD[rhythm]) <= today ? current : periodOn(rhythm, addDays(current.start, -1));
+};
+
+/**
+ * The period whose report stands in the to-do list today: an overdue one, one awaiting its deadline, or one about to end. Of those owed the
+ * newest: one report clears what is before it.
+ */
 export const periodAwaited = (duty: Duty, lastPeriod: string | null, today: DateText): Period | null => {
-  if (duty.rhythm === 'none') return null;
+  const { rhythm, startOn, dueOn, since } = duty;
+  if (rhythm === 'none') return null;
+  const newest = newestAwaited(rhythm, today);
+  const period = dueOn < newest.start ? periodOn(rhythm, dueOn) : newest;
+  const first = periodOn(rhythm, laterOf(startOn, since));
   const reportedUntil = lastPeriod ? (periodOfCode(lastPeriod)?.end ?? '') : '';
-  const ahead = AHEAD[duty.rhythm];
-  return (
-    periodsOwed(duty, today)
-      .filter(period => period.end > reportedUntil && addDays(period.end, -ahead) <= today)
-      .at(-1) ?? null
-  );
+  return period.start >= first.start && period.end > reportedUntil ? period : null;
 };
 
 /** 8, 3, 35: the number that stands for a period in a sentence; the rhythm chooses the words around it. */
