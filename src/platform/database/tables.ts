@@ -41,8 +41,18 @@ export type FilesTable = {
   createdAt: Timestamp;
 };
 
+/** How often somebody called an operation that has a limit, in the window that began at `since`. */
+export type CallCountsTable = {
+  tenantId: Id;
+  caller: string;
+  operation: string;
+  since: Timestamp;
+  calls: number;
+};
+
 /** All tables under their camelCase names. Each subject adds its own in its `schema.ts` (interface merging). */
 export interface Database {
   auditEntries: AuditEntriesTable;
+  callCounts: CallCountsTable;
   files: FilesTable;
 }

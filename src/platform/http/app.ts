@@ -1,17 +1,17 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
-import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
-import { Refusal, refuse } from '../../kernel/refusal';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { refuse } from '../../kernel/refusal';
 import { type FileHolder, findFileAmong } from '../files/readable-file';
 import { type Intake, PLAIN_INTAKE } from '../files/take-in';
 import { addressOf, type Change, Download, type Operation, SessionChange, Verbatim } from '../operation';
 import { type House, runOperation } from '../run-operation';
 import { disposition } from './attachment';
-import { type Authentication, authentication, type Doors, isBearer } from './authenticate';
+import { authentication, type Doors, isBearer } from './authenticate';
 import { serveFiles } from './file-routes';
 import { serveHealth } from './health-routes';
+import { limitCalls, perMinute } from './limit-calls';
 import { type Observing, observe } from './observe';
 import { describeApi } from './openapi';
 import { refuseForeign } from './refuse-foreign';
@@ -66,11 +66,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await safeHeaders(app);
   await app.register(cookie);
   await app.register(compress, { threshold: 2048, encodings: ['gzip', 'identity'], globalDecompression: false });
-  await app.register(rateLimit, {
-    global: false,
-    errorResponseBuilder: (_request, context) =>
-      new Refusal('too-many-requests', { seconds: Math.ceil(context.ttl / 1000) }),
-  });
+  await limitCalls(app, options.house.db);
   // What is not JSON is not taken for text either.
   app.removeContentTypeParser('text/plain');
   await app.register(multipart, { limits: { fields: 5, fieldSize: 1024 * 1024, parts: 6, headerPairs: 20 } });
@@ -97,12 +93,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       config: {
         operation: operation.name,
         ...(operation.perMinute && {
-          rateLimit: {
-            max: operation.perMinute,
-            timeWindow: 60_000,
-            // Guessing is counted by address; work of the signed-in by person, since a whole office shares one address.
-            keyGenerator: operation.open ? ({ ip }: FastifyRequest) => ip : personKey(who),
-          },
+          rateLimit: perMinute(operation.perMinute, operation.open === true, who),
         }),
       },
       handler: async (request, reply) => {
@@ -141,11 +132,3 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   else app.setNotFoundHandler(async () => refuse('not-found'));
   return app;
 }
-
-/** A person, by however many sessions and tokens; a stranger by address. Not by what a request may make up. */
-const personKey =
-  (who: Authentication) =>
-  async (request: FastifyRequest): Promise<string> => {
-    const { actor } = await who.callerOf(request);
-    return actor ? `${actor.tenantId} ${actor.userId}` : request.ip;
-  };

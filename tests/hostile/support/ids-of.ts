@@ -36,8 +36,8 @@ export async function idsOf({ app, own, other }: TwoBodies): Promise<Ids> {
   return ids;
 }
 
-// Being looked at touches a session; a wrong password is counted in every body that it was tried on; the seal comes later.
-const RESTLESS = ['sessions', 'sign_in_failures', 'audit_unsealed', 'audit_chain'];
+// Being looked at touches a session; a wrong password is counted in every body that it was tried on, a call wherever it has a limit; the seal comes later.
+const RESTLESS = ['sessions', 'sign_in_failures', 'call_counts', 'audit_unsealed', 'audit_chain'];
 
 /** One line for all rows of a body: changes where any of them does. */
 export async function fingerprint(owner: Db, tenantId: Id): Promise<string> {
