@@ -10,6 +10,9 @@ export const approvesFor = (actor: Actor, unitPath: string): boolean =>
 /** Accepts for the body (核定): the supervision office any form, its keeper its own. */
 export const acceptsForm = keepsForm;
 
+/** The roles that take a step somewhere. */
+export const steppingRoles = ['supervisor', 'county', 'liaison'] as const;
+
 /** Reviews something somewhere. */
 export const mayReviewAnything = (actor: Actor): boolean =>
   holdsAtRoot(actor, 'supervisor') || actor.posts.some(({ role }) => role === 'county' || role === 'liaison');

@@ -15,7 +15,7 @@ type Seen = { unitId: Id; version: number };
 const versionsOf = (units: readonly Seen[]): Map<Id, number> =>
   new Map(units.map(({ unitId, version }) => [unitId, version]));
 
-/** Refuses what the actor handed in themselves, as long as somebody else has the post. */
+/** Refuses what the actor handed in themselves, as long as somebody else may take the step. */
 const expectOtherEyes = async (
   context: Context,
   window: WindowPlace,
@@ -31,9 +31,9 @@ const expectOtherEyes = async (
   );
   const ids = new Set(rows.map(({ unitId }) => unitId));
   const own: string[] = [];
+  const others = othersReview(db, actor);
   for (const { unitId, unitPath, unitName } of locked)
-    if (ids.has(unitId) && (await othersReview(db, actor, step, { unitPath, keeperPath: window.keeperPath })))
-      own.push(unitName);
+    if (ids.has(unitId) && (await others(step, { unitPath, keeperPath: window.keeperPath }))) own.push(unitName);
   if (own.length > 0) refuseReview(actor, 'own-submission', { units: namesOf(actor, own) });
 };
 

@@ -122,6 +122,7 @@ export async function exceptionsOf(
   const ids = waiting.map(({ unitId }) => unitId);
   const changes = by(await bigChanges(context, window, ids));
   const corrected = by(await changedCells(db, tenantId, window, await settledAt(db, tenantId, window, ids)));
+  const others = othersReview(db, actor);
   const units: WaitingUnit[] = [];
   for (const { unitId, unitName, path, version, submittedAt, submittedBy, late, explained, queries } of waiting)
     units.push({
@@ -134,9 +135,7 @@ export async function exceptionsOf(
       queries,
       corrected: corrected.get(unitId)?.length ?? 0,
       changes: (changes.get(unitId) ?? []).slice(0, MOST_CHANGES).map(({ unitId: _, ...change }) => change),
-      own:
-        submittedBy === actor.userId &&
-        (await othersReview(db, actor, step, { unitPath: path, keeperPath: window.keeperPath })),
+      own: submittedBy === actor.userId && (await others(step, { unitPath: path, keeperPath: window.keeperPath })),
     });
   const exceptions = units.filter(unit => gravity(unit) > 0).sort((a, b) => gravity(b) - gravity(a));
   const clean = units.filter(unit => gravity(unit) === 0);
