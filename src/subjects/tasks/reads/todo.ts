@@ -58,7 +58,7 @@ export const mayAwait = (today: DateText): RawBuilder<boolean> => {
     when 'monthly' then ${newestAwaited('monthly', today).start}::date
     when 'quarterly' then ${newestAwaited('quarterly', today).start}::date
     else ${newestAwaited('weekly', today).start}::date end`;
-  const code = sql`to_char(least(t.due_on, ${newest}), ${written})`;
+  const code = sql`to_char(least(t.due_on, ${newest})::timestamp, ${written})`;
   return sql`t.rhythm <> 'none' and (u.last_period is null or u.last_period !~ ${alike} or u.last_period < ${code})`;
 };
 
