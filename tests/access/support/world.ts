@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { connect, type Db } from '../../../src/platform/database/connect';
 import type { Id } from '../../../src/platform/database/tables';
 import { inTenant } from '../../../src/platform/database/tenant';
@@ -94,6 +95,8 @@ export async function raiseWorld(): Promise<World> {
     works.push(await workOf(owner.db, tenantId, code, settle.bind(null, tenantId)));
   }
   const owned = await ownOf(owner.db, bodies[0]!.tenantId, people[0]!);
+  // Nothing is committed any more, so the database would never learn by itself how much there is, and plan for empty tables.
+  await sql`analyze`.execute(owner.db);
   // From here on nothing lasts.
   await undo.begin();
   const [own, other] = works as [(typeof works)[0], (typeof works)[0]];

@@ -23,7 +23,7 @@ export type Handed = {
 };
 type Key = { tenantId: Id; formId: Id; period: string; orgUnitId: Id };
 /** Who did it all, and the bytes of the evidence. */
-type Hand = { anybody: Id; sha256: Buffer };
+type Hand = { anybody: Id; sha256: string };
 
 /** What units by chance handed in; those beside them have reported 1 of everything, and that is accepted. */
 export async function raiseSubmissions(
