@@ -1,45 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { DESKTOP, errorsOf, expectAccessible, openBrowser, openPage, PHONE } from '../support/browser';
-import { expectDone, type ReportingScene, setReportingScene } from '../support/reporting-scene';
-import { startWebApp, type WebApp } from '../support/web-app';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { atBrowser } from '../support/at-browser';
+import { DESKTOP, errorsOf, expectAccessible, PHONE } from '../support/browser';
+import { expectDone, setReportingScene } from '../support/reporting-scene';
 
 // 数据交换 and 指标与数据项 through the browser: the office brings a file in, tells another system, and defines what is measured.
 
-let web: WebApp;
-let browser: Browser;
-let scene: ReportingScene;
-const pages: Page[] = [];
-
-beforeAll(async () => {
-  [web, browser] = await Promise.all([startWebApp(), openBrowser()]);
-  scene = await setReportingScene(web);
-}, 150_000);
-afterEach(async () => {
-  for (const page of pages.splice(0)) {
-    expect(errorsOf(page)).toEqual([]);
-    await page.context().close();
-  }
-});
-afterAll(async () => {
-  await browser?.close();
-  await web?.close();
-});
-
-const visit = async (login: string, path: string, viewport = DESKTOP): Promise<Page> => {
-  const page = await openPage(browser, viewport);
-  pages.push(page);
-  await web.enter(page.context(), login);
-  await page.goto(`${web.address}${path}`);
-  return page;
-};
+const at = atBrowser(setReportingScene);
+const visit = (login: string, path: string, viewport = DESKTOP) => at.visit(login, path, { viewport });
 const isTooWide = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 describe('figures in and out', () => {
   const file = (boarders: string, classes: string) => {
     const cells = { 'PUPILS,f': '300', 'PUPILS,m': '320', 'BOARDERS,': boarders, 'CLASSES,': classes };
-    const lines = Object.entries(cells).map(([cell, value]) => `east-1,${scene.period},${cell},${value}`);
+    const lines = Object.entries(cells).map(([cell, value]) => `east-1,${at.scene.period},${cell},${value}`);
     const text = ['unit,period,figure,category,value', ...lines].join('\n');
     return { name: '寄宿生.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
   };
@@ -94,7 +69,7 @@ describe('figures in and out', () => {
     await page.route('**/api/exchange/imports*', route =>
       route.fulfill({ status: 500, contentType: 'application/json', body: '{"error":{"code":"unexpected"}}' }),
     );
-    await page.goto(`${web.address}/exchange`);
+    await page.goto(`${at.web.address}/exchange`);
     await page.getByRole('button', { name: '重试' }).waitFor();
     errorsOf(page).splice(0);
     const school = await visit('xuexiao', '/exchange');
@@ -141,19 +116,19 @@ describe('what is measured', () => {
   });
 
   it('takes what only a plan named over into the catalogue', async () => {
-    const { tenantId } = scene;
+    const { tenantId } = at.scene;
     const createdAt = new Date().toISOString();
     const named = { tenantId, name: '住校生占比', unit: '%', code: null, createdAt };
-    const { id: indicatorId } = await web.owner
+    const { id: indicatorId } = await at.web.owner
       .insertInto('indicators')
       .values(named)
       .returning('id')
       .executeTakeFirstOrThrow();
-    const office = await scene.hand('duban');
+    const office = await at.scene.hand('duban');
     const task = { year: 2026, source: 'meeting', title: '提高住校生占比', dueOn: '2026-12-31' };
-    const leadUnitId = scene.unitIds.get('basic');
+    const leadUnitId = at.scene.unitIds.get('basic');
     const { taskId } = await expectDone(office.write<{ taskId: string }>('tasks.create', { ...task, leadUnitId }));
-    await web.owner
+    await at.web.owner
       .insertInto('targets')
       .values({ tenantId, indicatorId, taskId, unit: '%', dueOn: '2026-12-31', comparator: 'ge', value: '20' })
       .execute();

@@ -1,44 +1,22 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { periodOn } from '../../src/kernel/period';
 import type { DefinitionPage, DimensionsPage, Saved } from '../../src/subjects/indicators/definitions/schema';
 import type { EntryPage } from '../../src/subjects/reporting/entry-schema';
 import type { FormPage, FormRow } from '../../src/subjects/reporting/form-schema';
-import { DESKTOP, errorsOf, expectAccessible, openBrowser, openPage, PHONE } from '../support/browser';
+import { atBrowser } from '../support/at-browser';
+import { DESKTOP, expectAccessible, PHONE } from '../support/browser';
 import { today } from '../support/reporting';
-import { expectDone, type ReportingScene, setReportingScene } from '../support/reporting-scene';
-import { startWebApp, type WebApp } from '../support/web-app';
+import { expectDone, setReportingScene } from '../support/reporting-scene';
 
 // 报表设计 through the browser: the office draws up a form, a school fills it in; definitions and dimensions.
 
-let web: WebApp;
-let browser: Browser;
-let scene: ReportingScene;
-const pages: Page[] = [];
-
-beforeAll(async () => {
-  [web, browser] = await Promise.all([startWebApp(), openBrowser()]);
-  scene = await setReportingScene(web);
-}, 150_000);
-afterEach(async () => {
-  for (const page of pages.splice(0)) {
-    expect(errorsOf(page)).toEqual([]);
-    await page.context().close();
-  }
-});
-afterAll(async () => {
-  await browser?.close();
-  await web?.close();
-});
-
-const visit = async (login: string, path: string, viewport = DESKTOP, language = 'zh-CN'): Promise<Page> => {
-  const page = await openPage(browser, viewport);
-  pages.push(page);
-  await page.context().addInitScript(said => localStorage.setItem('luoshi.language', said), language);
-  await web.enter(page.context(), login);
-  await page.goto(`${web.address}${path}`);
-  return page;
-};
+const at = atBrowser(setReportingScene);
+const visit = (login: string, path: string, viewport = DESKTOP, language = 'zh-CN') =>
+  at.visit(login, path, {
+    viewport,
+    prepare: page => page.addInitScript(said => localStorage.setItem('luoshi.language', said), language),
+  });
 /** The lines of a form from top to bottom, as they are drawn up. */
 const namesOf = (page: Page): Promise<string[]> =>
   page
@@ -122,7 +100,7 @@ describe('a form that the office draws up', () => {
     await page.getByText('1 条公式有误，位置已标出，没有保存。').waitFor();
     expect(await page.getByLabel('公式').evaluate(field => field === document.activeElement)).toBe(true);
     await expectAccessible(page);
-    const office = await scene.hand('duban');
+    const office = await at.scene.hand('duban');
     expect((await expectDone(office.read<FormRow[]>('reporting.forms'))).map(({ name }) => name)).toEqual(['学校月报']);
 
     // What was typed is here again after the page was left.
@@ -149,8 +127,8 @@ describe('a form that the office draws up', () => {
     await school.getByText('安全月报').first().waitFor();
     const forms = await expectDone(office.read<FormRow[]>('reporting.forms'));
     const formId = forms.find(({ code }) => code === 'SAFETY_MONTH')!.id;
-    const key = { formId, period: periodOn('month', today()).code, unitId: scene.unitIds.get('east-1')! };
-    await school.goto(`${web.address}/reporting/${key.formId}/${key.period}/${key.unitId}`);
+    const key = { formId, period: periodOn('month', today()).code, unitId: at.scene.unitIds.get('east-1')! };
+    await school.goto(`${at.web.address}/reporting/${key.formId}/${key.period}/${key.unitId}`);
     const cell = (row: number) => school.locator(`td[data-row="${row}"][data-column="0"]`);
     await type(school, cell(1), '40');
     await type(school, cell(2), '4');
@@ -171,7 +149,7 @@ describe('a form that the office draws up', () => {
     ['1440', DESKTOP],
     ['390', PHONE],
   ])('loses no figure that schools have filled in unless the office says so, in English at %s', async (_, viewport) => {
-    const page = await visit('duban', `/reporting/forms/${scene.formId}`, viewport, 'en');
+    const page = await visit('duban', `/reporting/forms/${at.scene.formId}`, viewport, 'en');
     await page.getByRole('button', { name: 'Change the form' }).click();
     await page.getByRole('heading', { name: 'Change the form', level: 1 }).waitFor();
     await page.getByText('A window has been open').waitFor();
@@ -186,9 +164,9 @@ describe('a form that the office draws up', () => {
     await page.getByText('1 figures have been filled in by units').waitFor();
     await expectAccessible(page);
     await fitsIn(page);
-    const office = await scene.hand('duban');
+    const office = await at.scene.hand('duban');
     const codes = async () =>
-      (await expectDone(office.read<FormPage>('reporting.form', { formId: scene.formId }))).figures.map(
+      (await expectDone(office.read<FormPage>('reporting.form', { formId: at.scene.formId }))).figures.map(
         ({ code }) => code,
       );
     expect(await codes()).toContain('MEALS');
@@ -224,7 +202,7 @@ describe('what is measured', () => {
     await expectAccessible(page);
     await page.getByRole('button', { name: '保存' }).click();
     await page.getByText('已保存“学段”').waitFor();
-    const office = await scene.hand('duban');
+    const office = await at.scene.hand('duban');
     const { dimensions } = await expectDone(office.read<DimensionsPage>('indicators.dimensions'));
     expect(dimensions.find(({ code }) => code === 'stage')?.options.map(({ code }) => code)).toEqual([
       'junior',
@@ -241,7 +219,7 @@ describe('what is measured', () => {
   });
 
   it('has an indicator with its lead department, level and validity', async () => {
-    const office = await scene.hand('duban');
+    const office = await at.scene.hand('duban');
     const { id } = await expectDone(
       office.write<Saved>('indicators.save', { code: 'guards', name: '学校保安', unit: '人', decimals: 0 }),
     );
@@ -260,7 +238,7 @@ describe('what is measured', () => {
     const saved = await expectDone(office.read<DefinitionPage>('indicators.definition', { indicatorId: id }));
     expect(saved).toMatchObject({
       ...{
-        leadUnitId: scene.unitIds.get('basic'),
+        leadUnitId: at.scene.unitIds.get('basic'),
         level: 'school',
         validFrom: '2026-01-01',
         validTo: '2099-01-01',

@@ -1,41 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { EntryPage } from '../../src/subjects/reporting/entry-schema';
 import type { Exceptions } from '../../src/subjects/reporting/review-schema';
-import { DESKTOP, errorsOf, expectAccessible, openBrowser, openPage, PHONE } from '../support/browser';
-import { expectDone, openFor, type ReportingScene, setReportingScene } from '../support/reporting-scene';
-import { startWebApp, type WebApp } from '../support/web-app';
+import { atBrowser } from '../support/at-browser';
+import { DESKTOP, expectAccessible, PHONE } from '../support/browser';
+import { expectDone, openFor, setReportingScene } from '../support/reporting-scene';
 
 // 填报 through the browser: a school, its county, the office.
 
-let web: WebApp;
-let browser: Browser;
-let scene: ReportingScene;
-const pages: Page[] = [];
-
-beforeAll(async () => {
-  [web, browser] = await Promise.all([startWebApp(), openBrowser()]);
-  scene = await setReportingScene(web);
-}, 150_000);
-afterEach(async () => {
-  for (const page of pages.splice(0)) {
-    expect(errorsOf(page)).toEqual([]);
-    await page.context().close();
-  }
-});
-afterAll(async () => {
-  await browser?.close();
-  await web?.close();
-});
-
-const visit = async (login: string, path: string, viewport = DESKTOP): Promise<Page> => {
-  const page = await openPage(browser, viewport);
-  pages.push(page);
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await web.enter(page.context(), login);
-  await page.goto(`${web.address}${path}`);
-  return page;
-};
+const at = atBrowser(setReportingScene);
+const visit = (login: string, path: string, viewport = DESKTOP) =>
+  at.visit(login, path, {
+    viewport,
+    prepare: page => page.context().grantPermissions(['clipboard-read', 'clipboard-write']),
+  });
 const cell = (page: Page, row: number, column: number) =>
   page.locator(`td[data-row="${row}"][data-column="${column}"]`);
 const paste = async (page: Page, row: number, column: number, text: string) => {
@@ -47,9 +25,9 @@ const paste = async (page: Page, row: number, column: number, text: string) => {
 const open = (page: Page, name: string) => page.getByRole('main').getByRole('link', { name, exact: true });
 const saved = (page: Page) => page.getByText(/^已保存 \d\d:\d\d$/).waitFor();
 const problems = (page: Page) => page.getByRole('complementary', { name: '审核提示' });
-const entryOf = async (unit = 'east-1', formId = scene.formId): Promise<EntryPage> => {
-  const { period, unitIds } = scene;
-  const reader = await scene.hand('duban');
+const entryOf = async (unit = 'east-1', formId = at.scene.formId): Promise<EntryPage> => {
+  const { period, unitIds } = at.scene;
+  const reader = await at.scene.hand('duban');
   return expectDone(reader.read<EntryPage>('reporting.entry', { formId, period, unitId: unitIds.get(unit)! }));
 };
 
@@ -73,8 +51,8 @@ describe('a school and its monthly form', () => {
       .waitFor();
     await expectAccessible(page);
     // What is no number is kept as it was typed, here and in the draft.
-    const reporter = await scene.hand('xuexiao');
-    const key = { formId: scene.formId, period: scene.period, unitId: scene.unitIds.get('east-1')! };
+    const reporter = await at.scene.hand('xuexiao');
+    const key = { formId: at.scene.formId, period: at.scene.period, unitId: at.scene.unitIds.get('east-1')! };
     const typed = async () => (await expectDone(reporter.read<EntryPage>('reporting.entry', key))).draft;
     expect((await typed()).ATTENDANCE?.v).toBe('九成八');
 
@@ -113,8 +91,8 @@ describe('a school and its monthly form', () => {
     const county = await visit('xianqu', '/reporting');
     await county.getByText('已报齐的 2 期').click();
     await county.getByText('应报 1 所，已报 1 所，已审核 0 所').first().waitFor();
-    const hand = await scene.hand('xianqu');
-    const { formId, period, unitIds } = scene;
+    const hand = await at.scene.hand('xianqu');
+    const { formId, period, unitIds } = at.scene;
     const [unitId, groupId] = [unitIds.get('east-1')!, unitIds.get('east')!];
     const waiting = await expectDone(
       hand.read<Exceptions>('reporting.exceptions', { formId, period, groupId, step: 'approve' }),
@@ -150,7 +128,7 @@ describe('a school and its monthly form', () => {
   });
 
   it('keeps what is typed without a line, and saves it when the line is back', async () => {
-    const page = await visit('xixiao', scene.entryPath('west-1'));
+    const page = await visit('xixiao', at.scene.entryPath('west-1'));
     await cell(page, GIRLS, 0).click();
     await page.context().setOffline(true);
     await page.keyboard.type('301');
@@ -160,8 +138,8 @@ describe('a school and its monthly form', () => {
     await page.getByText('连接中断，2 格存在本机，恢复后自动保存').waitFor();
     await page.context().setOffline(false);
     await saved(page);
-    const reporter = await scene.hand('xixiao');
-    const key = { formId: scene.formId, period: scene.period, unitId: scene.unitIds.get('west-1')! };
+    const reporter = await at.scene.hand('xixiao');
+    const key = { formId: at.scene.formId, period: at.scene.period, unitId: at.scene.unitIds.get('west-1')! };
     const { draft } = await expectDone(reporter.read<EntryPage>('reporting.entry', key));
     expect(Object.fromEntries(Object.entries(draft).map(([name, { v }]) => [name, v]))).toEqual({
       'PUPILS.f': '301',
@@ -188,8 +166,8 @@ describe('a school and its monthly form', () => {
 
 describe('two reporters of one school', () => {
   it('see each other’s cells, and choose where both wrote', async () => {
-    const { period, unitIds } = scene;
-    const office = await scene.hand('duban');
+    const { period, unitIds } = at.scene;
+    const office = await at.scene.hand('duban');
     const { formId } = await expectDone(
       office.write<{ formId: string }>('reporting.saveForm', {
         ...{ code: 'STAFF_MONTH', name: '教职工月报', frequency: 'month', level: 'school' },
@@ -199,8 +177,8 @@ describe('two reporters of one school', () => {
     );
     await openFor(office, formId, period);
     const [mine, theirs] = [
-      await visit('xuexiao', scene.entryPath('east-1', formId)),
-      await visit('tongshi', scene.entryPath('east-1', formId)),
+      await visit('xuexiao', at.scene.entryPath('east-1', formId)),
+      await visit('tongshi', at.scene.entryPath('east-1', formId)),
     ];
     for (const page of [mine, theirs]) await cell(page, 0, 0).waitFor();
     // Both begin from a blank; the second has no line meanwhile.
@@ -220,7 +198,7 @@ describe('two reporters of one school', () => {
     await problems(mine).getByRole('button', { name: '教职工数' }).click();
     await mine.getByRole('button', { name: '用我填的 60' }).click();
     await saved(mine);
-    const reader = await scene.hand('tongshi');
+    const reader = await at.scene.hand('tongshi');
     const key = { formId, period, unitId: unitIds.get('east-1')! };
     const { draft } = await expectDone(reader.read<EntryPage>('reporting.entry', key));
     expect([draft.STAFF?.v, draft.GUARDS?.v]).toEqual(['60', '4']);
@@ -230,8 +208,8 @@ describe('two reporters of one school', () => {
 describe('two who share the account of a school', () => {
   it('lose no figure to each other', async () => {
     const [mine, theirs] = [
-      await visit('xixiao', scene.entryPath('west-1')),
-      await visit('xixiao', scene.entryPath('west-1')),
+      await visit('xixiao', at.scene.entryPath('west-1')),
+      await visit('xixiao', at.scene.entryPath('west-1')),
     ];
     for (const page of [mine, theirs]) await cell(page, GIRLS, 0).waitFor();
     await mine.context().setOffline(true);
@@ -271,13 +249,13 @@ describe('who keeps the forms', () => {
     await page.getByRole('heading', { name: '审核关系 2 条' }).waitFor();
     await page.getByText('2 / 2').first().waitFor();
     await expectAccessible(page);
-    await page.goto(`${web.address}/reporting/burden`);
+    await page.goto(`${at.web.address}/reporting/burden`);
     await page.getByRole('heading', { name: '各单位，负担重的在前' }).waitFor();
     await expectAccessible(page);
   });
 
   it('is shown where a formula is wrong, and gives one school more time', async () => {
-    const page = await visit('duban', `/reporting/forms/${scene.formId}`);
+    const page = await visit('duban', `/reporting/forms/${at.scene.formId}`);
     await page.getByRole('button', { name: '修改审核关系' }).click();
     const formula = page.getByLabel('公式').first();
     await formula.fill('BOARDERS <= PUPILSS');
@@ -304,7 +282,7 @@ describe('who keeps the forms', () => {
 describe('a paste of 200 × 12 cells through the page', () => {
   it('is kept whole, checked and handed in', async () => {
     const { formId, unitId, key } = await setLargeForm();
-    const page = await visit('xuexiao', scene.entryPath('east-1', formId));
+    const page = await visit('xuexiao', at.scene.entryPath('east-1', formId));
     await cell(page, 0, 1).waitFor();
     const lines = Array.from({ length: 200 }, (_, row) =>
       Array.from({ length: 12 }, (_, column) => String(1000 + row * 12 + column)),
@@ -317,7 +295,7 @@ describe('a paste of 200 × 12 cells through the page', () => {
     console.info(
       `2400 cells pasted and checked in ${Math.round(shown - begun)} ms, saved after ${Math.round(performance.now() - begun)} ms`,
     );
-    const reporter = await scene.hand('xuexiao');
+    const reporter = await at.scene.hand('xuexiao');
     const { draft } = await expectDone(reporter.read<EntryPage>('reporting.entry', key));
     expect(Object.keys(draft)).toHaveLength(2400);
     expect(draft['WIDE_200.c12']?.v).toBe('3399');
@@ -328,14 +306,14 @@ describe('a paste of 200 × 12 cells through the page', () => {
     const { values } = await entryOf('east-1', formId);
     expect(values['WIDE_1.c1']).toBe('1000');
     expect(Object.keys(values)).toHaveLength(2400);
-    expect(unitId).toBe(scene.unitIds.get('east-1'));
+    expect(unitId).toBe(at.scene.unitIds.get('east-1'));
   });
 });
 
 /** A form of 200 figures, each by twelve categories. */
 async function setLargeForm() {
-  const { owner } = web;
-  const { tenantId, period, unitIds } = scene;
+  const { owner } = at.web;
+  const { tenantId, period, unitIds } = at.scene;
   const options = Array.from({ length: 12 }, (_, at) => ({ code: `c${at + 1}`, name: `第${at + 1}类` }));
   await owner
     .insertInto('dimensions')
@@ -347,7 +325,7 @@ async function setLargeForm() {
     .insertInto('figures')
     .values(figures.map(figure => ({ ...figure, tenantId, unit: '人', dimension: 'twelve', createdAt })))
     .execute();
-  const office = await scene.hand('duban');
+  const office = await at.scene.hand('duban');
   const { formId } = await expectDone(
     office.write<{ formId: string }>('reporting.saveForm', {
       ...{ code: 'WIDE_MONTH', name: '大表', frequency: 'month', level: 'school' },
