@@ -157,6 +157,7 @@ const questions = ({
     'overview.search': ['任务', 'FIG', '7101', '报表'].map(q => ({ q })),
     'reporting.forms': [{}],
     'reporting.form': formIds.map(formId => ({ formId })),
+    'reporting.unitTags': [{}],
     'reporting.windows': formIds.map(formId => ({ formId })),
     'reporting.missing': formIds.map(formId => ({ formId, period })),
     'reporting.mine': [{}],

@@ -83,6 +83,27 @@ describe('the first day of a bureau', () => {
     expect(units.body.find(unit => unit.id === body.unitId)?.name).toBe('教育督导室');
   });
 
+  it('gives a unit its labels, by which forms ask it; who does not speak of them leaves them', async () => {
+    const admin = await test.visit('admin5', 'administrator', 'root');
+    const unitId = test.unitIds.get('basic')!;
+    const unitNow = async () => (await admin.read<Unit[]>('org.units')).body.find(unit => unit.id === unitId)!;
+    const fields = async () => {
+      const { parentId, name, shortName, kind, version } = await unitNow();
+      return { unitId, parentId, name, shortName, kind, version };
+    };
+    expect((await admin.write('org.saveUnit', { ...(await fields()), tags: ['kindergarten', '试点'] })).status).toBe(
+      200,
+    );
+    expect((await admin.write('org.saveUnit', { ...(await fields()), name: '基础教育处' })).status).toBe(200);
+    expect((await unitNow()).tags).toEqual(['kindergarten', '试点']);
+    expect((await admin.read('reporting.unitTags')).body).toEqual([
+      { tag: 'kindergarten', name: '幼儿园', units: 1 },
+      { tag: '试点', name: '试点', units: 1 },
+    ]);
+    expect((await admin.write('org.saveUnit', { ...(await fields()), tags: [] })).status).toBe(200);
+    expect((await admin.read('reporting.unitTags')).body).toEqual([]);
+  });
+
   it('says what is wrong with an input, by field', async () => {
     const admin = await test.visit('admin3', 'administrator', 'root');
     const { status, body } = await admin.write<{ error: { code: string; detail: { field: string } } }>('org.invite', {

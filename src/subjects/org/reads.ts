@@ -61,7 +61,20 @@ export async function postsWithOthers(
 export async function unitsOf(db: Db, tenantId: Id): Promise<(Unit & { path: string })[]> {
   return db
     .selectFrom('orgUnits')
-    .select(['id', 'parentId', 'code', 'name', 'shortName', 'kind', 'areaCode', 'aliases', 'sort', 'version', 'path'])
+    .select([
+      'id',
+      'parentId',
+      'code',
+      'name',
+      'shortName',
+      'kind',
+      'areaCode',
+      'aliases',
+      'tags',
+      'sort',
+      'version',
+      'path',
+    ])
     .where('tenantId', '=', tenantId)
     .where('validTo', 'is', null)
     .orderBy(sql`length(path) - length(replace(path, '/', ''))`)

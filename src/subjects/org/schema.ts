@@ -158,6 +158,8 @@ export type Unit = {
   kind: UnitKind;
   areaCode: string | null;
   aliases: string[];
+  /** 单位标签: which forms it is asked for. */
+  tags: string[];
   sort: number;
   version: number;
 };
@@ -213,6 +215,8 @@ export const saveUnitInput = z.object({
   shortName: z.string().trim().min(1).max(50),
   kind: z.enum(unitKinds),
   aliases: z.array(z.string().trim().min(1).max(100)).max(20).default([]),
+  /** Left out they stay as they are. */
+  tags: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
 });
 export const addPostInput = z.object({
   userId: id,

@@ -186,6 +186,9 @@ export type LeavingFigure = {
   typed: number;
 };
 
+/** `reporting.unitTags`: labels of the body's units and forms, with what the packs call them and how many units have each. */
+export type UnitTag = { tag: string; name: string; units: number };
+
 /** What a change meets in a form that is in use. */
 export type FormInUse = {
   /** A window was opened already: frequency and level are fixed. */
@@ -202,7 +205,7 @@ export type CheckedForm = {
   /** How many units it is asked of today. */
   units: number;
   /** The labels (单位标签) that units of its level have, with how many have each. */
-  tags: { tag: string; name: string; units: number }[];
+  tags: UnitTag[];
   /** The checks that are right, and the indicators that these figures alone give: for the form as it will be seen. */
   checks: FormCheck[];
   derived: DerivedRow[];

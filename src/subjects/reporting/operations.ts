@@ -1,7 +1,7 @@
 import { burden } from './operations/burden';
 import { countySheet, readCountySheet } from './operations/county-sheet';
 import { cellHistory, comment, entry, mine } from './operations/entry';
-import { checkForm, form, forms, importForms, saveForm } from './operations/forms';
+import { checkForm, form, forms, importForms, saveForm, unitTagsInUse } from './operations/forms';
 import { saveDraft } from './operations/save-draft';
 import { submit } from './operations/submit';
 import { exempt, extend, missing, openWindow, setWindow, windows } from './operations/windows';
@@ -14,6 +14,7 @@ export const reportingOperations = [
   saveForm,
   checkForm,
   importForms,
+  unitTagsInUse,
   windows,
   missing,
   openWindow,

@@ -31,6 +31,7 @@ export const reportingAims: Aims = {
     }),
   },
   'reporting.importForms': { input: () => ({ pack: 'nothing' }), self: true },
+  'reporting.unitTags': { self: true },
   'reporting.windows': { input: ({ thing }) => ({ formId: thing.entryFormId }), shows: 'window' },
   'reporting.missing': { input: ({ thing }) => reviewed(thing.entryFormId), shows: 'burdened' },
   'reporting.openWindow': { input: ({ thing }) => ({ formId: thing.entryFormId, period: '2026-07' }) },

@@ -154,6 +154,7 @@ reporting.form                  +++++0    +++++0    +++++0    +++++0    +++++0  
 reporting.saveForm              xxxxxx    ++x++0    ++xxx0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
 reporting.checkForm             xxxxxx    ++x++0    ++xxx0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s
 reporting.importForms           x         0         x         x         x         x         x         x         s
+reporting.unitTags              x         +         x         x         x         x         x         +         s
 reporting.windows               +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    xxxxxx    s
 reporting.missing               ++0++0    ++0++0    ++0000    ++0000    ++0000    ++0++0    ++0++0    xxxxxx    s
 reporting.openWindow            xxxxxx    ++x++0    ++xxx0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    s

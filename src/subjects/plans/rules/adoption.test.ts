@@ -20,6 +20,7 @@ const unit = (id: string, name: string, kind: Unit['kind'], more: Partial<Unit> 
   code: id,
   areaCode: null,
   aliases: [],
+  tags: [],
   sort: 0,
   version: 1,
   ...more,

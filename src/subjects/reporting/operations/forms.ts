@@ -6,6 +6,7 @@ import type { Id } from '../../../platform/database/tables';
 import { type Context, read, write } from '../../../platform/operation';
 import { lastChangedBy } from '../../indicators/reads';
 import { knownUnits } from '../../indicators/reads/shipped-packs';
+import { mayKeepPeople } from '../../org/policy';
 import {
   type CheckedForm,
   type CheckFormInput,
@@ -18,10 +19,11 @@ import {
   type SavedForm,
   type SaveFormInput,
   saveFormInput,
+  type UnitTag,
 } from '../form-schema';
 import { keepsForm, mayImportForms, mayKeepForms, mayLook } from '../policy';
 import { askedElsewhere, findFigures } from '../reads/asked-figures';
-import { askedUnits } from '../reads/asked-units';
+import { askedUnits, unitTags } from '../reads/asked-units';
 import { derivedRows } from '../reads/derived-rows';
 import { formInUse, leavingFigures } from '../reads/form-in-use';
 import { formPage, formRows } from '../reads/forms';
@@ -192,4 +194,12 @@ export const importForms = write({
     }
     return { created, kept };
   },
+});
+
+export const unitTagsInUse = read({
+  name: 'reporting.unitTags',
+  summary: '单位标签：单位和报表在用的，各有多少单位',
+  input: z.object({}),
+  may: mayKeepPeople,
+  run: ({ db, actor }): Promise<UnitTag[]> => unitTags(db, actor.tenantId),
 });

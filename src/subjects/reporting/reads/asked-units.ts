@@ -3,7 +3,7 @@ import type { Db } from '../../../platform/database/connect';
 import type { DateText, Id } from '../../../platform/database/tables';
 import { shippedPack, shippedPackNames } from '../../indicators/reads/shipped-packs';
 import type { UnitKind } from '../../org/schema';
-import type { CheckedForm } from '../form-schema';
+import type { CheckedForm, UnitTag } from '../form-schema';
 
 let names: Map<string, string> | null = null;
 
@@ -16,6 +16,8 @@ const tagNames = (): Map<string, string> => {
   );
   return names;
 };
+
+const named = (one: Omit<UnitTag, 'name'>): UnitTag => ({ ...one, name: tagNames().get(one.tag) ?? one.tag });
 
 /** Of how many units a form of this level and these labels is asked today, and which labels there are to choose from. */
 export async function askedUnits(
@@ -35,5 +37,18 @@ export async function askedUnits(
     db,
   );
   const { units, tags: found } = rows[0]!;
-  return { units, tags: found.map(one => ({ ...one, name: tagNames().get(one.tag) ?? one.tag })) };
+  return { units, tags: found.map(named) };
+}
+
+/** The labels that a unit can get: those that units of the body have, and those that its forms ask for. */
+export async function unitTags(db: Db, tenantId: Id): Promise<UnitTag[]> {
+  const { rows } = await sql<Omit<UnitTag, 'name'>>`
+    select t.tag, count(*) filter (where t.has)::int as units
+    from (
+      select unnest(o.tags) as tag, true as has from org_units o where o.tenant_id = ${tenantId} and o.valid_to is null
+      union all
+      select unnest(f.tags), false from forms f where f.tenant_id = ${tenantId}) t
+    group by t.tag
+    order by units desc, t.tag`.execute(db);
+  return rows.map(named);
 }

@@ -9,14 +9,16 @@ import { ErrorNote } from '../../parts/error-note';
 import { tell } from '../../parts/tell';
 import { TextField } from '../../parts/text-field';
 import { UnitPicker } from '../../parts/unit-picker';
+import { UnitTags } from './unit-tags';
 
 const kinds: UnitKind[] = ['department', 'affiliated', 'taskforce', 'county', 'school', 'bureau'];
-type Values = { name: string; shortName: string; kind: UnitKind; aliases: string };
+type Values = { name: string; shortName: string; kind: UnitKind; aliases: string; tags: string[] };
 const valuesOf = (unit: Unit | null): Values => ({
   name: unit?.name ?? '',
   shortName: unit?.shortName ?? '',
   kind: unit?.kind ?? 'department',
   aliases: unit?.aliases.join('、') ?? '',
+  tags: unit?.tags ?? [],
 });
 
 type Props = { unit: Unit | null; parentId: string | null; onClose: () => void };
@@ -36,7 +38,7 @@ export const UnitDialog = ({ unit, parentId, onClose }: Props) => {
     // The root has no parent; its own id stands in, as the server asks for one.
     const under = parent ?? unit?.id;
     if (!under) return;
-    const { name, shortName, kind } = values;
+    const { name, shortName, kind, tags } = values;
     const aliases = values.aliases.split(/[、,，;；\s]+/).filter(Boolean);
     save.mutate(
       {
@@ -46,6 +48,7 @@ export const UnitDialog = ({ unit, parentId, onClose }: Props) => {
         shortName: shortName.trim() || name.trim(),
         kind,
         aliases,
+        tags,
       },
       {
         onSuccess: () => {
@@ -60,9 +63,12 @@ export const UnitDialog = ({ unit, parentId, onClose }: Props) => {
     send(began);
   };
   const differing = theirs
-    ? (['name', 'shortName', 'kind', 'aliases'] as const)
+    ? (['name', 'shortName', 'kind', 'aliases', 'tags'] as const)
         .map(field => {
-          const shown = (all: Values) => (field === 'kind' ? t(`frame:unitKind.${all.kind}`) : all[field]);
+          const shown = (all: Values) => {
+            if (field === 'kind') return t(`frame:unitKind.${all.kind}`);
+            return field === 'tags' ? all.tags.join('、') : all[field];
+          };
           return { label: t(`org:unit.${field}`), mine: shown(values), theirs: shown(valuesOf(theirs)) };
         })
         .filter(row => row.mine !== row.theirs)
@@ -99,6 +105,7 @@ export const UnitDialog = ({ unit, parentId, onClose }: Props) => {
           </div>
         )}
         <TextField {...text('aliases')} hint={t('org:unit.hint.aliases')} maxLength={500} />
+        <UnitTags tags={values.tags} onChange={tags => setValues(now => ({ ...now, tags }))} />
         {theirs ? (
           <ConflictNote
             by={String(save.error?.detail.by ?? '')}
