@@ -5,6 +5,7 @@ import type { Route } from '../platform/http/route';
 import type { Job } from '../platform/jobs/job';
 import type { Operation } from '../platform/operation';
 import { analysisOperations } from './analysis/operations';
+import { partMeasured } from './analysis/reads/part-measured';
 import { auditOperations } from './audit/operations';
 import { demonstrationOperations } from './demonstration/operations';
 import { exchangeOperations } from './exchange/operations';
@@ -39,7 +40,7 @@ export const operations = [
   ...tokenOperations,
   ...planOperations,
   ...taskOperations,
-  ...indicatorOperations(turnLightsLater),
+  ...indicatorOperations(turnLightsLater, partMeasured),
   ...reportingOperations,
   ...reviewOperations,
   ...analysisOperations,

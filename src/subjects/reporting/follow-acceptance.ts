@@ -21,7 +21,7 @@ import { windowCounts } from './reads/window-counts';
 import { type AskedOf, knowingWhoIsAsked } from './rules/asked-of';
 import { comeSoFar, firmPeriod, type WindowsKnown, windowsKnown, withFirmCounts } from './rules/firm-period';
 import { worstOf } from './rules/indicator-value';
-import { codesMeasured, type ReportedPeriod, readingOn } from './rules/readings';
+import { codesMeasured, onlyStands, type ReportedPeriod, readingOn } from './rules/readings';
 import { sumOfAll } from './rules/sum-of';
 
 type Hand = Pick<Context, 'db' | 'now' | 'today'> & { tenantId: Id };
@@ -121,8 +121,7 @@ const readingsIn = async (
     const own = new Set(codesMeasured(indicator).flatMap(code => figures.get(code)?.id ?? []));
     const heads = await headsOf(db, tenantId, indicator, own, sums, year);
     const asked = heads.some(({ headId }) => headId !== null) ? await groupsAsked(db, tenantId, [...own], year) : null;
-    // What only stands (存量) has no increment of its own: it is what came since the year before.
-    const stands = codesMeasured(indicator).every(code => figures.get(code)?.kind === 'stock');
+    const stands = onlyStands(indicator, figures);
     const before = firmPeriod(indicator, figures, `${year - 1}-12-31`, windows).period;
     const firm = withFirmCounts(indicator, figures, [before, ...periods.map(({ code }) => code)], windows);
     const sumOfs = heads.map(({ headId, sums: head }) => {

@@ -2,10 +2,11 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../platform/database/connect';
 import type { DateText, Decimal, Id } from '../../../platform/database/tables';
 import type { Actor } from '../../../platform/operation';
+import { lastYearByUnits } from '../../indicators/reads/last-year';
 import { inPaths, visibleTargets } from '../../indicators/reads/visible-targets';
 import type { ReportedValue } from '../../indicators/rules/target-reading';
 import type { TrajectoryPoint } from '../../indicators/rules/targets';
-import type { Comparator, Strength, TrajectoryShape } from '../../indicators/schema';
+import type { Comparator, IndicatorExpression, Strength, TargetTerms, TrajectoryShape } from '../../indicators/schema';
 import { postPaths, seesEverything } from '../../org/rules';
 
 /** The target of an indicator for the whole body, with its trajectory and how it was split. */
@@ -29,8 +30,18 @@ export type IndicatorTarget = {
   values: ReportedValue[];
   /** 分解值 by unit, where the split was sent out. */
   parts: Record<Id, Decimal>;
+  /** 去年值 by unit, of those that were asked for and have a part that goes on from it. */
+  lastYear: Record<Id, Decimal>;
   /** The parts add up to the whole. */
   shared: boolean;
+};
+
+type Row = Omit<IndicatorTarget, 'lastYear'> & {
+  year: number;
+  expression: IndicatorExpression;
+  decimals: number;
+  /** What of the terms was otherwise on the day: revised since. */
+  termsThen: Partial<TargetTerms> | null;
 };
 
 /**
@@ -54,18 +65,21 @@ export const aimsForAll: AimsSeen = { targets: sql`true`, parts: sql`false` };
 
 /**
  * For each indicator the target that is due next on a day (the last one where all are past), the committed before the strived for, a stock
- * before the increment beside it.
+ * before the increment beside it; by the terms that were in force at the end of `known`. `unitIds`: whose part goes on from last year.
  */
 export async function targetsOn(
   db: Db,
   tenantId: Id,
-  on: DateText,
+  { on, known }: { on: DateText; known: DateText },
   indicatorIds: readonly Id[],
   seen: AimsSeen,
+  unitIds: readonly Id[] = [],
 ): Promise<Map<Id, IndicatorTarget>> {
-  const { rows } = await sql<IndicatorTarget>`
+  const dueOn = sql`coalesce((r.terms_then->>'dueOn')::date, g.due_on)`;
+  const { rows } = await sql<Row>`
     select distinct on (g.indicator_id) g.id as target_id, g.indicator_id, g.task_id, g.plan_id, g.text, g.comparator, g.value, g.low,
-      g.high, g.unit, g.strength, g.baseline, g.trajectory, g.due_on,
+      g.high, nullif(coalesce(g.unit, i.unit), '') as unit, g.strength, g.baseline, g.trajectory, g.due_on, t.year, i.expression,
+      i.decimals, r.terms_then,
       coalesce((select jsonb_agg(jsonb_build_object('on', p.on_date, 'planned', p.planned::text) order by p.on_date)
                 from target_points p where p.tenant_id = g.tenant_id and p.target_id = g.id), '[]') as points,
       coalesce((select jsonb_agg(jsonb_build_object('on', v.on_date, 'value', trim_scale(v.value)::text, 'isMeasured', v.reported_by is null)
@@ -84,9 +98,29 @@ export async function targetsOn(
     join tasks t on t.tenant_id = g.tenant_id and t.id = g.task_id and t.status <> 'draft'
     join indicators i on i.tenant_id = g.tenant_id and i.id = g.indicator_id
     left join org_units l on l.tenant_id = g.tenant_id and l.id = coalesce(i.lead_unit_id, t.lead_unit_id)
+    left join lateral (
+      select r.before as terms_then from target_revisions r
+      where r.tenant_id = g.tenant_id and r.target_id = g.id and (r.at at time zone 'Asia/Shanghai')::date > ${known}::date
+      order by r.id limit 1) r on true
     where g.tenant_id = ${tenantId} and g.indicator_id = any(${[...indicatorIds]}::bigint[]) and ${seen.targets}
-    order by g.indicator_id, g.due_on < ${on}::date, g.strength = 'strive', abs(g.due_on - ${on}::date), g.comparator = 'add', g.id`.execute(
+    order by g.indicator_id, ${dueOn} < ${on}::date, g.strength = 'strive', abs(${dueOn} - ${on}::date), g.comparator = 'add', g.id`.execute(
     db,
   );
-  return new Map(rows.map(row => [row.indicatorId, row]));
+  const targets = rows.map(({ termsThen, ...row }) => ({ ...row, ...termsThen }));
+  // An increment begins with nothing, and without a way there is no place on it.
+  const goingOn = targets.filter(
+    ({ comparator, points, parts }) => comparator !== 'add' && points.length > 0 && Object.keys(parts).length > 0,
+  );
+  const lastYear = await lastYearByUnits(
+    db,
+    tenantId,
+    goingOn.map(target => ({ ...target, id: target.targetId })),
+    unitIds,
+  );
+  return new Map(
+    targets.map(({ year: _, expression: _of, decimals: _shown, ...target }) => [
+      target.indicatorId,
+      { ...target, lastYear: Object.fromEntries(lastYear.get(target.targetId) ?? []) },
+    ]),
+  );
 }

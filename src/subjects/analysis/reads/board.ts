@@ -4,7 +4,6 @@ import { refuse } from '../../../kernel/refusal';
 import type { Db } from '../../../platform/database/connect';
 import type { DateText, Decimal, Id } from '../../../platform/database/tables';
 import type { Context } from '../../../platform/operation';
-import { codesOf } from '../../indicators/rules/expression/codes-of';
 import { newestThatCounts } from '../../indicators/rules/target-reading';
 import { windowCounts } from '../../reporting/reads/window-counts';
 import { knowingWhoIsAsked } from '../../reporting/rules/asked-of';
@@ -16,12 +15,12 @@ import {
   withFirmCounts,
 } from '../../reporting/rules/firm-period';
 import { indicatorValue, neededFor, periodsFor, type SumOf, worstOf } from '../../reporting/rules/indicator-value';
+import { countedTowards, neededTowards, type Towards } from '../../reporting/rules/readings';
 import { lenses } from '../../reporting/schema';
 import { thresholdsOf } from '../../tasks/reads/settings';
 import { lensesFor, mayCompare } from '../policy';
-import { judgeParts, type Latest, partTarget, standingOf } from '../rules/standing';
+import { judgeParts, type Latest, type Part, partTarget, standingOf } from '../rules/standing';
 import { sumTable } from '../rules/sums';
-import { type Measuring, speaksForTarget } from '../rules/towards';
 import type { Aim, Board, BoardInput, BoardRow, Reported } from '../schema';
 import { type AimsSeen, aimsSeenBy, type IndicatorTarget, targetsOn } from './aims';
 import { codesIn, type Definition, definitionsOn } from './definitions';
@@ -77,9 +76,24 @@ export async function workOutBoard(
     thresholdsOf(db, tenantId),
     definitionsOn(db, tenantId, on, { ...(input.indicatorIds ? { ids: input.indicatorIds } : {}), publicOnly }),
   ]);
+  const targets = await targetsOn(
+    db,
+    tenantId,
+    termsDays(on, input),
+    indicators.map(({ id }) => id),
+    aims,
+    [unit.id, ...branches.map(branch => branch.unit.id)],
+  );
   const shown = new Map(indicators.map(indicator => [indicator.id, firmPeriod(indicator, figures, on, windows)]));
   // Of the period before only the whole is shown, but where it is that of the worst unit.
-  const neededNow = indicators.flatMap(indicator => neededFor(indicator, figures, shown.get(indicator.id)!.period));
+  const towards = (indicator: Definition) =>
+    towardsIn(targets.get(indicator.id) ?? null, indicator, figures, shown.get(indicator.id)!.period, windows);
+  const neededNow = indicators.flatMap(indicator => {
+    const counted = towards(indicator);
+    return counted
+      ? neededTowards(indicator, figures, counted)
+      : neededFor(indicator, figures, shown.get(indicator.id)!.period);
+  });
   const neededBefore = (chosen: (indicator: Definition) => boolean) =>
     indicators
       .filter(chosen)
@@ -91,18 +105,11 @@ export async function workOutBoard(
   const figureIds = new Map([...figures].map(([code, { id }]) => [code, id]));
   const formIds = [...figures.values()].flatMap(figure => figure.formIds);
   const before = neededBefore(indicator => isStored && !isEach(indicator));
-  const [columns, totals, targets, tallies] = await Promise.all([
+  const [columns, totals, tallies] = await Promise.all([
     sumsFor(db, tenantId, unit, { figureIds, needed, lens: lenses[input.lens], tree: input.tree, asOf: input.asOf }),
     before.length === 0
       ? []
       : totalsOf(db, tenantId, { figureIds, needed: before, lens: lenses[input.lens] }, groupIds),
-    targetsOn(
-      db,
-      tenantId,
-      on,
-      indicators.map(({ id }) => id),
-      aims,
-    ),
     talliesFor(
       db,
       tenantId,
@@ -137,6 +144,7 @@ export async function workOutBoard(
         parts,
         inside,
         target: targets.get(indicator.id) ?? null,
+        towards: towards(indicator),
         unit,
         official: isOfficial(input),
         tallies,
@@ -162,6 +170,7 @@ type Row = {
   groupsOf: readonly (readonly Id[])[];
   inside: boolean;
   target: IndicatorTarget | null;
+  towards: Towards | null;
   unit: PlacedUnit;
   official: boolean;
   tallies: TallyTable;
@@ -171,15 +180,10 @@ type Row = {
 
 /** The value of the whole: for `each` that of the worst unit of its level. */
 export const wholeValue = (
-  indicator: Definition,
-  figures: Row['figures'],
-  period: string,
-  whole: SumOf,
+  { aggregation, direction }: Pick<Definition, 'aggregation' | 'direction'>,
   units: readonly (Decimal | null)[],
-): Decimal | null =>
-  indicator.aggregation === 'each' && units.length > 0
-    ? worstOf(units, indicator.direction)
-    : indicatorValue(indicator, figures, period, whole);
+  together: () => Decimal | null,
+): Decimal | null => (aggregation === 'each' && units.length > 0 ? worstOf(units, direction) : together());
 
 /** The forms in which an indicator's first figure is asked: who is missing there is missing here. */
 export const formsOf = (indicator: Definition, figures: Row['figures']): readonly Id[] =>
@@ -195,22 +199,40 @@ export const askedPeriod = (indicator: Definition, figures: Row['figures'], peri
 export const isNothing = (value: Decimal | null, { expected }: Reported): boolean => value === null && expected === 0;
 
 const rowOf = (row: Row): BoardRow => {
-  const { indicator, figures, shown, windows, inside, target, unit, tallies, groupIds, limits, on } = row;
+  const { indicator, figures, shown, windows, inside, target, towards, unit, tallies, groupIds, limits, on } = row;
   const { direction } = indicator;
   const { period, isFirm, awaiting } = shown;
   const before = shiftPeriod(period, -1);
-  const firm = withFirmCounts(indicator, figures, [before, period], windows);
+  const firm = withFirmCounts(indicator, figures, [before, period, ...(towards ? [towards.before.code] : [])], windows);
   const sumOfs = row.parts.map(({ sumOf }) => firm(sumOf));
   const measured = (at: string, sumOf: SumOf) => indicatorValue(indicator, figures, at, sumOf);
   const byUnit = sumOfs.map(sumOf => measured(period, sumOf));
   const unitsBefore = indicator.aggregation === 'each' ? sumOfs.map(sumOf => measured(before, sumOf)) : [];
-  const value = wholeValue(indicator, figures, period, firm(row.whole), byUnit);
+  const whole = firm(row.whole);
+  const value = wholeValue(indicator, byUnit, () => measured(period, whole));
   const { end } = periodOf(period)!;
   const given = target && inside ? row.parts.map(({ head }) => target.parts[head.id] ?? null) : [];
   const isSplit = given.some(part => part !== null);
   const own = target && targetFor(target, unit, direction);
-  const speaks = target !== null && isFirm && speaksForTarget(target.comparator, measuringOf(indicator, figures));
-  const judge = target && speaks ? judgeParts(target, { endsOn: end, lookedOn: on }, direction, limits) : null;
+  // Of a unit that has not reported for the period, what came before says nothing of today.
+  const counted = (sumOf: SumOf, shownValue: Decimal | null) =>
+    towards && shownValue !== null ? countedTowards(indicator, figures, towards, sumOf) : null;
+  const countedIn = (at: number) => counted(sumOfs[at]!, byUnit[at] ?? null);
+  const judge = target && isFirm ? judgeParts(target, { endsOn: end, lookedOn: on }, direction, limits) : null;
+  const statusOf = (part: Decimal, at: number) =>
+    judge?.(partOf(target!, row.parts[at]!.head.id, part), countedIn(at)) ?? null;
+  const latest = (): Latest | null => {
+    if (own && row.official && unit.parentId === null) return newestThatCounts(own.values, on);
+    if (!isFirm) return null;
+    return latestOf(
+      wholeValue(
+        indicator,
+        sumOfs.map((_, at) => countedIn(at)),
+        () => counted(whole, value),
+      ),
+      end,
+    );
+  };
   const reportedOf = (groups: readonly Id[]) =>
     tallies(formsOf(indicator, figures), askedPeriod(indicator, figures, period), groups);
   return {
@@ -225,20 +247,44 @@ const rowOf = (row: Row): BoardRow => {
     isFirm,
     awaiting,
     value,
-    previous: wholeValue(indicator, figures, before, firm(row.wholeBefore), unitsBefore),
-    aim: own && aimOf(own, latestTowards(own, row, value, end, isFirm), on, direction, limits),
+    previous: wholeValue(indicator, unitsBefore, () => measured(before, firm(row.wholeBefore))),
+    aim: own && aimOf(own, latest(), on, direction, limits),
     reported: reportedOf(groupIds),
     byUnit: inside ? byUnit : [],
     nothing: inside
       ? byUnit.flatMap((one, at) => (one === null && isNothing(one, reportedOf(row.groupsOf[at]!)) ? [at] : []))
       : [],
     parts: isSplit ? given : null,
-    statuses:
-      target && isSplit
-        ? given.map((part, at) => (part === null || !judge ? null : judge(part, byUnit[at] ?? null)))
-        : null,
+    statuses: isSplit ? given.map((part, at) => (part === null ? null : statusOf(part, at))) : null,
   };
 };
+
+/** By the terms of which day a target stands beside figures: of the day they are looked at, or until which all is known. */
+export const termsDays = (on: DateText, { asOf }: Pick<BoardInput, 'asOf'>) => ({
+  on,
+  known: asOf !== undefined && asOf < on ? asOf : on,
+});
+
+/** What counts towards a target by the end of a period; null where there is none. */
+export const towardsIn = (
+  target: Pick<IndicatorTarget, 'comparator'> | null,
+  indicator: Definition,
+  figures: Row['figures'],
+  period: string,
+  windows: WindowsKnown,
+): Towards | null => {
+  if (!target) return null;
+  const { end } = periodOf(period)!;
+  const before = firmPeriod(indicator, figures, `${Number(end.slice(0, 4)) - 1}-12-31`, windows).period;
+  const ended = (code: string) => ({ code, end: periodOf(code)!.end });
+  return { comparator: target.comparator, reported: ended(period), before: ended(before) };
+};
+
+/** A unit's part, and where its way begins. */
+export const partOf = ({ lastYear }: IndicatorTarget, unitId: Id, value: Decimal): Part => ({
+  value,
+  last: lastYear[unitId] ?? null,
+});
 
 /** The target as it stands for a unit: the body's own for the whole; the unit's part of it below; null where it was given none. */
 export const targetFor = (
@@ -248,31 +294,10 @@ export const targetFor = (
 ): IndicatorTarget | null => {
   if (unit.parentId === null) return target;
   const part = target.parts[unit.id];
-  return part === undefined ? null : partTarget(target, part, direction);
+  return part === undefined ? null : partTarget(target, partOf(target, unit.id, part), direction);
 };
 
-/** What an indicator's first side is counted by. */
-export const measuringOf = (indicator: Definition, figures: Row['figures']): Measuring => ({
-  aggregation: indicator.aggregation,
-  frequency: indicator.frequency,
-  kinds: codesOf(indicator.expression.numerator).flatMap(({ code }) => figures.get(code)?.kind ?? []),
-});
-
-/**
- * What counts towards a target by the end of a period: for the body what is kept beside it and its task is judged by; else the value itself,
- * where the period can be judged and its value speaks for the target.
- */
-export const latestTowards = (
-  target: IndicatorTarget,
-  { indicator, figures, unit, official, on }: Pick<Row, 'indicator' | 'figures' | 'unit' | 'official' | 'on'>,
-  value: Decimal | null,
-  endsOn: DateText,
-  isFirm: boolean,
-): Latest | null => {
-  if (official && unit.parentId === null) return newestThatCounts(target.values, on);
-  const speaks = isFirm && speaksForTarget(target.comparator, measuringOf(indicator, figures));
-  return speaks && value !== null ? { value, on: endsOn } : null;
-};
+export const latestOf = (value: Decimal | null, on: DateText): Latest | null => (value === null ? null : { value, on });
 
 /** Only accepted figures as they are known today, in the tree of their time, are kept as counting towards a target. */
 export const isOfficial = ({ lens, asOf, tree }: Pick<BoardInput, 'lens' | 'asOf' | 'tree'>): boolean =>

@@ -1,19 +1,20 @@
 import { sql } from 'kysely';
 import { periodOf, shiftPeriod } from '../../../kernel/period';
 import { refuse } from '../../../kernel/refusal';
-import type { DateText, Decimal, Id } from '../../../platform/database/tables';
+import type { Decimal, Id } from '../../../platform/database/tables';
 import type { Actor, Context } from '../../../platform/operation';
+import { newestThatCounts } from '../../indicators/rules/target-reading';
 import { plannedOn } from '../../indicators/rules/targets';
 import { knowingWhoIsAsked } from '../../reporting/rules/asked-of';
 import { comeSoFar, firmPeriod, withFirmCounts } from '../../reporting/rules/firm-period';
-import { indicatorValue, neededFor } from '../../reporting/rules/indicator-value';
+import { indicatorValue, neededFor, type SumOf } from '../../reporting/rules/indicator-value';
+import { countedTowards, neededTowards } from '../../reporting/rules/readings';
 import { lenses } from '../../reporting/schema';
 import { thresholdsOf } from '../../tasks/reads/settings';
 import { visibleTasks } from '../../tasks/reads/visible';
 import { lensesFor, mayCompare } from '../policy';
-import { type Latest, partStanding, standingOf } from '../rules/standing';
+import { judgeParts, type Latest, standingOf } from '../rules/standing';
 import { sumTable } from '../rules/sums';
-import { speaksForTarget } from '../rules/towards';
 import type { Series, SeriesInput } from '../schema';
 import { aimsSeenBy, targetsOn } from './aims';
 import {
@@ -22,9 +23,11 @@ import {
   formsOf,
   headOf,
   isOfficial,
-  latestTowards,
-  measuringOf,
+  latestOf,
+  partOf,
   targetFor,
+  termsDays,
+  towardsIn,
   wholeValue,
   windowsFor,
 } from './board';
@@ -40,18 +43,28 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
   const unit = await unitOf(db, tenantId, input.unitId);
   const seen = lensesFor(actor, unit.path, unit.kind === 'school');
   if (!seen.includes(input.lens)) refuse('not-found');
-  const [branches, limits, { indicators, figures }, targets] = await Promise.all([
+  const [branches, limits, { indicators, figures }] = await Promise.all([
     branchesOf(db, tenantId, unit),
     thresholdsOf(db, tenantId),
     definitionsOn(db, tenantId, on, { ids: [input.indicatorId] }),
-    targetsOn(db, tenantId, on, [input.indicatorId], aimsSeenBy(actor)),
   ]);
   const indicator = indicators[0] ?? refuse('not-found');
   const allFormIds = [...figures.values()].flatMap(figure => figure.formIds);
-  const windows = await windowsFor(db, tenantId, { on, today, ...input }, allFormIds);
+  const unitIds = [unit.id, ...branches.map(branch => branch.unit.id)];
+  const [windows, targets] = await Promise.all([
+    windowsFor(db, tenantId, { on, today, ...input }, allFormIds),
+    targetsOn(db, tenantId, termsDays(on, input), [indicator.id], aimsSeenBy(actor), unitIds),
+  ]);
   const { period: last, isFirm, awaiting } = firmPeriod(indicator, figures, on, windows);
   const periods = Array.from({ length: input.periods }, (_, back) => shiftPeriod(last, back - input.periods + 1));
-  const needed = periods.flatMap(period => neededFor(indicator, figures, period));
+  const target = targets.get(indicator.id) ?? null;
+  const towards = new Map(
+    periods.map(period => [period, towardsIn(target, indicator, figures, period, windows)] as const),
+  );
+  const needed = periods.flatMap(period => {
+    const counted = towards.get(period);
+    return counted ? neededTowards(indicator, figures, counted) : neededFor(indicator, figures, period);
+  });
   const figureIds = new Map([...figures].map(([code, { id }]) => [code, id]));
   const formIds = formsOf(indicator, figures);
   const [columns, tallies] = await Promise.all([
@@ -67,25 +80,22 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
     ),
   ]);
   const table = sumTable(columns);
-  const firm = withFirmCounts(indicator, figures, periods, windows);
+  const begun = [...towards.values()].flatMap(one => (one ? [one.before.code] : []));
+  const firm = withFirmCounts(indicator, figures, [...new Set([...periods, ...begun])], windows);
   const over = (ids: readonly Id[]) => firm(knowingWhoIsAsked(table.over(ids), askedAmong(figures, tallies, ids)));
   const groupIds = branches.flatMap(branch => branch.groupIds);
   const whole = over(groupIds);
   const reportedIn = (period: string, groups: readonly Id[]) =>
     tallies(formIds, askedPeriod(indicator, figures, period), groups);
-  const target = targets.get(indicator.id) ?? null;
   const own = target && targetFor(target, unit, indicator.direction);
   const lastEnd = periodOf(last)!.end;
-  const speaks = target !== null && isFirm && speaksForTarget(target.comparator, measuringOf(indicator, figures));
-  const days = { endsOn: lastEnd, lookedOn: on };
   const official = isOfficial(input) && unit.parentId === null;
-  // Each point is judged as it stood when its period was over: by what was measured for it, or by its value.
-  const towards = (value: Decimal | null, period: string, endsOn: DateText): Latest | null => {
-    if (!own || !comeSoFar(indicator, figures, period, windows).isFirm) return null;
-    const kept = official ? own.values.find(one => one.isMeasured && one.on === endsOn) : undefined;
-    if (kept) return kept;
-    const said = speaksForTarget(own.comparator, measuringOf(indicator, figures)) ? value : null;
-    return said === null ? null : { value: said, on: endsOn };
+  const judge =
+    target && isFirm ? judgeParts(target, { endsOn: lastEnd, lookedOn: on }, indicator.direction, limits) : null;
+  // Of a unit that has not reported for a period, what came before says nothing of it.
+  const countedIn = (period: string, sumOf: SumOf, value: Decimal | null): Decimal | null => {
+    const counted = towards.get(period);
+    return counted && value !== null ? countedTowards(indicator, figures, counted, sumOf) : null;
   };
   const mayOpen = (unitId: Id) => {
     const path = unitId === unit.id ? unit.path : `${unit.path}${unitId}/`;
@@ -94,24 +104,31 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
   const units = branches.map(branch => {
     const sumOf = over(branch.groupIds);
     const values = periods.map(period => indicatorValue(indicator, figures, period, sumOf));
+    const counted = periods.map((period, at) => countedIn(period, sumOf, values[at] ?? null));
     const part = target?.parts[branch.unit.id] ?? null;
-    const status =
-      target && part !== null && speaks
-        ? partStanding(target, part, values.at(-1) ?? null, days, indicator.direction, limits)
-        : null;
+    const status = judge && part !== null ? judge(partOf(target!, branch.unit.id, part), counted.at(-1) ?? null) : null;
     const reported = reportedIn(last, branch.groupIds);
-    return { ...branch.unit, values, part, status, reported, inside: mayOpen(branch.unit.id) };
+    return { head: { ...branch.unit, values, part, status, reported, inside: mayOpen(branch.unit.id) }, counted };
   });
-  const points = periods.map((period, at) => {
-    const value = wholeValue(
-      indicator,
-      figures,
-      period,
-      whole,
-      units.map(({ values }) => values[at] ?? null),
+  // Each point is judged as it stood when its period was over: by what was measured for it.
+  const latestIn = (period: string, at: number, value: Decimal | null): Latest | null => {
+    if (!own || !comeSoFar(indicator, figures, period, windows).isFirm) return null;
+    const on = periodOf(period)!.end;
+    const kept = official ? own.values.find(one => one.isMeasured && one.on === on) : undefined;
+    const byUnit = units.map(({ counted }) => counted[at] ?? null);
+    return (
+      kept ??
+      latestOf(
+        wholeValue(indicator, byUnit, () => countedIn(period, whole, value)),
+        on,
+      )
     );
+  };
+  const points = periods.map((period, at) => {
+    const byUnit = units.map(({ head }) => head.values[at] ?? null);
+    const value = wholeValue(indicator, byUnit, () => indicatorValue(indicator, figures, period, whole));
     const endsOn = periodOf(period)!.end;
-    const latest = towards(value, period, endsOn);
+    const latest = latestIn(period, at, value);
     const standing = own && latest && standingOf(own, latest, endsOn, indicator.direction, limits);
     return {
       period,
@@ -123,6 +140,8 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
       reported: reportedIn(period, groupIds),
     };
   });
+  const latest = () =>
+    official ? newestThatCounts(own!.values, on) : latestIn(last, periods.length - 1, points.at(-1)!.value);
   return {
     indicator: shownIndicator(indicator, figures),
     lens: input.lens,
@@ -134,15 +153,9 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
     whole: points,
     isFirm,
     awaiting,
-    units: mayCompare(actor) ? units : [],
+    units: mayCompare(actor) ? units.map(({ head }) => head) : [],
     target: own && {
-      ...aimOf(
-        own,
-        latestTowards(own, { indicator, figures, unit, official, on }, points.at(-1)!.value, lastEnd, isFirm),
-        on,
-        indicator.direction,
-        limits,
-      ),
+      ...aimOf(own, latest(), on, indicator.direction, limits),
       baseline: own.baseline,
       text: own.text,
       taskId: (await seesTask(db, actor, own.taskId)) ? own.taskId : null,

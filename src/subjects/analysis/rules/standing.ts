@@ -1,6 +1,6 @@
 import type { DateText, Decimal } from '../../../platform/database/tables';
-import { aimOf, judgeTarget, plannedOn, type TargetShape, type TrajectoryPoint } from '../../indicators/rules/targets';
-import { startOfPart, trajectoryOfPart } from '../../indicators/rules/trajectory';
+import { courseOfPart } from '../../indicators/rules/part-course';
+import { judgeTarget, plannedOn, type TargetShape, type TrajectoryPoint } from '../../indicators/rules/targets';
 import type { TargetStatus } from '../../indicators/schema';
 
 /** A target with what a unit's value is held against. `shared`: its parts add up to it. */
@@ -22,21 +22,12 @@ export const standingOf = (
   limits: Limits,
 ): Standing => judgeTarget(target, target.points, latest, direction, limits, target.dueOn < lookedOn);
 
-/**
- * A unit's part as a target of its own; its trajectory has the shape of the whole's. An increment begins with nothing, any other part
- * where the whole does: by its share where parts add up.
- */
-export const partTarget = <Target extends AimedAt>(target: Target, part: Decimal, direction: 'up' | 'down'): Target => {
-  const aim = aimOf(target, direction);
-  const baseline = aim === null ? null : startOfPart(target, aim, part, null, target.shared);
-  const near = direction === 'up' ? 'ge' : 'le';
-  return {
-    ...target,
-    comparator: target.comparator === 'range' ? near : target.comparator,
-    ...{ value: part, low: null, high: null, baseline },
-    points: trajectoryOfPart(target.points, baseline, part, target.unit),
-  };
-};
+/** 分解值 of a unit, and what it reached last year (去年值): where its way begins, as its letter says. */
+export type Part = { value: Decimal; last: Decimal | null };
+
+/** A unit's part as a target of its own, the way its letter says it. */
+export const partTarget = <Target extends AimedAt>(target: Target, part: Part, direction: 'up' | 'down'): Target =>
+  courseOfPart(target, part, target.shared, direction);
 
 // What is planned for one day hangs on the points beside it and on both ends: the others need not be worked out for each unit. On a level
 // way a point counts by its place among all.
@@ -57,26 +48,17 @@ export type Days = { endsOn: DateText; lookedOn: DateText };
  */
 export const judgeParts = (target: AimedAt, { endsOn, lookedOn }: Days, direction: 'up' | 'down', limits: Limits) => {
   const near = { ...target, points: pointsFor(target.points, endsOn) };
-  const drawn = new Map<Decimal, AimedAt>();
-  const draw = (part: Decimal): AimedAt => {
+  const drawn = new Map<string, AimedAt>();
+  const draw = (part: Part): AimedAt => {
     const own = partTarget(near, part, direction);
     const planned = plannedOn(own.points, endsOn, own.trajectory);
     return { ...own, points: planned === null ? [] : [{ on: endsOn, planned }] };
   };
-  return (part: Decimal, value: Decimal | null): TargetStatus => {
-    const own = drawn.get(part) ?? draw(part);
-    drawn.set(part, own);
+  return (part: Part, value: Decimal | null): TargetStatus => {
+    const key = `${part.value} ${part.last}`;
+    const own = drawn.get(key) ?? draw(part);
+    drawn.set(key, own);
     const latest = value === null ? null : { value, on: endsOn };
     return standingOf(own, latest, lookedOn, direction, limits).status;
   };
 };
-
-/** The same for one unit. */
-export const partStanding = (
-  target: AimedAt,
-  part: Decimal,
-  value: Decimal | null,
-  days: Days,
-  direction: 'up' | 'down',
-  limits: Limits,
-): TargetStatus => judgeParts(target, days, direction, limits)(part, value);

@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/database/connect';
-import type { DateText, Decimal, Id } from '../../../platform/database/tables';
+import type { Decimal, Id } from '../../../platform/database/tables';
 import type { Actor } from '../../../platform/operation';
-import { aimOf, type TargetShape, type TrajectoryPoint } from '../rules/targets';
-import { startOfPart, trajectoryOfPart } from '../rules/trajectory';
+import { courseOfPart } from '../rules/part-course';
+import type { TargetShape, TrajectoryPoint } from '../rules/targets';
 import type { Target } from '../targets/reads';
 import { lastYearByUnit } from '../targets/reported-figures';
 import { type Allocation, allocationsWhere, partsShown, wayOf } from './reads';
 
 /** A unit's part as a target of its own: its value, its baseline, and its trajectory in the shape of the whole. */
-export type Course = { shape: TargetShape & { dueOn: DateText }; points: TrajectoryPoint[] };
+export type Course = { shape: TargetShape & { dueOn: Target['dueOn'] }; points: readonly TrajectoryPoint[] };
 
 /** `last`: what the unit reached last year. */
 export const courseOf = (
@@ -18,14 +18,8 @@ export const courseOf = (
   value: Decimal | null,
   last: Decimal | null,
 ): Course => {
-  const aim = aimOf(target, target.direction);
-  const baseline = value === null || aim === null ? null : startOfPart(target, aim, value, last, rule === 'sum');
-  const comparator = target.comparator === 'range' ? (wayOf(target) === 'down' ? 'le' : 'ge') : target.comparator;
-  const { dueOn, trajectory, unit } = target;
-  return {
-    shape: { comparator, value, low: null, high: null, unit, baseline, dueOn, trajectory },
-    points: trajectoryOfPart(target.points, baseline, value, unit),
-  };
+  const shape = courseOfPart(target, { value, last }, rule === 'sum', wayOf(target));
+  return { shape, points: shape.points };
 };
 
 /** The course of the part that a unit was sent of a target; null where there is none that the actor sees. */

@@ -1,16 +1,17 @@
 import { canonicalJson } from '../../../kernel/canonical';
 import { Refusal, refuse } from '../../../kernel/refusal';
-import type { Id } from '../../../platform/database/tables';
+import type { DateText, Id } from '../../../platform/database/tables';
 import { type Context, read, write } from '../../../platform/operation';
 import { expectSignature } from '../../org/policy';
 import { signatureOf } from '../../org/rules';
 import { partCourse } from '../allocation/course';
 import { voidWaivers } from '../allocation/store';
-import { readTarget } from '../rules/target-reading';
+import { type ReportedValue, readTarget, termsOn } from '../rules/target-reading';
 import type { TargetTerms } from '../schema';
 import { targetList } from './list';
 import { mayLookAtTargets, mayReviseTargets } from './policy';
 import {
+  datedRevisions,
   lastChangedBy,
   limitsOf,
   revisionsOf,
@@ -39,28 +40,42 @@ export const getTarget = read({
   run: (context, { targetId }): Promise<TargetPage> => targetPage(context, targetId),
 });
 
-export const targetReading = read({
-  name: 'indicators.targetReading',
-  summary: '任一天的序时进度：应到、实际、差距；可查某单位的分解值',
-  input: targetReadingInput,
-  may: mayLookAtTargets,
-  run: async ({ db, actor, today }, { targetId, on = today, unitId }): Promise<TargetReadingAnswer> => {
-    const target = await targetSeen(db, actor, targetId);
-    const values = await valuesOfTarget(db, actor.tenantId, targetId);
-    const limits = await limitsOf(db, actor.tenantId);
-    if (unitId) {
-      const course = (await partCourse(db, actor, target, unitId)) ?? refuse('not-found');
-      const own = values.filter(value => value.unitId === unitId);
-      const reading = readTarget(course.shape, course.points, own, on, target.direction, limits);
-      const { value, baseline, dueOn } = course.shape;
-      return { ...reading, unitId, value, baseline, dueOn, points: course.points };
-    }
-    const revisions = await revisionsOf(db, actor.tenantId, targetId);
-    const { reading, terms } = readingOn(target, revisions, values, on, limits);
-    const { value, baseline, dueOn, points } = terms;
-    return { ...reading, unitId: null, value, baseline, dueOn, points };
-  },
-});
+/**
+ * What a later subject works out of a unit's figures towards a target by a day. Where the target has figures they alone count, as on every
+ * page: what a report of the unit says beside them would make two numbers of one thing.
+ */
+export type PartMeasured = (
+  context: Context,
+  of: { indicatorId: Id; targetId: Id; unitId: Id; on: DateText },
+) => Promise<ReportedValue | null>;
+
+const targetReading = (measured: PartMeasured) =>
+  read({
+    name: 'indicators.targetReading',
+    summary: '任一天的序时进度：应到、实际、差距；可查某单位的分解值',
+    input: targetReadingInput,
+    may: mayLookAtTargets,
+    run: async (context, { targetId, on = context.today, unitId }): Promise<TargetReadingAnswer> => {
+      const { db, actor } = context;
+      const target = await targetSeen(db, actor, targetId);
+      const values = await valuesOfTarget(db, actor.tenantId, targetId);
+      const limits = await limitsOf(db, actor.tenantId);
+      const revisions = await revisionsOf(db, actor.tenantId, targetId);
+      if (unitId) {
+        const then = { ...target, ...termsOn(termsOf(target), datedRevisions(revisions), on) };
+        const course = (await partCourse(db, actor, then, unitId)) ?? refuse('not-found');
+        const figures = target.expression && (await measured(context, { ...target, targetId, unitId, on }));
+        const said = target.expression ? [] : values.filter(value => value.unitId === unitId);
+        const own = figures ? [figures] : said;
+        const reading = readTarget(course.shape, course.points, own, on, target.direction, limits);
+        const { value, baseline, dueOn } = course.shape;
+        return { ...reading, unitId, value, baseline, dueOn, points: [...course.points] };
+      }
+      const { reading, terms } = readingOn(target, revisions, values, on, limits);
+      const { value, baseline, dueOn, points } = terms;
+      return { ...reading, unitId: null, value, baseline, dueOn, points };
+    },
+  });
 
 /** What of the terms differs, as it is written down. */
 const differenceOf = (before: TargetTerms, after: TargetTerms) => {
@@ -150,5 +165,5 @@ const reviseTarget = (revised: TargetsRevised) =>
   });
 
 /** The table of operations on targets. */
-export const targetOperations = (revised: TargetsRevised) =>
-  [getTarget, targetList, targetReading, reviseTarget(revised)] as const;
+export const targetOperations = (revised: TargetsRevised, measured: PartMeasured) =>
+  [getTarget, targetList, targetReading(measured), reviseTarget(revised)] as const;

@@ -65,6 +65,8 @@ export type TargetPage = {
     direction: Direction;
     aggregation: IndicatorAggregation;
     decimals: number;
+    /** Worked out from reported figures: what reports say beside them does not count. */
+    isMeasured: boolean;
   };
   unit: string | null;
   task: { id: Id; title: string; number: string | null; year: number };

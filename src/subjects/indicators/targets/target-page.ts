@@ -85,11 +85,11 @@ export async function targetPage({ db, actor, today }: Context, targetId: Id): P
     await pairShown(db, tenantId, target),
     await allocationShown(db, actor, target),
   ];
-  const { indicatorId, indicator: name, code, direction, aggregation, decimals } = target;
+  const { indicatorId, indicator: name, code, direction, aggregation, decimals, expression } = target;
   return {
     id: target.id,
     version: target.version,
-    indicator: { id: indicatorId, code, name, direction, aggregation, decimals },
+    indicator: { id: indicatorId, code, name, direction, aggregation, decimals, isMeasured: expression !== null },
     unit: target.unit,
     task: { id: target.taskId, title: target.taskTitle, number: target.number, year: target.year },
     lead: target.leadId === null ? null : { unitId: target.leadId, unitName: target.leadName ?? '' },

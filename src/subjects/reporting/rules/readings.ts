@@ -1,7 +1,11 @@
+import { plainDecimal, subtractDecimals } from '../../../kernel/decimal';
 import { periodOf } from '../../../kernel/period';
 import type { DateText, Decimal } from '../../../platform/database/tables';
 import { codesOf } from '../../indicators/rules/expression/codes-of';
-import { type FigureFacts, indicatorValue, type MeasuredIndicator, type SumOf } from './indicator-value';
+import type { Comparator } from '../../indicators/schema';
+import { type FigureFacts, indicatorValue, type MeasuredIndicator, neededFor, type SumOf } from './indicator-value';
+
+type Figures = ReadonlyMap<string, FigureFacts>;
 
 /** A period in which something was reported, by its code and last day. */
 export type ReportedPeriod = { code: string; end: DateText };
@@ -14,6 +18,12 @@ export const codesMeasured = (indicator: MeasuredIndicator): string[] => [
   ...new Set(usesOf(indicator).map(({ code }) => code)),
 ];
 
+/** Over the year: something of it flows, and the formula does not look one period back. */
+const addsUp = (indicator: MeasuredIndicator, figures: Figures): boolean => {
+  const uses = usesOf(indicator);
+  return uses.some(({ code }) => figures.get(code)?.kind === 'flow') && uses.every(({ shift }) => shift.periods === 0);
+};
+
 /**
  * The value of an indicator as it stood when a period was over, for a target that is to be reached within its year: what flowed
  * (流量) is added up from the first of the year; a stock (存量) or a cumulative figure (累计) is the last that was reported. Where the
@@ -21,13 +31,11 @@ export const codesMeasured = (indicator: MeasuredIndicator): string[] => [
  */
 export const readingOn = (
   indicator: MeasuredIndicator,
-  figures: ReadonlyMap<string, FigureFacts>,
+  figures: Figures,
   { code, end }: ReportedPeriod,
   sumOf: SumOf,
 ): Decimal | null => {
-  const uses = usesOf(indicator);
-  const addsUp = uses.some(use => figures.get(use.code)?.kind === 'flow');
-  if (!addsUp || uses.some(({ shift }) => shift.periods !== 0)) return indicatorValue(indicator, figures, code, sumOf);
+  if (!addsUp(indicator, figures)) return indicatorValue(indicator, figures, code, sumOf);
   const year = end.slice(0, 4);
   const lastDay = end.endsWith('-02-28') ? '-02-29' : end.slice(4);
   const soFar: SumOf = (figure, category, period) => {
@@ -42,4 +50,43 @@ export const readingOn = (
     return partEnd.slice(4) <= lastDay ? sumOf(figure, category, period) : null;
   };
   return indicatorValue(indicator, figures, year, soFar);
+};
+
+/** Something that only stands (存量) has no increment of its own: towards a target of one counts what came since the year before. */
+export const onlyStands = (indicator: MeasuredIndicator, figures: Figures): boolean =>
+  codesMeasured(indicator).every(code => figures.get(code)?.kind === 'stock');
+
+/** Of which target something is counted towards, until which period, and the last one of the year before that can be judged. */
+export type Towards = { comparator: Comparator; reported: ReportedPeriod; before: ReportedPeriod };
+
+const isGrown = (indicator: MeasuredIndicator, figures: Figures, { comparator }: Towards): boolean =>
+  comparator === 'add' && onlyStands(indicator, figures);
+
+/** What counts towards a target by the end of a period, from the sums of some units: the reading, or how far it has grown. */
+export const countedTowards = (
+  indicator: MeasuredIndicator,
+  figures: Figures,
+  towards: Towards,
+  sumOf: SumOf,
+): Decimal | null => {
+  const value = readingOn(indicator, figures, towards.reported, sumOf);
+  if (value === null || !isGrown(indicator, figures, towards)) return value;
+  const begun = readingOn(indicator, figures, towards.before, sumOf);
+  return begun === null ? null : plainDecimal(subtractDecimals(value, begun));
+};
+
+/** Every figure and period that is needed for it. */
+export const neededTowards = (
+  indicator: MeasuredIndicator,
+  figures: Figures,
+  towards: Towards,
+): { code: string; period: string }[] => {
+  const { code, end } = towards.reported;
+  const needed = neededFor(indicator, figures, code);
+  if (isGrown(indicator, figures, towards)) return [...needed, ...neededFor(indicator, figures, towards.before.code)];
+  if (!addsUp(indicator, figures)) return needed;
+  const year = end.slice(0, 4);
+  const counts = codesMeasured(indicator).filter(one => figures.get(one)?.frequency === 'year');
+  const yearBefore = String(Number(year) - 1);
+  return [...neededFor(indicator, figures, year), ...counts.map(one => ({ code: one, period: yearBefore }))];
 };

@@ -3,13 +3,16 @@ import type { TargetPage } from '../../../subjects/indicators/targets/schema';
 import { DateText } from '../../parts/date-text';
 import { Quantity } from '../../parts/quantity';
 
-/** What was reported, newest first. */
+/** What was reported, newest first; of a target with figures, which of it counts. */
 export const TargetValues = ({ target }: { target: TargetPage }) => {
   const { t } = useTranslation('targets');
   if (target.values.length === 0) return <p className="quiet">{t('noValues')}</p>;
   return (
     <details className="target-section">
       <summary>{t('values', { count: target.values.length })}</summary>
+      {target.indicator.isMeasured && target.values.some(({ by }) => by !== null) && (
+        <p className="quiet">{t('valuesSaid')}</p>
+      )}
       <table className="plain-table">
         <thead>
           <tr>
