@@ -38,6 +38,7 @@ async function buildServer() {
           compiler: join(root, 'src/compiler/library.ts'),
           readers: join(root, 'src/compiler/readers/read-document.ts'),
           'compile-worker': join(root, 'src/subjects/plans/compiling/worker.ts'),
+          'import-worker': join(root, 'src/subjects/exchange/reading/worker.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

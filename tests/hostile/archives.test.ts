@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compileToJson, stopCompiling } from '../../src/subjects/plans/compiling/compile-apart';
+import { stopApart } from '../../src/platform/apart/work-apart';
+import { compileToJson } from '../../src/subjects/plans/compiling/compile-apart';
 import { startTestApp, type TestApp, type Visitor } from '../support/app';
 import { bombs } from './support/bombs';
 
@@ -51,7 +52,7 @@ const HARMLESS = new Set([
 const CODES = /^(too-large|unreadable-document|unsupported-document|empty-document|scanned-document)$/;
 
 describe('files that are made to break their reader', () => {
-  afterAll(stopCompiling);
+  afterAll(stopApart);
 
   it.each(Object.entries(bombs))(
     '%s is refused, and the process lives on in little memory',

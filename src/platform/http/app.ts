@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { refuse } from '../../kernel/refusal';
+import { stopApart } from '../apart/work-apart';
 import { type FileHolder, findFileAmong } from '../files/readable-file';
 import { type Intake, PLAIN_INTAKE } from '../files/take-in';
 import { addressOf, type Change, Download, type Operation, SessionChange, Verbatim } from '../operation';
@@ -81,6 +82,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     },
   };
   shedLoad(app);
+  app.addHook('onClose', stopApart);
   app.addHook('onRequest', async request => {
     // With a bearer token no cookie is looked at, so there is nothing to borrow.
     if (!isBearer(request)) refuseForeign(request);

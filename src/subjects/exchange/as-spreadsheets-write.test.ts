@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeText } from '../../compiler/readers/decode-text';
 import { readValueSheet } from './papers';
 import { readText } from './rules/formats/read-file';
-import type { Reading } from './rules/formats/reading';
+import { placeIn, type Reading } from './rules/formats/reading';
 import { type Known, type KnownFigure, resolveRows } from './rules/resolve-rows';
 import { periodWritten } from './rules/written-period';
 
@@ -25,13 +25,13 @@ const known: Known = {
 };
 
 /** The cells that are understood, and what is wrong, by place. */
-const understood = ({ rows, faults, placeOf, notices = [] }: Reading) => {
+const understood = ({ rows, faults, places, notices = [] }: Reading) => {
   const resolved = resolveRows(rows, known);
   return {
     cells: resolved.cells.map(({ period, figureId, category, value }) => [period, figureId, category, value].join(' ')),
     faults: [
       ...faults.map(({ at, code }) => `${at} ${code}`),
-      ...resolved.faults.map(({ row, column, code }) => `${placeOf(row, column)} ${code}`),
+      ...resolved.faults.map(({ row, column, code }) => `${placeIn(places, row, column)} ${code}`),
     ],
     notices: notices.map(({ at, code }) => `${at} ${code}`),
   };

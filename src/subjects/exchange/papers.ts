@@ -42,7 +42,11 @@ export async function readValueSheet(bytes: Uint8Array, language: string): Promi
         ...(text('note') && { note: text('note') }),
       };
     }),
-    placeOf: (row, column) => placeOf(schema.name, given[row - 1]?.row ?? row, column),
+    places: {
+      labels: given.map(({ row }) => row),
+      // What stands before the number of the row: the sheet's name, and the letter of its column.
+      around: Object.fromEntries(FIELDS.map(key => [key, [placeOf(schema.name, 0, key).slice(0, -1), '']])),
+    },
     faults: errors.map(({ at, message }) => ({ code: 'wrong-cell', at, values: { message } })),
     notices: findings.filter(({ level }) => level !== 'error').filter(({ code }) => code !== 'missing-column'),
   };

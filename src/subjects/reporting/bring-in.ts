@@ -1,4 +1,5 @@
 import type { Id } from '../../platform/database/tables';
+import { eachInSlices } from '../../platform/in-slices';
 import type { Context } from '../../platform/operation';
 import { followAcceptance } from './follow-acceptance';
 import { blankForms, changedAmong } from './reads/brought-cells';
@@ -57,7 +58,7 @@ export type BroughtIn = CellCounts & {
   unexplained: number;
 };
 
-const PER_WRITE = 20_000;
+const PER_WRITE = 5_000;
 const NOTHING: BroughtIn = {
   ...{ inserted: 0, updated: 0, removed: 0, unchanged: 0, submissions: 0 },
   ...{ faults: [], held: [], conflicts: [], blank: 0, unexplained: 0 },
@@ -66,12 +67,13 @@ const NOTHING: BroughtIn = {
 /** What is approved already takes no more pieces. */
 const open = (locked: ReadonlyMap<string, LockedSubmission>) => [...locked.values()].filter(({ stage }) => stage < 2);
 
-const firstRowsOf = (cells: readonly BroughtCell[]): Map<string, number> => {
-  const first = new Map<string, number>();
-  for (const cell of cells) {
+/** The first cell of each submission. */
+const firstCellsOf = async (cells: readonly BroughtCell[]): Promise<Map<string, BroughtCell>> => {
+  const first = new Map<string, BroughtCell>();
+  await eachInSlices(cells, cell => {
     const name = submissionName(cell);
-    if (!first.has(name)) first.set(name, cell.row);
-  }
+    if (!first.has(name)) first.set(name, cell);
+  });
   return first;
 };
 
@@ -85,8 +87,9 @@ export async function bringIn(context: Context, rows: readonly BroughtCell[], ho
   const { db, actor, now, today } = context;
   const { tenantId, userId } = actor;
   const hand: Hand = { db, tenantId, by: userId, now };
-  const firstRows = firstRowsOf(rows);
-  const keys = [...new Map(rows.map(cell => [submissionName(cell), cell])).values()];
+  const firstCells = await firstCellsOf(rows);
+  const firstRows = new Map([...firstCells].map(([name, { row }]) => [name, row]));
+  const keys = [...firstCells.values()];
   let windows = await windowsOf(db, tenantId, keys);
   if (how.openPeriods && !how.dryRun) {
     const unopened = new Map(keys.filter(key => !windows.has(windowName(key))).map(key => [windowName(key), key]));
@@ -100,7 +103,7 @@ export async function bringIn(context: Context, rows: readonly BroughtCell[], ho
   const changed = await changedAmong(db, tenantId, cells);
   const faults: BringInFault[] = [];
   const moved = new Map<string, SubmissionKey>();
-  for (const [place, cell] of cells.entries()) {
+  await eachInSlices(cells, (cell, place) => {
     const name = submissionName(cell);
     const [submission, window] = [locked.get(name), windows.get(windowName(cell))];
     const isOpen = window && (!how.windowsBind || isOpenOn(today, window, own.get(name)));
@@ -112,7 +115,7 @@ export async function bringIn(context: Context, rows: readonly BroughtCell[], ho
     else if (how.to === 1 && submission.stage >= 2 && changed.has(place))
       faults.push({ code: 'figures-locked', row: cell.row });
     else if (changed.has(place) || submission.stage < how.to) moved.set(name, submission);
-  }
+  });
   if (faults.length > 0) return { ...NOTHING, faults: faults.sort((a, b) => a.row - b.row) };
 
   const judged = await judgeForms(db, tenantId, [...moved.values()], cells, how.to === 3 ? 'history' : 'typed');
@@ -121,9 +124,14 @@ export async function bringIn(context: Context, rows: readonly BroughtCell[], ho
   const heldNames = new Set(held.map(submissionName));
   const handedIn = [...moved].flatMap(([name, key]) => (heldNames.has(name) ? [] : [key]));
   const submissions = handedIn.flatMap(key => locked.get(submissionName(key)) ?? []);
-  const isTaken = (cell: BroughtCell) => moved.has(submissionName(cell)) && !heldNames.has(submissionName(cell));
-  const taken = cells.filter(isTaken);
-  const writes = cells.filter((cell, place) => changed.has(place) && isTaken(cell));
+  const taken: BroughtCell[] = [];
+  const writes: BroughtCell[] = [];
+  await eachInSlices(cells, (cell, place) => {
+    const name = submissionName(cell);
+    if (!moved.has(name) || heldNames.has(name)) return;
+    taken.push(cell);
+    if (changed.has(place)) writes.push(cell);
+  });
   const sound = judged.filter(form => !heldNames.has(submissionName(form)));
   const codes = new Map<Id, string>();
   for (const { rows: said } of judged)
@@ -187,7 +195,9 @@ const auditForms = async (
   begun: readonly JudgedForm[],
 ): Promise<void> => {
   const cells = new Map<string, number>();
-  for (const write of writes) cells.set(submissionName(write), (cells.get(submissionName(write)) ?? 0) + 1);
+  await eachInSlices(writes, write => {
+    cells.set(submissionName(write), (cells.get(submissionName(write)) ?? 0) + 1);
+  });
   const tell = (one: SubmissionKey, before: object | undefined, after: object) =>
     audit({
       kind: 'submission',

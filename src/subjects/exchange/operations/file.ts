@@ -1,21 +1,21 @@
-import { decodeText } from '../../../compiler/readers/decode-text';
+import { sql } from 'kysely';
 import type { Finding } from '../../../kernel/finding';
-import { Refusal, refuse } from '../../../kernel/refusal';
+import { refuse } from '../../../kernel/refusal';
 import { say } from '../../../locales/say';
 import type { Id } from '../../../platform/database/tables';
 import { type Context, write } from '../../../platform/operation';
-import { readValueSheet } from '../papers';
 import { mayBringIn } from '../policy';
-import { readText } from '../rules/formats/read-file';
-import { nothing, type Reading, type ReadingFault } from '../rules/formats/reading';
-import { MOST_FAULTS } from '../rules/resolve-rows';
+import { readApart } from '../reading/read-apart';
+import { nothing, placeIn, type ReadingFault } from '../rules/formats/reading';
 import { importFileInput } from '../schema';
 import { importRows } from './values';
 
+// The database gives up a transaction in which nothing is asked for a minute.
+const AWAKE_MS = 20_000;
 const WORKBOOK = /spreadsheetml\.sheet$/;
 const TEXT = /^(text\/(plain|csv)|application\/json)$/;
 
-const readingOf = async ({ db, actor, files }: Context, fileId: Id): Promise<Reading> => {
+const readingOf = async ({ db, actor, files }: Context, fileId: Id) => {
   const file =
     (await db
       .selectFrom('files')
@@ -24,16 +24,14 @@ const readingOf = async ({ db, actor, files }: Context, fileId: Id): Promise<Rea
       .where('id', '=', fileId)
       .where('createdBy', '=', actor.userId)
       .executeTakeFirst()) ?? refuse('not-found');
-  const bytes = await files.get(file.sha256);
-  if (WORKBOOK.test(file.mediaType))
-    return readValueSheet(bytes, actor.language).catch(error => {
-      if (error instanceof Refusal) throw new Refusal(error.code, { name: file.name, ...error.detail });
-      throw error;
-    });
+  const { sha256, name, mediaType } = file;
+  const isWorkbook = WORKBOOK.test(mediaType);
   // What is a picture or an old workbook is no table of odd characters.
-  if (!TEXT.test(file.mediaType)) return nothing('not-a-table', file.name, { name: file.name });
-  const decoded = decodeText(bytes);
-  return decoded ? readText(decoded.text) : nothing('no-rows', file.name);
+  if (!isWorkbook && !TEXT.test(mediaType)) return { ...nothing('not-a-table', name, { name }), faultCount: 1 };
+  const awake = setInterval(() => sql`select 1`.execute(db).catch(() => undefined), AWAKE_MS);
+  return readApart({ folder: files.folder, sha256, name, isWorkbook, language: actor.language }).finally(() =>
+    clearInterval(awake),
+  );
 };
 
 const findingOf = ({ code, at, values }: ReadingFault, language: string): Finding => ({
@@ -52,12 +50,12 @@ export const importFile = write({
   uploaded: ({ fileId, dryRun }) => (dryRun ? null : fileId),
   may: mayBringIn,
   run: async (context, { fileId, ...how }) => {
-    const { rows, faults, placeOf, notices = [] } = await readingOf(context, fileId);
+    const { rows, faults, faultCount, places, notices = [] } = await readingOf(context, fileId);
     if (faults.length > 0)
       refuse('import-has-errors', {
-        count: faults.length,
-        findings: faults.slice(0, MOST_FAULTS).map(fault => findingOf(fault, context.actor.language)),
+        count: faultCount,
+        findings: faults.map(fault => findingOf(fault, context.actor.language)),
       });
-    return importRows(context, rows, how, { placeOf, notices });
+    return importRows(context, rows, how, { placeOf: (row, column) => placeIn(places, row, column), notices });
   },
 });

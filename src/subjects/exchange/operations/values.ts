@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Finding } from '../../../kernel/finding';
 import { refuse } from '../../../kernel/refusal';
 import { say } from '../../../locales/say';
+import { inSlices } from '../../../platform/in-slices';
 import type { Context } from '../../../platform/operation';
 import { write } from '../../../platform/operation';
 import { type BringInFault, type BroughtIn, bringIn, type HeldForm } from '../../reporting/bring-in';
@@ -10,7 +11,7 @@ import { userNames } from '../../reporting/reads/user-names';
 import type { CellFinding } from '../../reporting/schema';
 import { mayBringIn, mayKeepExchange } from '../policy';
 import { knownTo } from '../reads/known';
-import { MOST_FAULTS, type RowFault, type RowFaultCode, resolveRows } from '../rules/resolve-rows';
+import { MOST_FAULTS, type RowFault, type RowFaultCode, resolvingRows } from '../rules/resolve-rows';
 import {
   type ImportConflict,
   type ImportResult,
@@ -110,6 +111,19 @@ const conflictsOf = async (
   });
 };
 
+const ROWS_OF_SLICE = 1_000;
+
+/** The hash of `JSON.stringify([stage, rows])`, some rows at a time. */
+function* hashing(stage: string, rows: readonly ImportRow[]): Generator<void, string> {
+  const hash = createHash('sha256').update(`[${JSON.stringify(stage)},[`);
+  for (let from = 0; from < rows.length; from += ROWS_OF_SLICE) {
+    const some = JSON.stringify(rows.slice(from, from + ROWS_OF_SLICE)).slice(1, -1);
+    hash.update(from === 0 ? some : `,${some}`);
+    yield;
+  }
+  return hash.update(']]').digest('hex');
+}
+
 /**
  * Brings rows in, all or none, under a key: a repetition answers what was answered, another body of rows under the same key is
  * refused. Forms that could not be handed in by hand are kept as drafts and told, or with them nothing is taken (`mode`). A dry run
@@ -125,9 +139,7 @@ export async function importRows(
   const { tenantId, userId, language } = actor;
   const keeps = mayKeepExchange(actor);
   if ((stage === 'accepted' || openPeriods) && !keeps) refuse('not-permitted');
-  const sha256 = createHash('sha256')
-    .update(JSON.stringify([stage, rows]))
-    .digest('hex');
+  const sha256 = await inSlices(hashing(stage, rows));
   // Sent twice at once, as a program does that waited too long: the second waits, and is answered what the first was.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`luoshi/import/${tenantId}/${key}`}, 0))`.execute(db);
   const before = await db
@@ -138,7 +150,7 @@ export async function importRows(
     .executeTakeFirst();
   if (before && before.sha256 !== sha256) refuse('import-key-used', { key });
   if (before) return { ...NOTHING_BROUGHT, ...before.result, repeated: true };
-  const { cells, faults, faultCount } = resolveRows(rows, await knownTo(context));
+  const { cells, faults, faultCount } = await inSlices(resolvingRows(rows, await knownTo(context)));
   const fail = (found: readonly RowFault[], count: number): never =>
     refuse('import-has-errors', { count, findings: found.map(fault => findingOf(fault, placeOf, language)) });
   if (faultCount > 0) fail(faults, faultCount);

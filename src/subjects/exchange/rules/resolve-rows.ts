@@ -94,11 +94,23 @@ const faultOfValue = (
 const named = <Value>(known: ReadonlyMap<string, Value>, name: string): Value | undefined =>
   known.get(name) ?? known.get(name.normalize('NFKC').trim());
 
+/** The same at one go, for few rows. */
+export const resolveRows = (rows: readonly ImportRow[], known: Known): Resolved => {
+  const work = resolvingRows(rows, known);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+};
+
+// So many take a few milliseconds.
+const ROWS_OF_SLICE = 1_000;
+
 /**
  * Rows as they were read → cells with the form that asks them. Everything that is wrong in one run. Pure; hundreds of thousands of rows a
- * second, since units, figures, periods and forms repeat and are looked up once.
+ * second, since units, figures, periods and forms repeat and are looked up once. Yields after each thousand.
  */
-export const resolveRows = (rows: readonly ImportRow[], known: Known): Resolved => {
+export function* resolvingRows(rows: readonly ImportRow[], known: Known): Generator<void, Resolved> {
   const faults: RowFault[] = [];
   let faultCount = 0;
   const fault = (
@@ -127,6 +139,7 @@ export const resolveRows = (rows: readonly ImportRow[], known: Known): Resolved 
     { unit: unitName, period: periodName, figure: figureName, category, value: written, note = '' },
   ] of rows.entries()) {
     const row = index + 1;
+    if (row % ROWS_OF_SLICE === 0) yield;
     const [unit, said, figure] = [
       named(known.units, unitName),
       periodNamed(periodName),
@@ -162,7 +175,7 @@ export const resolveRows = (rows: readonly ImportRow[], known: Known): Resolved 
     cells.push({ row, formId, period: period.code, unitId: unit.id, figureId: figure.id, category, value, note });
   }
   return { cells, faults, faultCount };
-};
+}
 
 /** Which form asks a figure of a unit: that of its kind and tags, with the period's frequency. Looked up once per kind of unit. */
 const formFinder = (forms: readonly AskingForm[]) => {

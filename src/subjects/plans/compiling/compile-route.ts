@@ -8,7 +8,7 @@ import { writeWorkbook } from '../../../platform/papers/workbook';
 import { waits } from '../rules/questions';
 import { settle } from '../rules/settle';
 import { type Correction, correction } from '../schema';
-import { compileToJson, stopCompiling } from './compile-apart';
+import { compileToJson } from './compile-apart';
 import { planWorkbook } from './plan-workbook';
 import type { Job } from './worker';
 
@@ -24,7 +24,6 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
  */
 export const compileRoute: Route = {
   serve: app => {
-    app.addHook('onClose', stopCompiling);
     app.post(
       '/api/compile',
       { bodyLimit: JSON_LIMIT, config: { rateLimit: { max: PER_MINUTE, timeWindow: 60_000 } } },

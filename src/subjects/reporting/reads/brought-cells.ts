@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/database/connect';
 import type { Id } from '../../../platform/database/tables';
+import { eachInSlices } from '../../../platform/in-slices';
 import type { CellWrite, SubmissionKey } from '../schema';
 import { submissionName } from '../store/bring-in-windows';
 
-const AT_ONCE = 20_000;
+const AT_ONCE = 5_000;
 
 /** Which of the cells say something else than what is there, by their places in `cells`; true where something is there. */
 export async function changedAmong(
@@ -64,10 +65,10 @@ export async function blankForms(
       on r.form_id = k.form_id and r.figure_id = v.figure_id and r.category collate "C" = v.category
     group by k.form_id, k.period, k.unit_id`.execute(db);
   for (const row of stored) filled.set(submissionName(row), row.count);
-  for (const [place, had] of changed) {
+  await eachInSlices(changed, ([place, had]) => {
     const { value, figureId, category, ...key } = cells[place]!;
-    if (had === (value !== null) || !asked.get(key.formId)?.has(`${figureId} ${category}`)) continue;
+    if (had === (value !== null) || !asked.get(key.formId)?.has(`${figureId} ${category}`)) return;
     filled.set(submissionName(key), (filled.get(submissionName(key)) ?? 0) + (had ? -1 : 1));
-  }
+  });
   return submissions.filter(one => (filled.get(submissionName(one)) ?? 0) < (asked.get(one.formId)?.size ?? 0)).length;
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { periodOf, shiftPeriod, shiftYear } from '../../../kernel/period';
 import type { Db } from '../../../platform/database/connect';
 import type { Id } from '../../../platform/database/tables';
+import { eachInSlices } from '../../../platform/in-slices';
 import { codesOf } from '../../indicators/rules/expression/codes-of';
 import type { CellFinding, CellTexts } from '../entry-schema';
 import { cellNameOf } from '../rules/cell-name';
@@ -35,7 +36,7 @@ export type JudgedForm = SubmissionKey & {
 
 type JudgingForm = { formId: Id; name: string; checks: FormCheck[]; figures: AskedFigure[] };
 
-const UNITS_AT_ONCE = 2_000;
+const UNITS_AT_ONCE = 500;
 const TRUTHS: readonly CellFinding['code'][] = ['check', 'cumulative-falls'];
 
 /** The forms that have something to judge, with no more of them than that needs. */
@@ -90,19 +91,19 @@ const storedCells = async (
 type Given = { cells: CellTexts; rows: Map<string, RowCell> };
 
 /** What rows say, by unit and period: of the figures that are looked at, whichever form brought them. */
-const givenCells = (cells: readonly RowCell[], figures: readonly AskedFigure[]): Map<string, Given> => {
+const givenCells = async (cells: readonly RowCell[], figures: readonly AskedFigure[]): Promise<Map<string, Given>> => {
   const codes = new Map(figures.map(({ figureId, code }) => [figureId, code]));
   const given = new Map<string, Given>();
-  for (const said of cells) {
+  await eachInSlices(cells, said => {
     const code = codes.get(said.figureId);
-    if (code === undefined) continue;
+    if (code === undefined) return;
     const key = `${said.unitId} ${said.period}`;
     const one = given.get(key) ?? { cells: {}, rows: new Map<string, RowCell>() };
     const cell = cellNameOf(code, said.category);
     one.cells[cell] = said.value ?? '';
     one.rows.set(cell, said);
     given.set(key, one);
-  }
+  });
   return given;
 };
 
@@ -122,7 +123,7 @@ export async function judgeForms(
   const judged: JudgedForm[] = [];
   const forms = await judgingForms(db, tenantId, [...new Set(keys.map(({ formId }) => formId))], closeness);
   for (const form of forms) {
-    const given = givenCells(cells, form.figures);
+    const given = await givenCells(cells, form.figures);
     const unitsByPeriod = new Map<string, Id[]>();
     for (const { formId, period, unitId } of keys) {
       if (formId !== form.formId) continue;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/database/connect';
 import type { Id, Timestamp } from '../../../platform/database/tables';
+import { eachInSlices } from '../../../platform/in-slices';
 import type { JudgedForm, RowCell } from '../reads/judge-forms';
 import { cellNameOf, partsOfCell } from '../rules/cell-name';
 import { numberIn, saysSame } from '../rules/cell-number';
@@ -123,18 +124,18 @@ export async function clearHandedIn(
 ): Promise<BringInConflict[]> {
   const conflicts: BringInConflict[] = [];
   const gone = new Map<string, { key: SubmissionKey; cells: string[] }>();
-  for (const { formId, period, unitId, figureId, category, value, row } of handedIn) {
+  await eachInSlices(handedIn, ({ formId, period, unitId, figureId, category, value, row }) => {
     const key = { formId, period, unitId };
     const name = submissionName(key);
     const cell = cellNameOf(codes.get(figureId) ?? '', category);
     const typed = drafts.get(name)?.cells[cell];
-    if (!typed) continue;
+    if (!typed) return;
     if (typed.via === 'import' || typed.by === by || saysSame(typed.v, value ?? '')) {
       const one = gone.get(name) ?? { key, cells: [] };
       one.cells.push(cell);
       gone.set(name, one);
     } else conflicts.push({ ...key, cell, mine: value ?? '', theirs: typed.v, by: typed.by, at: typed.at, row });
-  }
+  });
   if (gone.size === 0 || dryRun) return conflicts;
   const rows = [...gone.values()].map(({ key, cells }) => ({
     form: key.formId,

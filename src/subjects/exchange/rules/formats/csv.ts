@@ -51,49 +51,66 @@ export const readCsv = (text: string): Reading => {
   const body = said ? text.slice(said[0].length) : text;
   const above = said ? 1 : 0;
   // Blank lines and breaks inside quotes shift what follows: a row is named by the line it ends on.
-  const lineOf: number[] = [];
-  let table: string[][];
+  const labels: number[] = [];
+  const rows: ImportRow[] = [];
+  let header: string[] | undefined;
+  let columns: Columns | undefined;
+  let headerLine = '';
   try {
-    table = parse(body, {
+    parse(body, {
       delimiter: said?.[1] ?? delimiterOf(body),
       bom: true,
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
       to: MOST_ROWS_OF_FILE + 2,
+      // Taken as they come, none is kept twice: a file has up to a million.
       on_record: (record: string[], { lines }: { lines: number }) => {
-        lineOf.push(lines + above);
-        return record;
+        if (columns) {
+          rows.push(rowOf(record, columns));
+          labels.push(lines + above);
+        } else {
+          header = record;
+          columns = columnsOf(record);
+          headerLine = String(lines + above);
+        }
+        return null;
       },
     });
   } catch (error) {
     const line = error instanceof CsvError ? String((error as unknown as { lines?: number }).lines ?? '') : '';
     return nothing('broken-csv', line, { line });
   }
-  const [header, ...lines] = table;
-  if (!header || lines.length === 0) return nothing('no-rows', '');
-  if (lines.length > MOST_ROWS_OF_FILE) return nothing('too-many-rows', '', { limit: String(MOST_ROWS_OF_FILE) });
-  const columns = columnsOf(header);
-  const absent = REQUIRED.find(field => columns[field] === null);
-  if (absent) return nothing('no-column', String(lineOf[0]), { column: IN_CHINESE[absent] });
-  const field = (line: readonly string[], name: keyof ImportRow) => {
+  if (!header || !columns || rows.length === 0) return nothing('no-rows', '');
+  if (rows.length > MOST_ROWS_OF_FILE) return nothing('too-many-rows', '', { limit: String(MOST_ROWS_OF_FILE) });
+  const found: Columns = columns;
+  const absent = REQUIRED.find(field => found[field] === null);
+  if (absent) return nothing('no-column', headerLine, { column: IN_CHINESE[absent] });
+  const names: string[] = header;
+  const fields = Object.keys(found) as (keyof ImportRow)[];
+  return {
+    rows,
+    places: {
+      labels,
+      around: Object.fromEntries(fields.map(field => [field, ['', `:${names[found[field] ?? -1] ?? field}`]])),
+    },
+    faults: [],
+  };
+};
+
+const rowOf = (line: readonly string[], columns: Columns): ImportRow => {
+  const field = (name: keyof ImportRow): string => {
     const at = columns[name];
     return at === null ? '' : (line[at] ?? '');
   };
+  const note = field('note');
   return {
-    rows: lines.map((line): ImportRow => {
-      const note = field(line, 'note');
-      return {
-        unit: field(line, 'unit'),
-        period: field(line, 'period'),
-        figure: field(line, 'figure'),
-        category: field(line, 'category'),
-        value: field(line, 'value'),
-        ...(note ? { note } : {}),
-      };
-    }),
-    placeOf: (row, column) => `${lineOf[row]}:${header[columns[column] ?? -1] ?? column}`,
-    faults: [],
+    unit: field('unit'),
+    period: field('period'),
+    figure: field('figure'),
+    category: field('category'),
+    value: field('value'),
+    ...(note ? { note } : {}),
   };
 };
 

@@ -68,7 +68,10 @@ export const readDataValueSet = (value: unknown): Reading => {
       value: one.deleted ? '' : (one.value ?? ''),
       ...(one.comment?.trim() ? { note: one.comment.trim() } : {}),
     })),
-    placeOf: (row, column) => `dataValues.${row - 1}.${names[column]}`,
+    places: {
+      labels: dataValues.map((_, index) => index),
+      around: Object.fromEntries(Object.entries(names).map(([field, name]) => [field, ['dataValues.', `.${name}`]])),
+    },
     faults: [],
   };
 };

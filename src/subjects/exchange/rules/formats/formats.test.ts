@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ImportRow } from '../../schema';
 import { readCsv } from './csv';
 import { periodFromDhis2, periodToDhis2, readDataValueSet, writeDataValueSet } from './data-value-set';
+import { placeIn } from './reading';
 import { readSdmxJson, writeSdmxJson } from './sdmx-json';
 
 const row = (unit: string, period: string, figure: string, value: string, category = ''): ImportRow => ({
@@ -28,7 +29,7 @@ describe('a table in text', () => {
       row('北山县,第一小学', '2026-08', 'PUPILS', '210', 'm'),
       row('s2', '2026-Q3', 'ROOMS', '12.5'),
     ]);
-    expect(reading.placeOf(2, 'value')).toBe('4:数值');
+    expect(placeIn(reading.places, 2, 'value')).toBe('4:数值');
     expect(readCsv('unit\tperiod\tfigure\tvalue\ns1\t2026\tA\t1').rows).toEqual([row('s1', '2026', 'A', '1')]);
     expect(readCsv('Unit;Period;Figure;Value\ns1;2026;A;1').rows).toHaveLength(1);
   });
@@ -59,7 +60,7 @@ describe('DHIS2’s data values', () => {
       row('s2', '2026-W05', 'ROOMS', '3'),
       row('s1', '2026-08', 'GONE', ''),
     ]);
-    expect(reading.placeOf(2, 'figure')).toBe('dataValues.1.dataElement');
+    expect(placeIn(reading.places, 2, 'figure')).toBe('dataValues.1.dataElement');
     expect(readDataValueSet({ dataValues: [{ value: 1 }] }).faults).toMatchObject([
       { code: 'unknown-json', at: 'dataValues.0.dataElement' },
     ]);

@@ -1,11 +1,25 @@
 import type { Finding } from '../../../../kernel/finding';
 import type { ImportRow } from '../../schema';
 
+/**
+ * Where the fields of rows stand: a line of text, a cell of a sheet, a path in JSON. The label of each row in order, and what stands
+ * before and after it for each field: plain data, so that it can cross between processes.
+ */
+export type Places = {
+  labels: (string | number)[];
+  around: Partial<Record<keyof ImportRow, [before: string, after: string]>>;
+};
+
+/** Place of a field of a row (rows from 1). */
+export const placeIn = ({ labels, around }: Places, row: number, column: keyof ImportRow): string => {
+  const [before, after] = around[column] ?? ['', ''];
+  return `${before}${labels[row - 1] ?? ''}${after}`;
+};
+
 /** What a reader of a format makes of a file: rows in order, and where each stands. Readers collect what is wrong, they never throw. */
 export type Reading = {
   rows: ImportRow[];
-  /** Place of a field of a row (rows from 1): a line of text, a cell of a sheet, a path in JSON. */
-  placeOf: (row: number, column: keyof ImportRow) => string;
+  places: Places;
   faults: ReadingFault[];
   /** What was read otherwise than it stands, or could be overlooked. */
   notices?: Finding[];
@@ -29,6 +43,6 @@ export const MOST_ROWS_OF_FILE = 1_000_000;
 
 export const nothing = (code: ReadingFaultCode, at: string, values: Record<string, string> = {}): Reading => ({
   rows: [],
-  placeOf: () => at,
+  places: { labels: [], around: {} },
   faults: [{ code, at, values }],
 });

@@ -121,7 +121,7 @@ export const readSdmxJson = (value: unknown): Reading => {
   }
   if (rows.length > MOST_ROWS_OF_FILE) return nothing('too-many-rows', '', { limit: String(MOST_ROWS_OF_FILE) });
   if (rows.length === 0 && faults.length === 0) return nothing('no-rows', 'data.dataSets');
-  return { rows, placeOf: row => places[row - 1] ?? '', faults };
+  return { rows, places: { labels: places, around: {} }, faults };
 };
 
 /** Values as a flat SDMX-JSON data message. */

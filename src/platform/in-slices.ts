@@ -1,0 +1,31 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
+
+// Nobody notices a page that comes so much later.
+const SLICE_MS = 20;
+
+/** Does long work of the processor in slices: after each `yield` others may have their turn. */
+export async function inSlices<Result>(work: Generator<void, Result>): Promise<Result> {
+  let from = performance.now();
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+    if (performance.now() - from < SLICE_MS) continue;
+    await othersTurn();
+    from = performance.now();
+  }
+}
+
+const ITEMS_OF_SLICE = 500;
+
+/** Does something with each of very many, in slices. */
+export const eachInSlices = <Item>(items: Iterable<Item>, work: (item: Item, index: number) => void): Promise<void> =>
+  inSlices(
+    (function* () {
+      let index = 0;
+      for (const item of items) {
+        work(item, index);
+        index += 1;
+        if (index % ITEMS_OF_SLICE === 0) yield;
+      }
+    })(),
+  );
