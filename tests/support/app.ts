@@ -23,6 +23,8 @@ import { gatherStatements } from './statements';
 import { createTestDatabase } from './test-database';
 
 export const TEST_PASSWORD = 'correct horse battery';
+// Made once for all bodies of a process: it is slow on purpose, and nobody here tries to guess it.
+let testHash: Promise<string> | undefined;
 
 /** The answer of a call: its status and its JSON. */
 export type Answer<T = unknown> = { status: number; body: T };
@@ -125,7 +127,8 @@ export async function startTestApp(
     .returning('tenantId')
     .executeTakeFirstOrThrow();
   const unitIds = await insertUnits(db, tenantId, units);
-  const passwordHash = await hash(TEST_PASSWORD);
+  testHash ??= hash(TEST_PASSWORD);
+  const passwordHash = await testHash;
 
   const visitor = (userId: Id, token: string | null): Visitor => {
     const cookies: Record<string, string> = token ? { [SESSION_COOKIE]: token } : {};
