@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readSettings, settingsTable } from '../../src/cli/settings';
 import { createTestDatabase } from '../support/test-database';
@@ -21,6 +21,22 @@ describe('the files for a server', () => {
     );
     expect(copied.length).toBeGreaterThan(8);
     expect(copied.filter(name => !existsSync(join(root, name)))).toEqual([]);
+  });
+
+  it('copy what the build takes in from beside the sources', () => {
+    const [before = ''] = read('deploy/Dockerfile').split('RUN node bin/build.mjs');
+    const copied = new Set([...before.matchAll(/^COPY (.+) \S+$/gm)].flatMap(([, names]) => names!.split(' ')));
+    const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter(
+      path => /\.tsx?$/.test(path) && !path.endsWith('.test.ts'),
+    );
+    const taken = sources.flatMap(path =>
+      [...read(join('src', path)).matchAll(/(?:from |import\()'(\.[^'?]+)/g)].map(([, to]) =>
+        relative(root, join(root, 'src', dirname(path), to!)),
+      ),
+    );
+    const beside = [...new Set(taken.map(path => path.split('/')[0]!))].filter(name => name !== 'src');
+    expect(beside).toContain('examples');
+    expect(beside.filter(name => !copied.has(name))).toEqual([]);
   });
 
   it('set only settings that there are', () => {
