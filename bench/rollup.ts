@@ -10,7 +10,10 @@ const sizes: Record<string, CitySize> = {
   country: { counties: 200, schools: 250, figures: 200, periods: 5 },
 };
 
-/** BENCH_SIZES: which of the sizes above, or COUNTIESxSCHOOLSxFIGURESxPERIODS; comma between. The growth tables are this over several. */
+/**
+ * `BENCH_SIZES`: which of the sizes above, or COUNTIESxSCHOOLSxFIGURESxPERIODS; comma between. The growth tables are this over several.
+ * `BENCH_KEEP`: a folder in which the filled cities stay.
+ */
 const asked = (process.env.BENCH_SIZES ?? 'city').split(',').map(name => {
   const [counties, schools, figures, periods] = name.split('x').map(Number);
   return {
