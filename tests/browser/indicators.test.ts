@@ -59,6 +59,17 @@ describe('the board of indicators', () => {
     await line.waitFor();
     expect(await line.textContent()).toMatch(/2026年7月8月 3\/8/);
     await sound(page);
+    const { rows } = await ask<Board>('duchake', 'analysis.board');
+    const { id } = rows.find(({ code }) => code === 'seats')!;
+    // Who is called: the schools of the month that is waited for, not those of the one that is shown.
+    const indicator = await visit('duchake', `/indicators/${id}`);
+    const missing = indicator.getByRole('region', { name: '缺报单位' });
+    await missing.getByRole('heading', { name: '2026年8月（待核定）还缺 5' }).waitFor();
+    await missing.getByText('东渡区 2').click();
+    await missing.getByText('东渡第1幼儿园').waitFor();
+    await missing.getByRole('heading', { name: '2026年7月（现用的一期）还缺' }).waitFor();
+    await missing.getByText('应报单位都已核定。').waitFor();
+    await sound(indicator);
     const closed = { closedAt: '2026-09-28T01:00:00Z' };
     await web.owner.updateTable('formWindows').set(closed).where('period', '=', '2026-08').execute();
     await measureToday({ db: web.owner, tenantId, today: '2026-09-28', now: closed.closedAt });

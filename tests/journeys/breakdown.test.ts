@@ -1,17 +1,40 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../src/platform/database/tables';
 import type { Breakdown } from '../../src/subjects/analysis/breakdown-schema';
+import type { Board } from '../../src/subjects/analysis/schema';
 import { startTestApp, type TestApp, type Visitor } from '../support/app';
 import { bureauOf } from '../support/targets';
 
 const NOW = '2026-09-01T00:00:00Z';
 const PERIOD = '2026-08';
 
-/** Pupils and teachers by stage, accepted for two counties: what each stage has by county. */
-const accepted: Record<string, Record<string, [string, string]>> = {
-  PUPILS: { primary: ['900', '100'], junior: ['300', '200'] },
-  TEACHERS: { primary: ['60', '10'], junior: ['30', '10'] },
+/** What was accepted of a form's figures in a period by stage, for each of two counties; null: not in yet. */
+type Count = {
+  form: string;
+  frequency: 'month' | 'year';
+  period: string;
+  endsOn: string;
+  locksOn: string;
+  accepted: Record<string, Record<string, [string, string | null]>>;
 };
+const counts: Count[] = [
+  {
+    ...{ form: 'MONTH', frequency: 'month', period: PERIOD, endsOn: '2026-08-31', locksOn: '2026-09-14' },
+    accepted: {
+      PUPILS: { primary: ['900', '100'], junior: ['300', '200'] },
+      TEACHERS: { primary: ['60', '10'], junior: ['30', '10'] },
+    },
+  },
+  {
+    ...{ form: 'YEAR', frequency: 'year', period: '2025', endsOn: '2025-12-31', locksOn: '2026-02-28' },
+    accepted: { CLASSES: { primary: ['30', '10'], junior: ['10', '10'] } },
+  },
+  // The census of this year has only begun.
+  {
+    ...{ form: 'YEAR', frequency: 'year', period: '2026', endsOn: '2026-12-31', locksOn: '2099-12-31' },
+    accepted: { CLASSES: { primary: ['36', null], junior: ['12', null] } },
+  },
+];
 
 const figure = (code: string, category: string | null = null) => ({ op: 'figure', code, category });
 
@@ -33,47 +56,68 @@ describe('an indicator taken apart by stage', () => {
       .insertInto('dimensions')
       .values({ tenantId, code: 'stage', name: '学段', options: JSON.stringify(options) })
       .execute();
-    const { id: formId } = await owner
-      .insertInto('forms')
-      .values({
-        ...{ tenantId, code: 'MONTH', name: '月报', frequency: 'month', level: 'school' },
-        ...{ timing: '{}', checks: '[]', createdAt: NOW },
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    const days = { startsOn: '2026-08-01', endsOn: '2026-08-31', opensOn: '2026-08-31', dueOn: '2026-09-07' };
-    await owner
-      .insertInto('formWindows')
-      .values({ tenantId, formId, period: PERIOD, ...days, locksOn: '2026-09-14', openedAt: NOW })
-      .execute();
-    for (const [code, stages] of Object.entries(accepted)) {
-      const { id: figureId } = await owner
-        .insertInto('figures')
-        .values({ tenantId, code, name: code, dimension: 'stage', createdAt: NOW })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      await owner.insertInto('formFigures').values({ tenantId, formId, figureId, sort: 1 }).execute();
-      for (const [category, totals] of Object.entries(stages))
-        for (const [at, total] of totals.entries())
-          await owner
-            .insertInto('rollups')
+    const idOf = async (adding: Promise<{ id: Id }>) => (await adding).id;
+    const ids = new Map<string, Id>();
+    for (const { form, frequency, period, endsOn, locksOn, accepted } of counts) {
+      const formId =
+        ids.get(form) ??
+        (await idOf(
+          owner
+            .insertInto('forms')
             .values({
-              ...{ tenantId, lens: 3 as const, period: PERIOD, figureId, category, n: 1, total },
-              groupId: unitIds.get(`c${at + 1}`)!,
+              ...{ tenantId, code: form, name: form, frequency, level: 'school' },
+              ...{ timing: '{}', checks: '[]', createdAt: NOW },
             })
-            .execute();
-    }
-    for (const at of ['c1', 'c2'])
+            .returning('id')
+            .executeTakeFirstOrThrow(),
+        ));
+      ids.set(form, formId);
+      const days = { startsOn: `${period.slice(0, 4)}-01-01`, endsOn, opensOn: '2026-01-01', dueOn: locksOn, locksOn };
       await owner
-        .insertInto('tallies')
-        .values({
-          ...{ tenantId, formId, period: PERIOD, groupId: unitIds.get(at)! },
-          ...{ expected: 1, submitted: 1, onTime: 1, approved: 1, accepted: 1 },
-        })
+        .insertInto('formWindows')
+        .values({ tenantId, formId, period, ...days, openedAt: NOW })
         .execute();
+      for (const [code, stages] of Object.entries(accepted)) {
+        const figureId =
+          ids.get(code) ??
+          (await idOf(
+            owner
+              .insertInto('figures')
+              .values({ tenantId, code, name: code, dimension: 'stage', createdAt: NOW })
+              .returning('id')
+              .executeTakeFirstOrThrow(),
+          ));
+        if (!ids.has(code))
+          await owner.insertInto('formFigures').values({ tenantId, formId, figureId, sort: 1 }).execute();
+        ids.set(code, figureId);
+        for (const [category, totals] of Object.entries(stages))
+          for (const [at, total] of totals.entries())
+            if (total !== null)
+              await owner
+                .insertInto('rollups')
+                .values({
+                  ...{ tenantId, lens: 3 as const, period, figureId, category, n: 1, total },
+                  groupId: unitIds.get(`c${at + 1}`)!,
+                })
+                .execute();
+      }
+      const isIn = (at: number) =>
+        Object.values(accepted).every(stages => Object.values(stages).every(totals => totals[at] !== null));
+      for (const [at, code] of ['c1', 'c2'].entries()) {
+        const done = isIn(at) ? 1 : 0;
+        await owner
+          .insertInto('tallies')
+          .values({
+            ...{ tenantId, formId, period, groupId: unitIds.get(code)! },
+            ...{ expected: 1, submitted: done, onTime: done, approved: done, accepted: done },
+          })
+          .execute();
+      }
+    }
     const formulas = {
       pupils: { numerator: figure('PUPILS'), denominator: null },
       perTeacher: { numerator: figure('PUPILS'), denominator: figure('TEACHERS') },
+      perClass: { numerator: figure('PUPILS'), denominator: figure('CLASSES') },
       juniorShare: { numerator: figure('PUPILS', 'junior'), denominator: figure('PUPILS') },
     };
     for (const [name, expression] of Object.entries(formulas)) {
@@ -112,6 +156,17 @@ describe('an indicator taken apart by stage', () => {
     const { whole, units } = (await ask(office, 'perTeacher'))!;
     expect(whole.map(value => Number(value).toFixed(2))).toEqual(['14.29', '12.50']);
     expect(units[0]!.values.map(Number)).toEqual([15, 10]);
+  });
+
+  it('stands on the last census of which enough is in, like the value itself', async () => {
+    // 1000 pupils in 40 classes, 500 in 20: not in those of the one county that has counted again.
+    const { whole, units } = (await ask(office, 'perClass'))!;
+    expect([whole, units[0]!.values].map(values => values.map(Number))).toEqual([
+      [25, 25],
+      [30, 30],
+    ]);
+    const { rows } = (await office.read<Board>('analysis.board', { indicatorIds: indicators.perClass })).body;
+    expect(rows[0]).toMatchObject({ period: PERIOD, value: '25', byUnit: ['30', '15'] });
   });
 
   it('is not taken apart where the formula has chosen a stage already, and has nothing where nothing was reported', async () => {

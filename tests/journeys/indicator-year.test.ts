@@ -306,6 +306,25 @@ describe('a target of the plan, through its year', () => {
     const board = await done(office.read<Board>('analysis.board', { indicatorIds: indicatorId }));
     expect(board.rows[0]).toMatchObject({ period: PERIOD, isFirm: false, awaiting, aim: { status: 'unreported' } });
     expect((await taskTarget()).awaiting).toEqual(awaiting);
+    // Those whom the office has to call, by name: of the county those that it waits for itself, of nobody else's.
+    type Missing = { units: { unitId: Id; groupId: Id }[]; more: number };
+    const missing = await done(office.read<Missing>('analysis.missing', { indicatorId }));
+    expect(missing.units.length + missing.more).toBe(expected - 3);
+    const own = { indicatorId, unitId: unitId(home.code) };
+    const theirs = await done(county.read<Missing>('analysis.missing', own));
+    const reported = new Set(three.map(({ code }) => unitId(code)));
+    const left = ownSchools.map(({ code }) => unitId(code)).filter(id => !reported.has(id));
+    expect(theirs.units.map(one => one.unitId).toSorted()).toEqual(left.toSorted());
+    expect((await seriesFor(county, { unitId: unitId(home.code) })).awaited).toEqual({
+      expected: ownSchools.length,
+      reported: 3,
+    });
+    expect(series.units.map(({ awaited }) => awaited!.expected).reduce((a, b) => a + b)).toBe(expected);
+    // In a day on which nothing was asked yet nobody is waited for.
+    expect(await done(office.read('analysis.missing', { indicatorId, on: '2026-07-31' }))).toEqual({
+      units: [],
+      more: 0,
+    });
     expect((await taskTarget()).latest).toBeNull();
   });
 

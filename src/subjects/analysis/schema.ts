@@ -50,7 +50,15 @@ export type SeriesInput = z.output<typeof seriesInput>;
 export const unitsInput = z.object({ indicatorId: id, period, groupId: id, lens, asOf: day.optional() });
 export type UnitsInput = z.output<typeof unitsInput>;
 
-export const missingInput = z.object({ indicatorId: id, period, unitId: id.optional(), lens, asOf: day.optional() });
+/** `period`: that of the indicator; where it is left out the one that is waited for on the day (`on`). */
+export const missingInput = z.object({
+  indicatorId: id,
+  period: period.optional(),
+  on: day.optional(),
+  unitId: id.optional(),
+  lens,
+  asOf: day.optional(),
+});
 export type MissingInput = z.output<typeof missingInput>;
 export const leagueInput = z.object({
   formId: id.optional(),
@@ -172,11 +180,14 @@ export type Series = {
   whole: SeriesPoint[];
   isFirm: boolean;
   awaiting: Awaiting | null;
+  /** Of the unit itself, in the period that is waited for. */
+  awaited: Reported | null;
   units: (UnitHead & {
     values: (Decimal | null)[];
     part: Decimal | null;
     status: TargetStatus | null;
     reported: Reported;
+    awaited: Reported | null;
     inside: boolean;
   })[];
   /** What the unit's value is judged by, the target or the unit's part of it: with its trajectory and what a plan says. */

@@ -103,7 +103,7 @@ export async function workOutBoard(
   const needed = [...neededNow, ...neededBefore(indicator => !isStored || isEach(indicator))];
   const groupIds = branches.flatMap(branch => branch.groupIds);
   const figureIds = new Map([...figures].map(([code, { id }]) => [code, id]));
-  const formIds = [...figures.values()].flatMap(figure => figure.formIds);
+  const formIds = allFormsOf(figures);
   const before = neededBefore(indicator => isStored && !isEach(indicator));
   const [columns, totals, tallies] = await Promise.all([
     sumsFor(db, tenantId, unit, { figureIds, needed, lens: lenses[input.lens], tree: input.tree, asOf: input.asOf }),
@@ -188,6 +188,10 @@ export const wholeValue = (
 /** The forms in which an indicator's first figure is asked: who is missing there is missing here. */
 export const formsOf = (indicator: Definition, figures: Row['figures']): readonly Id[] =>
   figures.get(codesIn(indicator)[0] ?? '')?.formIds ?? [];
+
+/** The forms that ask any figure behind an indicator. */
+export const allFormsOf = (figures: Row['figures']): readonly Id[] =>
+  [...figures.values()].flatMap(figure => figure.formIds);
 
 /** The period of its own form in which an indicator's first figure is asked for a period of the indicator. */
 export const askedPeriod = (indicator: Definition, figures: Row['figures'], period: string): string => {

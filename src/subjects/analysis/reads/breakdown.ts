@@ -3,12 +3,14 @@ import type { Db } from '../../../platform/database/connect';
 import type { Id } from '../../../platform/database/tables';
 import type { Context } from '../../../platform/operation';
 import type { CategoryOption } from '../../indicators/schema';
+import { withFirmCounts } from '../../reporting/rules/firm-period';
 import { indicatorValue, neededFor } from '../../reporting/rules/indicator-value';
 import { lenses } from '../../reporting/schema';
 import type { Breakdown, BreakdownInput } from '../breakdown-schema';
 import { lensesFor, mayCompare } from '../policy';
 import { dimensionOf, ofCategory } from '../rules/breakdown';
 import { sumTable } from '../rules/sums';
+import { allFormsOf, windowsFor } from './board';
 import { codesIn, definitionsOn } from './definitions';
 import { sumsFor } from './reckon-for';
 import { branchesOf, unitOf } from './units';
@@ -50,10 +52,15 @@ export async function breakdownOf({ db, actor, today }: Context, input: Breakdow
   const figureIds = new Map([...figures].map(([of, { id }]) => [of, id]));
   const needed = neededFor(indicator, figures, input.period);
   const wanted = { figureIds, needed, lens: lenses[input.lens], tree: input.tree, asOf: input.asOf };
-  const [branches, columns] = await Promise.all([branchesOf(db, tenantId, unit), sumsFor(db, tenantId, unit, wanted)]);
+  const [branches, columns, windows] = await Promise.all([
+    branchesOf(db, tenantId, unit),
+    sumsFor(db, tenantId, unit, wanted),
+    windowsFor(db, tenantId, { ...input, on: today, today }, allFormsOf(figures)),
+  ]);
+  const firm = withFirmCounts(indicator, figures, [input.period], windows);
   const table = sumTable(columns);
   const valuesOver = (groupIds: readonly Id[]) => {
-    const sumOf = table.over(groupIds);
+    const sumOf = firm(table.over(groupIds));
     return options.map(option => indicatorValue(indicator, figures, input.period, ofCategory(sumOf, option.code)));
   };
   return {

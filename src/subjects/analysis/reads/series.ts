@@ -19,6 +19,7 @@ import type { Series, SeriesInput } from '../schema';
 import { aimsSeenBy, targetsOn } from './aims';
 import {
   aimOf,
+  allFormsOf,
   askedPeriod,
   formsOf,
   headOf,
@@ -49,13 +50,13 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
     definitionsOn(db, tenantId, on, { ids: [input.indicatorId] }),
   ]);
   const indicator = indicators[0] ?? refuse('not-found');
-  const allFormIds = [...figures.values()].flatMap(figure => figure.formIds);
+  const allFormIds = allFormsOf(figures);
   const unitIds = [unit.id, ...branches.map(branch => branch.unit.id)];
   const [windows, targets] = await Promise.all([
     windowsFor(db, tenantId, { on, today, ...input }, allFormIds),
     targetsOn(db, tenantId, termsDays(on, input), [indicator.id], aimsSeenBy(actor), unitIds),
   ]);
-  const { period: last, isFirm, awaiting } = firmPeriod(indicator, figures, on, windows);
+  const { period: last, isFirm, awaiting, awaitedForms } = firmPeriod(indicator, figures, on, windows);
   const periods = Array.from({ length: input.periods }, (_, back) => shiftPeriod(last, back - input.periods + 1));
   const target = targets.get(indicator.id) ?? null;
   const towards = new Map(
@@ -75,7 +76,7 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
       unit,
       input.asOf,
       allFormIds,
-      needed.map(({ period }) => period),
+      [...needed.map(({ period }) => period), ...(awaiting ? [awaiting.period] : [])],
       input.lens,
     ),
   ]);
@@ -87,6 +88,7 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
   const whole = over(groupIds);
   const reportedIn = (period: string, groups: readonly Id[]) =>
     tallies(formIds, askedPeriod(indicator, figures, period), groups);
+  const awaitedOf = (groups: readonly Id[]) => awaiting && tallies(awaitedForms, awaiting.period, groups);
   const own = target && targetFor(target, unit, indicator.direction);
   const lastEnd = periodOf(last)!.end;
   const official = isOfficial(input) && unit.parentId === null;
@@ -108,7 +110,9 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
     const part = target?.parts[branch.unit.id] ?? null;
     const status = judge && part !== null ? judge(partOf(target!, branch.unit.id, part), counted.at(-1) ?? null) : null;
     const reported = reportedIn(last, branch.groupIds);
-    return { head: { ...branch.unit, values, part, status, reported, inside: mayOpen(branch.unit.id) }, counted };
+    const awaited = awaitedOf(branch.groupIds);
+    const head = { ...branch.unit, values, part, status, reported, awaited, inside: mayOpen(branch.unit.id) };
+    return { head, counted };
   });
   // Each point is judged as it stood when its period was over: by what was measured for it.
   const latestIn = (period: string, at: number, value: Decimal | null): Latest | null => {
@@ -153,6 +157,7 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
     whole: points,
     isFirm,
     awaiting,
+    awaited: awaitedOf(groupIds),
     units: mayCompare(actor) ? units.map(({ head }) => head) : [],
     target: own && {
       ...aimOf(own, latest(), on, indicator.direction, limits),

@@ -4,12 +4,13 @@ import type { Decimal, Id } from '../../../platform/database/tables';
 import type { Context } from '../../../platform/operation';
 import { isReported, submissionsAt } from '../../reporting/reads/submissions-at';
 import { cellsOfFigure } from '../../reporting/rules/cell-name';
+import { firmPeriod, withFirmCounts } from '../../reporting/rules/firm-period';
 import { indicatorValue, neededFor, type Sum } from '../../reporting/rules/indicator-value';
 import { lenses, type Stage } from '../../reporting/schema';
 import { lensesFor } from '../policy';
 import { sumTable } from '../rules/sums';
 import type { MissingInput, MissingUnit, UnitFigures, UnitsInput } from '../schema';
-import { askedPeriod, formsOf } from './board';
+import { allFormsOf, askedPeriod, formsOf, windowsFor } from './board';
 import { type CollectedFigure, codesIn, definitionsOn } from './definitions';
 import { cellsOf, endOfDay } from './sums';
 import { unitOf } from './units';
@@ -59,6 +60,8 @@ export async function unitFiguresOf(context: Context, input: UnitsInput): Promis
       },
     ),
   ]);
+  const windows = await windowsFor(db, tenantId, { ...input, on: today, today }, allFormsOf(figures));
+  const firm = withFirmCounts(indicator, figures, [input.period], windows);
   const table = sumTable(columns);
   const cells = await cellsByFigure(context, codesIn(indicator));
   const shown = codesIn(indicator).map(code => figures.get(code)!);
@@ -73,7 +76,7 @@ export async function unitFiguresOf(context: Context, input: UnitsInput): Promis
       cells: cells.get(figure.code) ?? [figure.code],
     })),
     rows: units.map(({ unitId, name, formId, stage }) => {
-      const sumOf = table.over([unitId]);
+      const sumOf = firm(table.over([unitId]));
       return {
         unitId,
         name,
@@ -111,18 +114,28 @@ const lastOf = (
 
 const MOST_MISSING = 500;
 
-/** Who has not got as far as the lens asks for, among the units that an indicator's first figure is asked of. */
+/**
+ * Who has not got as far as the lens asks for, among the units that an indicator's first figure is asked of; of the period that is waited for:
+ * among those of whom anything is waited for.
+ */
 export async function missingFor(
   { db, actor, today }: Context,
-  { indicatorId, period, unitId, lens, asOf }: MissingInput,
+  { indicatorId, period, on = today, unitId, lens, asOf }: MissingInput,
 ): Promise<{ units: MissingUnit[]; more: number }> {
   const { tenantId } = actor;
   const unit = await unitOf(db, tenantId, unitId);
   if (!lensesFor(actor, unit.path, true).includes(lens)) refuse('not-found');
-  const { indicators, figures } = await definitionsOn(db, tenantId, today, { ids: [indicatorId] });
+  const { indicators, figures } = await definitionsOn(db, tenantId, on, { ids: [indicatorId] });
   const indicator = indicators[0] ?? refuse('not-found');
-  const asked = askedPeriod(indicator, figures, period);
-  const submissions = submissionsAt(tenantId, momentOf(asOf), inForms(formsOf(indicator, figures), asked));
+  const awaited = async () => {
+    const windows = await windowsFor(db, tenantId, { on, today, lens, asOf }, allFormsOf(figures));
+    const { awaiting, awaitedForms } = firmPeriod(indicator, figures, on, windows);
+    return awaiting && inForms(awaitedForms, awaiting.period);
+  };
+  const shown = (of: string) => inForms(formsOf(indicator, figures), askedPeriod(indicator, figures, of));
+  const chosen = period === undefined ? await awaited() : shown(period);
+  if (!chosen) return { units: [], more: 0 };
+  const submissions = submissionsAt(tenantId, momentOf(asOf), chosen);
   const { rows } = await sql<MissingUnit>`
     select o.id as unit_id, o.short_name as name, g.id as group_id, g.short_name as group_name, x.form_id, m.name as form_name, x.stage
     from (${submissions}) x

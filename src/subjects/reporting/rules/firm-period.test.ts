@@ -59,7 +59,10 @@ describe('the period that an indicator is judged by', () => {
   it('is the quarter before, where 3 of 600 schools are in; and says so', () => {
     const windows = windowsKnown([count('quarterly', '2026-Q2', 590, 'locked'), count('quarterly', '2026-Q3', 3)]);
     const awaiting = { period: '2026-Q3', reported: 3, expected: 600 };
-    expect(firmPeriod(stock, figures, DAY, windows)).toEqual({ period: '2026-Q2', isFirm: true, awaiting });
+    expect(firmPeriod(stock, figures, DAY, windows)).toEqual({
+      ...{ period: '2026-Q2', isFirm: true, awaiting },
+      awaitedForms: ['quarterly'],
+    });
   });
 
   it('is the newest that anybody was asked in where none is firm, and then nothing is judged by it', () => {
@@ -70,11 +73,15 @@ describe('the period that an indicator is judged by', () => {
   it('stays where it was until the next is asked: a quarter that is over and not open yet is not waited for', () => {
     const soon = [count('quarterly', '2026-Q2', 600), count('quarterly', '2026-Q3', 0, 'coming')];
     for (const windows of [soon, soon.slice(0, 1)].map(windowsKnown))
-      expect(firmPeriod(stock, figures, DAY, windows)).toEqual({ period: '2026-Q2', isFirm: true, awaiting: null });
+      expect(firmPeriod(stock, figures, DAY, windows)).toMatchObject({
+        period: '2026-Q2',
+        isFirm: true,
+        awaiting: null,
+      });
   });
 
   it('is the last whole one where nobody was ever asked: nobody is missing', () => {
-    expect(firmPeriod(stock, figures, DAY, windowsKnown([]))).toEqual({
+    expect(firmPeriod(stock, figures, DAY, windowsKnown([]))).toMatchObject({
       period: '2026-Q3',
       isFirm: true,
       awaiting: null,
@@ -109,6 +116,7 @@ describe('the period that an indicator is judged by', () => {
     expect(comeSoFar(share, figures, '2026-Q3', alone)).toEqual({
       isFirm: false,
       awaiting: { period: '2026', reported: 3, expected: 600 },
+      awaitedForms: ['yearly'],
     });
   });
 

@@ -79,8 +79,11 @@ const usesIn = (uses: FigureUses, figures: Figures, period: string): Use[] => {
   });
 };
 
-/** Whether a period can be judged by, and if not, what it waits for; null where it has not come yet, or nobody was ever asked. */
-export type Come = { isFirm: boolean; awaiting: Awaiting | null };
+/**
+ * Whether a period can be judged by, and if not, what it waits for, and in which forms; null where it has not come yet, or nobody was ever
+ * asked.
+ */
+export type Come = { isFirm: boolean; awaiting: Awaiting | null; awaitedForms: readonly Id[] };
 
 export const comeSoFar = (indicator: FirmIndicator, figures: Figures, period: string, windows: WindowsKnown): Come =>
   comeIn(usesOf(indicator), figures, period, windows);
@@ -89,7 +92,7 @@ const comeIn = (uses: FigureUses, figures: Figures, period: string, windows: Win
   const waiting: WindowCount[] = [];
   let isAsked = false;
   for (const { formIds, all, newest, anyOf } of usesIn(uses, figures, period)) {
-    if (newest !== null && windows(formIds, newest).length === 0) return { isFirm: false, awaiting: null };
+    if (newest !== null && windows(formIds, newest).length === 0) return { isFirm: false, ...NOT_WAITING };
     const needed = all.flatMap(part => windows(formIds, part));
     const rare = anyOf.map(part => windows(formIds, part)).filter(counts => counts.length > 0);
     isAsked ||= needed.length + rare.length > 0;
@@ -97,12 +100,14 @@ const comeIn = (uses: FigureUses, figures: Figures, period: string, windows: Win
     if (rare.length > 0 && !rare.some(counts => counts.every(isFirm)))
       waiting.push(...rare.at(-1)!.filter(count => !isFirm(count)));
   }
-  if (waiting.length === 0) return { isFirm: isAsked, awaiting: null };
-  return { isFirm: false, awaiting: awaitingIn(waiting) };
+  if (waiting.length === 0) return { isFirm: isAsked, ...NOT_WAITING };
+  return { isFirm: false, ...awaitingIn(waiting) };
 };
 
+const NOT_WAITING = { awaiting: null, awaitedForms: [] };
+
 /** The newest of the periods that are waited for; several forms together. */
-const awaitingIn = (waiting: readonly WindowCount[]): Awaiting => {
+const awaitingIn = (waiting: readonly WindowCount[]): { awaiting: Awaiting; awaitedForms: Id[] } => {
   const endOf = ({ period }: WindowCount) => periodOf(period)!.end;
   const newest = waiting.reduce((one, other) => (endOf(other) > endOf(one) ? other : one)).period;
   const forms = new Map(waiting.filter(({ period }) => period === newest).map(one => [one.formId, one]));
@@ -111,11 +116,11 @@ const awaitingIn = (waiting: readonly WindowCount[]): Awaiting => {
     whole.reported += reported;
     whole.expected += expected;
   }
-  return whole;
+  return { awaiting: whole, awaitedForms: [...forms.keys()] };
 };
 
-/** The period that an indicator is shown and judged for, whether it can be judged, and the newer one that is waited for. */
-export type FirmPeriod = { period: string; isFirm: boolean; awaiting: Awaiting | null };
+/** The period that an indicator is shown and judged for, whether it can be judged, and the newer one that is waited for, in these forms. */
+export type FirmPeriod = { period: string } & Come;
 
 // So far back a firm period is looked for, by frequency: two years.
 const BACK = { week: 104, month: 24, quarter: 8, term: 4, year: 2 } as const;
@@ -138,15 +143,16 @@ export const firmPeriod = (
 ): FirmPeriod => {
   const uses = usesOf(indicator);
   const last = lastWhole(indicator, on);
-  let waiting: { period: string; awaiting: Awaiting } | null = null;
+  let waiting: Omit<FirmPeriod, 'isFirm'> | null = null;
   let period = last;
   for (let back = 0; back < BACK[indicator.frequency]; back += 1) {
     const come = comeIn(uses, figures, period, windows);
-    if (come.isFirm) return { period, isFirm: true, awaiting: waiting?.awaiting ?? null };
-    if (come.awaiting) waiting ??= { period, awaiting: come.awaiting };
+    if (come.isFirm) return { ...NOT_WAITING, ...waiting, period, isFirm: true };
+    const { awaiting, awaitedForms } = come;
+    if (awaiting) waiting ??= { period, awaiting, awaitedForms };
     period = shiftPeriod(period, -1);
   }
-  return waiting ? { ...waiting, isFirm: false } : { period: last, isFirm: true, awaiting: null };
+  return waiting ? { ...waiting, isFirm: false } : { period: last, isFirm: true, ...NOT_WAITING };
 };
 
 /**

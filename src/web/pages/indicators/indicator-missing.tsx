@@ -1,11 +1,15 @@
 import { useTranslation } from 'react-i18next';
-import type { MissingUnit, Series } from '../../../subjects/analysis/schema';
+import type { MissingUnit, Reported, Series } from '../../../subjects/analysis/schema';
 import { useRead } from '../../api';
 import { ErrorNote } from '../../parts/error-note';
+import { periodName } from '../../parts/period-name';
 import { LinesSkeleton } from '../../parts/skeletons';
+import type { Seen } from './seen-address';
 import './indicator-missing.css';
 
-type Props = { series: Series; period: string; asOf: string | undefined; onUnit: (unitId: string) => void };
+type Props = { series: Series; seen: Seen; onUnit: (unitId: string) => void };
+/** `period` null: the one that is waited for. */
+type Of = Props & { period: string | null };
 type Group = { id: string; name: string; units: MissingUnit[] };
 
 const byGroup = (units: readonly MissingUnit[]): Group[] => {
@@ -18,30 +22,60 @@ const byGroup = (units: readonly MissingUnit[]): Group[] => {
   return [...groups.values()];
 };
 
-/** 缺报单位: who is missing in the last value, county by county; only how many for those who do not see into them. */
-export const IndicatorMissing = ({ series, period, asOf, onUnit }: Props) => {
+/**
+ * 缺报单位: who is missing in the period that is waited for (those the office calls), then in the value that is shown; county by county; only
+ * how many for those who do not see into them.
+ */
+export const IndicatorMissing = (props: Props) => {
   const { t } = useTranslation('analysis');
-  const last = series.whole.at(-1)!;
-  const count = last.reported.expected - last.reported.reported;
+  const { whole, awaiting, awaited, isFirm } = props.series;
+  const last = whole.at(-1)!;
+  if (!awaiting || !awaited || awaited.expected === 0)
+    return (
+      <section className="indicator-section" aria-label={t('section.missing')}>
+        <h2>
+          {t('section.missing')} <Missing of={last.reported} />
+        </h2>
+        <Names {...props} period={last.period} of={last.reported} />
+      </section>
+    );
   return (
     <section className="indicator-section" aria-label={t('section.missing')}>
-      <h2>
-        {t('section.missing')} <span className="quiet number">{count > 0 ? count : ''}</span>
-      </h2>
-      {count <= 0 ? (
-        <p className="quiet">{t('missing.none', { lens: t(`lens.${series.lens}`) })}</p>
-      ) : series.inside ? (
-        <ByName series={series} period={period} asOf={asOf} onUnit={onUnit} />
-      ) : (
-        <ByCount series={series} />
+      <h2>{t('section.missing')}</h2>
+      <h3>
+        {t('missing.awaited', { period: periodName(t, awaiting.period) })} <Missing of={awaited} />
+      </h3>
+      <Names {...props} period={null} of={awaited} />
+      {isFirm && (
+        <>
+          <h3>
+            {t('missing.shown', { period: periodName(t, last.period) })} <Missing of={last.reported} />
+          </h3>
+          <Names {...props} period={last.period} of={last.reported} />
+        </>
       )}
     </section>
   );
 };
 
-const ByName = ({ series, period, asOf, onUnit }: Props) => {
+const countOf = ({ expected, reported }: Reported): number => expected - reported;
+
+const Missing = ({ of }: { of: Reported }) => {
+  const count = countOf(of);
+  return <span className="quiet number">{count > 0 ? count : ''}</span>;
+};
+
+const Names = ({ of, ...props }: Of & { of: Reported }) => {
   const { t } = useTranslation('analysis');
-  const input = { indicatorId: series.indicator.id, period, lens: series.lens, ...(asOf ? { asOf } : {}) };
+  const { series, period } = props;
+  if (countOf(of) <= 0) return <p className="quiet">{t('missing.none', { lens: t(`lens.${series.lens}`) })}</p>;
+  return series.inside ? <ByName {...props} /> : <ByCount series={series} period={period} />;
+};
+
+const ByName = ({ series, seen: { on, asOf }, period, onUnit }: Of) => {
+  const { t } = useTranslation('analysis');
+  const of = period === null ? (on ? { on } : {}) : { period };
+  const input = { indicatorId: series.indicator.id, ...of, lens: series.lens, ...(asOf ? { asOf } : {}) };
   const { data, error, refetch } = useRead(
     'analysis.missing',
     series.isWhole ? input : { ...input, unitId: series.unit.id },
@@ -81,14 +115,17 @@ const ByName = ({ series, period, asOf, onUnit }: Props) => {
   );
 };
 
-const ByCount = ({ series }: { series: Series }) => {
+const ByCount = ({ series, period }: Pick<Of, 'series' | 'period'>) => {
   const { t } = useTranslation('analysis');
-  const gaps = series.units.filter(({ reported }) => reported.reported < reported.expected);
+  const gaps = series.units.flatMap(({ id, name, reported, awaited }) => {
+    const count = countOf((period === null ? awaited : reported) ?? reported);
+    return count > 0 ? [{ id, name, count }] : [];
+  });
   return (
     <>
       <ul className="missing-names">
-        {gaps.map(({ id, name, reported }) => (
-          <li key={id}>{t('missing.counts', { unit: name, count: reported.expected - reported.reported })}</li>
+        {gaps.map(({ id, name, count }) => (
+          <li key={id}>{t('missing.counts', { unit: name, count })}</li>
         ))}
       </ul>
       <p className="quiet">{t('missing.hidden')}</p>

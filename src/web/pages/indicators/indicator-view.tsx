@@ -43,9 +43,7 @@ export const IndicatorView = ({ series, seen, form, onUnit }: Props) => {
         <UnitsBelow series={series} period={last.period} seen={seen} onUnit={onUnit} />
       )}
       {/* Of a unit that reports for itself alone, its value says it. */}
-      {unit.kind !== 'school' && (
-        <IndicatorMissing series={series} period={last.period} asOf={seen.asOf} onUnit={onUnit} />
-      )}
+      {unit.kind !== 'school' && <IndicatorMissing series={series} seen={seen} onUnit={onUnit} />}
       <IndicatorDefinition series={series} />
       <IndicatorOrigin series={series} />
     </article>
