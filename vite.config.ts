@@ -18,7 +18,10 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
+      input: { index: join(root, 'src/web/index.html'), 'offline-shell': join(root, 'src/web/offline-shell.ts') },
       output: {
+        // A service worker is found by its address, and speaks for what lies below it.
+        entryFileNames: ({ name }) => (name === 'offline-shell' ? '[name].js' : 'assets/[name]-[hash].js'),
         codeSplitting: {
           groups: [
             // Charts are half as large as all the rest: loaded with the first chart, not before.

@@ -16,6 +16,7 @@ import { ApiError, readReply } from './api-error';
 import { reportLost, whenBack } from './connection';
 import { language } from './i18n';
 import { isAway } from './presence';
+import { forgetSeen, keepSeen, seenLast } from './seen-reads';
 
 export { ApiError };
 
@@ -61,8 +62,17 @@ export const readOnce = async <Name extends ReadName>(
   name: Name,
   input: InputOf<Name>,
   signal?: AbortSignal,
-): Promise<OutputOf<Name>> =>
-  (await request(addressOf(name) + stringifySearch(input as Record<string, unknown>), { signal })) as OutputOf<Name>;
+): Promise<OutputOf<Name>> => {
+  try {
+    const address = addressOf(name) + stringifySearch(input as Record<string, unknown>);
+    return (await request(address, { signal })) as OutputOf<Name>;
+  } catch (error) {
+    const isFirst = queryClient.getQueryData([name, input]) === undefined;
+    const seen = isFirst && error instanceof ApiError && error.code === 'offline' ? seenLast(name, input) : undefined;
+    if (seen === undefined) throw error;
+    return seen as OutputOf<Name>;
+  }
+};
 
 let wroteAt = Number.NEGATIVE_INFINITY;
 
@@ -177,10 +187,20 @@ export const refresh = async (...names: string[]): Promise<void> => {
 const OPEN_READS = new Set<unknown>(['org.start', 'auth.sign-on']);
 
 /** Forgets what somebody has read, when that person has gone. */
-export const forgetReads = (): void =>
+export const forgetReads = (): void => {
+  forgetSeen();
   queryClient.removeQueries({ predicate: ({ queryKey }) => !OPEN_READS.has(queryKey[0]) });
+};
 
 whenBack(() => void refresh());
+const keep = () => keepSeen(queryClient);
+addEventListener('pagehide', keep);
+
+/** Somebody goes to another address and does not come back as the same person. */
+export const leaveForGood = (): void => {
+  removeEventListener('pagehide', keep);
+  forgetSeen();
+};
 
 /** Something a person does. All reads are made fresh after it: subjects lean on each other, and a person is few reads. */
 export const useWrite = <Name extends WriteName>(

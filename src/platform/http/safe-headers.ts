@@ -87,3 +87,9 @@ export const pageHeaders = (): { nonce: string; headers: Record<string, string> 
   const nonce = randomBytes(16).toString('base64');
   return { nonce, headers: { 'content-security-policy': pagePolicy(nonce), 'cache-control': 'no-cache' } };
 };
+
+/** The headers of the service worker: it asks for pages of this server and does nothing else. Each page looks whether there is a newer one. */
+export const workerHeaders = {
+  'content-security-policy': "default-src 'none'; connect-src 'self'",
+  'cache-control': 'no-cache',
+} as const;

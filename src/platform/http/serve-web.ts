@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { refuse } from '../../kernel/refusal';
-import { pageHeaders } from './safe-headers';
+import { pageHeaders, workerHeaders } from './safe-headers';
 
 // `html.cspNonce` of vite.config.ts.
 const NONCE_PLACE = '__NONCE__';
@@ -18,6 +18,11 @@ export async function serveWeb(app: FastifyInstance, folder: string) {
     maxAge: '365d',
     preCompressed: true,
   });
+  const worker = await readFile(join(folder, 'offline-shell.js'), 'utf8').catch(() => null);
+  if (worker !== null)
+    app.get('/offline-shell.js', async (_, reply) =>
+      reply.headers(workerHeaders).type('text/javascript; charset=utf-8').send(worker),
+    );
   app.setNotFoundHandler(async (request, reply) => {
     const isPage = request.method === 'GET' || request.method === 'HEAD';
     if (!isPage || request.url.startsWith('/assets/')) return refuse('not-found');

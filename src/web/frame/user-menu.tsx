@@ -1,7 +1,7 @@
 import { Link, useRouter } from '@tanstack/react-router';
 import { type FocusEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { forgetReads, queryClient, writeOnce } from '../api';
+import { forgetReads, leaveForGood, queryClient, writeOnce } from '../api';
 import { chooseShade, type Shade, useShade } from '../dark-mode';
 import { type Language, languages, switchLanguage } from '../i18n';
 import { useMe } from '../me';
@@ -13,7 +13,10 @@ export const useSignOut = () => {
   return async () => {
     const onward = await signOutAddress();
     await writeOnce('identity.signOut', {});
-    if (onward) return location.assign(onward);
+    if (onward) {
+      leaveForGood();
+      return location.assign(onward);
+    }
     await router.navigate({ to: '/sign-in', search: {} as never });
     forgetReads();
   };
