@@ -5,10 +5,8 @@ import { periodOf, shiftPeriod } from '../../src/kernel/period';
 import type { Id } from '../../src/platform/database/tables';
 import { addressOf } from '../../src/platform/operation';
 import type { Series } from '../../src/subjects/analysis/schema';
-import { writeCsv } from '../../src/subjects/exchange/rules/formats/csv';
 import type { ImportResult, ImportRow, ImportRun } from '../../src/subjects/exchange/schema';
 import type { CreatedToken } from '../../src/subjects/identity/tokens/schema';
-import { insertUnits } from '../../src/subjects/org/store';
 import type { EntryPage } from '../../src/subjects/reporting/entry-schema';
 import { checkRollups } from '../../src/subjects/reporting/store/recompute';
 import { smallBureau, startTestApp, TEST_PASSWORD, type TestApp, type Visitor } from '../support/app';
@@ -275,30 +273,6 @@ describe('figures in and out', () => {
     expect(toldOf(brought)).toEqual(['2:value cumulative-falls']);
     const later = [row('MEALS', '899', { period: two })];
     expect(toldOf(await ok(write(office, 'fall 2', later, how)))).toEqual(['1:value cumulative-falls']);
-  });
-
-  it('of 100,000 rows with one wrong takes none', async () => {
-    const schools = Array.from({ length: 200 }, (_, at) => ({
-      ...school,
-      code: `s${at}`,
-      name: `第${at}小学`,
-      sort: at,
-    }));
-    await insertUnits(test.owner, test.tenantId, schools);
-    const periods = Array.from({ length: 100 }, (_, back) => shiftPeriod(period, -1 - back));
-    const rows = Array.from({ length: 100_000 }, (_, at) => {
-      const figure = ['PUPILS.f', 'PUPILS.m', 'BOARDERS', 'CLASSES', 'ATTENDANCE'][at % 5]!;
-      const place = Math.floor(at / 5);
-      return row(figure, at === 77_777 ? '两百' : '1', {
-        unit: `s${place % 200}`,
-        period: periods[Math.floor(place / 200)]!,
-      });
-    });
-    const before = await stored();
-    const how = { stage: 'accepted', openPeriods: true };
-    const csv = Buffer.from(writeCsv(rows));
-    expect(await faultsOf(importing(office, 'large', csv, how))).toEqual(['77779:value not-a-number']);
-    expect(await stored()).toEqual(before);
   });
 
   it('reads tables as spreadsheets here write them: Chinese heads and names, GBK', async () => {

@@ -311,7 +311,8 @@ describe('wrong input', () => {
   it.each(rowWays.map(way => [way.name, way] as const))(
     'one wrong row among very many, and none is taken: %s',
     async (_, way) => {
-      const many = way.extension === null ? 20_000 : 100_000;
+      // A workbook is read by the row like the others; to write one that long here takes longer than to read it.
+      const many = way.extension === null || way.extension === 'xlsx' ? 20_000 : 100_000;
       const at = Math.floor(many * 0.77);
       const pasts = Array.from({ length: 300 }, (_past, back) => shiftPeriod(period, -1 - back));
       const cells = month.map(([cell, value]) => [...cell.split('.'), value]);
