@@ -180,7 +180,7 @@ const take = async (scene: ReformScene, actor: Actor, step: Step, index: number)
 
 const withoutHeld = (counts: Reformed | null): Reformed | null => {
   if (counts === null) return null;
-  const { held: _, ...rest } = counts as ReformPreview;
+  const { held: _, stray: __, ...rest } = counts as ReformPreview;
   return rest;
 };
 

@@ -140,6 +140,7 @@ const questions = ({
     ]),
     'indicators.allocations': [
       {},
+      { stray: true },
       ...targets.map(({ id }) => ({ targetId: id })),
       ...unitIds.map(unitId => ({ unitId })),
     ],

@@ -68,6 +68,8 @@ export type Reformed = {
 export type ReformPreview = Reformed & {
   /** One by one, for a closing; the name is null to whoever does not read such things. */
   held: (Omit<Held, 'name' | 'role' | 'unitId'> & { name: string | null })[];
+  /** Parts of targets that stay in the split of a unit above which the units stand no longer: to be given anew. */
+  stray: { by: string; count: number }[];
 };
 
 /** `reporting.reopenUnit`: what is back, and what somebody went on with meanwhile and stays where it is. */

@@ -5,6 +5,7 @@ import { type Actor, type Context, read, write } from '../../../platform/operati
 import { expectSignature } from '../../org/policy';
 import { expectOpenUnits } from '../../org/reads';
 import { postPaths, signatureOf } from '../../org/rules';
+import { hasStrayParts } from '../reads/stray-parts';
 import { mayLookAtTargets } from '../targets/policy';
 import { lastChangedBy, targetSeen } from '../targets/reads';
 import { inPaths } from '../targets/visible';
@@ -52,11 +53,12 @@ export const allocations = read({
   summary: '目标分解的列表：一项目标的、某单位的，或本单位分解和收到的',
   input: allocationsInput,
   may: mayLookAtTargets,
-  run: async ({ db, actor }, { targetId, unitId, year, offset, limit }): Promise<AllocationList> => {
+  run: async ({ db, actor }, { targetId, unitId, year, stray, offset, limit }): Promise<AllocationList> => {
     const chosen = sql`${visibleAllocations(actor)}
       and ${targetId ? sql`a.target_id = ${targetId}` : sql`true`}
       and ${year ? sql`t.year = ${year}` : sql`true`}
-      and ${unitId ? concerning([unitId]) : targetId ? sql`true` : concernsOwn(actor)}`;
+      and ${unitId ? concerning([unitId]) : targetId || stray ? sql`true` : concernsOwn(actor)}
+      and ${stray ? hasStrayParts : sql`true`}`;
     const total = await countAllocations(db, actor.tenantId, chosen);
     const rows = await allocationsWhere(db, actor.tenantId, chosen, { limit, offset });
     return { total, rows: rows.map(row => allocationRow(actor, row)) };

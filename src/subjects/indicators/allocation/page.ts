@@ -91,7 +91,7 @@ const splitShown = (actor: Actor, { target }: Allocation, { splitId, path }: All
 const headOf = (
   actor: Actor,
   allocation: Allocation,
-): Omit<AllocationRow, 'id' | 'version' | 'state' | 'counts' | 'own'> => {
+): Omit<AllocationRow, 'id' | 'version' | 'state' | 'counts' | 'stray' | 'own'> => {
   const { target, unitId, unitName, method, rule, baseFigure, basePeriod, state, waiver, waivedAs, waivedAt } =
     allocation;
   const allShown = seesWhole(actor, allocation);
@@ -129,6 +129,7 @@ export const allocationRow = (actor: Actor, allocation: Allocation): AllocationR
     id,
     version,
     state,
+    stray: shown.filter(({ path }) => !path.startsWith(allocation.unitPath)).map(({ unitName }) => unitName),
     counts: { parts: shown.length, signed: shown.filter(({ signedAt }) => signedAt !== null).length },
     own: shown
       .filter(({ unitId }) => mine.has(unitId))

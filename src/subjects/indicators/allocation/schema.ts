@@ -24,6 +24,8 @@ export const allocationsInput = z.object({
   targetId: id.optional(),
   unitId: id.optional(),
   year: yearNumber.optional(),
+  /** Only splits under way with a part of a unit that a reform took from below the one that splits. */
+  stray: z.union([z.boolean(), z.stringbool()]).default(false),
   offset: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 });
@@ -145,6 +147,8 @@ export type AllocationRow = Omit<AllocationPage, 'id' | 'version' | 'state' | 'p
   state: 'draft' | 'sent';
   /** Of those that the caller sees. */
   counts: { parts: number; signed: number };
+  /** Units among them that stand no longer below the unit that splits: their parts have to be given anew. */
+  stray: string[];
   /** The parts of the caller's own units. */
   own: Pick<AllocationPartRow, 'unitId' | 'unitName' | 'value' | 'signedAs' | 'signedAt' | 'splitId' | 'may'>[];
 };

@@ -1,6 +1,7 @@
 import { refuse } from '../../../kernel/refusal';
 import type { DateText, Id } from '../../../platform/database/tables';
 import { type Context, read, write } from '../../../platform/operation';
+import { partsGoingAstray } from '../../indicators/reads/stray-parts';
 import { type Heir, noteHandover } from '../../org/hand-over';
 import { closeUnits, lockTree, lockUnits, placeUnit } from '../../org/place-unit';
 import { mayGrant } from '../../org/policy';
@@ -36,8 +37,13 @@ export const previewReform = read({
   input: previewReformInput,
   may: mayReformTree,
   run: async (context, reform): Promise<ReformPreview> => {
-    const { held, counts } = await planReform(context, reform);
-    return { ...counts, held: held.map(one => ({ kind: one.kind, id: one.id, name: nameSeen(context, one) })) };
+    const { held, counts, target } = await planReform(context, reform);
+    const { db, actor } = context;
+    return {
+      ...counts,
+      held: held.map(one => ({ kind: one.kind, id: one.id, name: nameSeen(context, one) })),
+      stray: target ? await partsGoingAstray(db, actor.tenantId, reform.unitIds, target.path) : [],
+    };
   },
 });
 

@@ -8,13 +8,14 @@ type Props = { kind: ReformKind; names: string; into: string; on: string; previe
 /** What follows from a reform, counted by the server: it is what the reform itself will do. */
 export const ReformPreview = ({ kind, names, into, on, preview }: Props) => {
   const { t } = useTranslation('review');
-  const { units, moved, values, dropped, handed } = preview;
+  const { units, moved, values, dropped, handed, stray } = preview;
   const counts = heldKinds.filter(one => handed[one] > 0);
   const said = [
     t(`reform.${kind}.what`, { names, into, on }),
     ...(units > 0 ? [t(`reform.${kind}.below`, { count: units, into })] : []),
     ...(moved > 0 ? [t('reform.sums', { into, on, count: moved, values })] : []),
     ...(dropped > 0 ? [t('reform.dropped', { count: dropped })] : []),
+    ...stray.map(({ by, count }) => t('reform.stray', { count, by, into })),
     t('reform.kept'),
   ];
   return (

@@ -17,6 +17,7 @@ import { OfficeGroup } from './office-group';
 import { ReportGroup } from './report-group';
 import { ReviewGroup } from './review-group';
 import { SignGroup } from './sign-group';
+import { StrayGroup, useStraySplits } from './stray-group';
 import './todo.css';
 
 const countOf = (todo: Todo): number =>
@@ -39,9 +40,10 @@ const Waiting = () => {
     refetch,
   } = useRead('tasks.todo', {}, { keep: true, staleTime: 0, refetchInterval: 120_000 });
   const waiting = useWaitingForms();
+  const stray = useStraySplits();
   const box = useRowWalk<HTMLDivElement>();
   if (!todo && !error) return <PageSkeleton />;
-  const count = todo ? countOf(todo) + waiting.count : 0;
+  const count = todo ? countOf(todo) + waiting.count + stray.length : 0;
   const today = dateInSentence(me.today, me.today, i18n.language);
   return (
     <div className="page todo" ref={box}>
@@ -53,6 +55,7 @@ const Waiting = () => {
       {todo && (
         <>
           <OfficeGroup send={todo.send} settle={todo.settle} />
+          <StrayGroup rows={stray} />
           <SignGroup rows={todo.sign} />
           <CorrectGroup rows={todo.correct} />
           <FormsGroup rows={waiting.forms} />
