@@ -110,8 +110,10 @@ export type BoardRow = {
   period: string;
   /** False where there is none: then the newest that anybody was asked in is shown, and nothing judged by it. */
   isFirm: boolean;
-  /** The newer period that is waited for. */
+  /** The newer period that is waited for, over the whole body. */
   awaiting: Awaiting | null;
+  /** In that period all that are asked below this unit are in: it waits for the others. */
+  isInAlready: boolean;
   value: Decimal | null;
   /** The period before. */
   previous: Decimal | null;

@@ -104,6 +104,7 @@ export async function workOutBoard(
   const groupIds = branches.flatMap(branch => branch.groupIds);
   const figureIds = new Map([...figures].map(([code, { id }]) => [code, id]));
   const formIds = allFormsOf(figures);
+  const awaitedPeriods = [...shown.values()].flatMap(({ awaiting }) => awaiting?.period ?? []);
   const before = neededBefore(indicator => isStored && !isEach(indicator));
   const [columns, totals, tallies] = await Promise.all([
     sumsFor(db, tenantId, unit, { figureIds, needed, lens: lenses[input.lens], tree: input.tree, asOf: input.asOf }),
@@ -116,7 +117,7 @@ export async function workOutBoard(
       unit,
       input.asOf,
       formIds,
-      [...needed, ...before].map(({ period }) => period),
+      [...needed, ...before].map(({ period }) => period).concat(awaitedPeriods),
       input.lens,
     ),
   ]);
@@ -205,7 +206,7 @@ export const isNothing = (value: Decimal | null, { expected }: Reported): boolea
 const rowOf = (row: Row): BoardRow => {
   const { indicator, figures, shown, windows, inside, target, towards, unit, tallies, groupIds, limits, on } = row;
   const { direction } = indicator;
-  const { period, isFirm, awaiting } = shown;
+  const { period, isFirm, awaiting, awaitedForms } = shown;
   const before = shiftPeriod(period, -1);
   const firm = withFirmCounts(indicator, figures, [before, period, ...(towards ? [towards.before.code] : [])], windows);
   const sumOfs = row.parts.map(({ sumOf }) => firm(sumOf));
@@ -239,6 +240,7 @@ const rowOf = (row: Row): BoardRow => {
   };
   const reportedOf = (groups: readonly Id[]) =>
     tallies(formsOf(indicator, figures), askedPeriod(indicator, figures, period), groups);
+  const awaitedHere = awaiting && unit.parentId !== null ? tallies(awaitedForms, awaiting.period, groupIds) : null;
   return {
     id: indicator.id,
     code: indicator.code,
@@ -250,6 +252,7 @@ const rowOf = (row: Row): BoardRow => {
     period,
     isFirm,
     awaiting,
+    isInAlready: awaitedHere !== null && awaitedHere.expected > 0 && awaitedHere.reported >= awaitedHere.expected,
     value,
     previous: wholeValue(indicator, unitsBefore, () => measured(before, firm(row.wholeBefore))),
     aim: own && aimOf(own, latest(), on, direction, limits),

@@ -39,7 +39,12 @@ export const BoardCards = ({ rows, lens, search }: Props) => {
               <Change row={row} />
               <span className="quiet">{periodName(t, row.period)}</span>
             </p>
-            <AwaitingNote awaiting={row.awaiting} shown={row.isFirm ? row : null} lens={lens} />
+            <AwaitingNote
+              awaiting={row.awaiting}
+              shown={row.isFirm ? row : null}
+              lens={lens}
+              isInAlready={row.isInAlready}
+            />
             {aim && (
               <>
                 <BulletBar

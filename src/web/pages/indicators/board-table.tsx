@@ -127,9 +127,15 @@ const Line = ({ board, row, isOpen, search, onOpen }: LineProps) => {
 };
 
 /** 三季度 3/600, with the whole sentence for whoever asks. */
-const ShortAwaiting = ({ row: { awaiting, isFirm, period }, lens }: { row: BoardRow; lens: Board['lens'] }) => {
+const ShortAwaiting = ({
+  row: { awaiting, isFirm, period, isInAlready },
+  lens,
+}: {
+  row: BoardRow;
+  lens: Board['lens'];
+}) => {
   const { t } = useTranslation('frame');
-  const words = useAwaitingWords({ awaiting, shown: isFirm ? { period } : null, lens });
+  const words = useAwaitingWords({ awaiting, shown: isFirm ? { period } : null, lens, isInAlready });
   if (!awaiting || words === null) return null;
   const { reported, expected } = awaiting;
   const short = { period: periodPart(t, awaiting.period) || periodName(t, awaiting.period), reported, expected };
