@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddress } from '../../address';
@@ -69,7 +70,16 @@ export const LeaguePage = () => {
             </label>
           </fieldset>
           {data.rows.length === 0 ? (
-            <Empty title={t('league.empty')}>{t('league.emptyHint')}</Empty>
+            <Empty
+              title={t('league.empty')}
+              action={
+                <Link to="/reporting/forms" className="ant-btn ant-btn-primary">
+                  {t('league.toForms')}
+                </Link>
+              }
+            >
+              {t('league.emptyHint')}
+            </Empty>
           ) : (
             <figure ref={figure} className="captioned">
               <figcaption>

@@ -24,7 +24,16 @@ export const BurdenPage = () => {
       {!data && !error && <TableSkeleton rows={12} columns={5} />}
       {data &&
         (data.forms.length === 0 ? (
-          <Empty title={t('burden.none')}>{t('burden.noneWhy')}</Empty>
+          <Empty
+            title={t('burden.none')}
+            action={
+              <Link to="/reporting/forms" className="ant-btn ant-btn-primary">
+                {t('forms.title')}
+              </Link>
+            }
+          >
+            {t('burden.noneWhy')}
+          </Empty>
         ) : (
           <>
             <Twice rows={data.twice} />

@@ -59,7 +59,18 @@ export const AcrossPage = () => {
       </PageHead>
       <ErrorNote error={error} onRetry={() => void refetch()} />
       {!data && !error && <TableSkeleton rows={18} columns={8} />}
-      {data && data.figures.length === 0 && <Empty title={t('across.none')}>{t('across.noneWhy')}</Empty>}
+      {data && data.figures.length === 0 && (
+        <Empty
+          title={t('across.none')}
+          action={
+            <Link to="/definitions" className="ant-btn ant-btn-primary">
+              {t('nav.definitions')}
+            </Link>
+          }
+        >
+          {t('across.noneWhy')}
+        </Empty>
+      )}
       {period && <AcrossOverview figures={figures} period={period} />}
       {figures.length > 0 && (
         <table className="plain-table card-table">

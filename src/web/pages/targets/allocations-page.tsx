@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { AllocationRow } from '../../../subjects/indicators/allocation/schema';
 import { useRead } from '../../api';
@@ -29,7 +30,18 @@ export const AllocationsPage = () => {
       <PageHead title={t('list.title')} sub={t('list.sub', { year })} />
       <ErrorNote error={error} onRetry={() => void refetch()} />
       {!data && !error && <TableSkeleton rows={6} columns={5} />}
-      {data && data.rows.length === 0 && <Empty title={t('list.none')}>{t('list.noneWhy')}</Empty>}
+      {data && data.rows.length === 0 && (
+        <Empty
+          title={t('list.none')}
+          action={
+            <Link to="/targets" className="ant-btn ant-btn-primary">
+              {t('ofYear.title')}
+            </Link>
+          }
+        >
+          {t('list.noneWhy')}
+        </Empty>
+      )}
       {data &&
         groups.map(group => {
           const rows = data.rows.filter(row => groupOf(row) === group);

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddress } from '../../address';
 import { useRead } from '../../api';
-import { useYear } from '../../me';
+import { useMe, useYear } from '../../me';
 import { Empty } from '../../parts/empty';
 import { ErrorNote } from '../../parts/error-note';
 import { PageHead } from '../../parts/page-head';
@@ -19,6 +19,7 @@ import './targets-page.css';
 /** 年度目标: every target of the year, what it still lacks, how it is split and how it stands. */
 export const TargetsPage = () => {
   const { t } = useTranslation('targets');
+  const me = useMe();
   const year = useYear();
   const [address, setAddress] = useAddress();
   const { data, error, refetch } = useRead('indicators.targets', { year });
@@ -42,7 +43,20 @@ export const TargetsPage = () => {
       </PageHead>
       <ErrorNote error={error} onRetry={() => void refetch()} />
       {!data && !error && <TableSkeleton rows={12} columns={8} dense />}
-      {data && rows.length === 0 && <Empty title={t('ofYear.none')}>{t('ofYear.noneWhy')}</Empty>}
+      {data && rows.length === 0 && (
+        <Empty
+          title={t('ofYear.none')}
+          action={
+            me.can.settle && (
+              <Link to="/plans" className="ant-btn ant-btn-primary">
+                {t('ofYear.toPlans')}
+              </Link>
+            )
+          }
+        >
+          {t('ofYear.noneWhy')}
+        </Empty>
+      )}
       {rows.length > 0 && (
         <>
           <div className="year-filters no-print">
