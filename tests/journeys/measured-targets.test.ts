@@ -143,7 +143,7 @@ describe('a target that is measured by what is reported', () => {
     expect(await latest()).toEqual({
       新增学位: ['450', '2026-08-31'],
       // 104 of 110, not the mean of 98 % and 60 %.
-      巩固率: ['94.5455', '2026-08-31'],
+      巩固率: ['94.5', '2026-08-31'],
       各县巩固率: ['60', '2026-08-31'],
     });
   });

@@ -1,7 +1,8 @@
-import { scaleOf, shareOf, subtractDecimals } from '../../kernel/decimal';
+import { subtractDecimals } from '../../kernel/decimal';
 import { say } from '../../locales/say';
 import type { DateText, Decimal } from '../../platform/database/tables';
 import type { RowInput, SheetColumn, SheetModel, WorkbookModel } from '../../platform/papers/workbook-model';
+import { inDigits } from '../indicators/rules/shown-digits';
 import type { Aim, Board, League, Series } from './schema';
 
 /** For whom and of when a paper is. */
@@ -26,7 +27,7 @@ const byUnit = (values: readonly (Decimal | null)[]): RowInput =>
 
 /** A value as its indicator shows it: a ratio has digits without end. */
 const shown = (value: Decimal | null | undefined, { decimals }: { decimals: number }): Decimal | null =>
-  value == null || scaleOf(value) <= decimals ? (value ?? null) : shareOf(value, 1, 1, decimals);
+  value == null ? null : inDigits(value, decimals);
 
 /** A column may be named twice by two units of one name; a workbook wants each once. */
 const distinct = (columns: readonly SheetColumn[]): SheetColumn[] =>

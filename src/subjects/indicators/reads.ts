@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../platform/database/connect';
 import type { DateText, Decimal, Id } from '../../platform/database/tables';
+import { digitsFor, inDigits } from './rules/shown-digits';
 import { type Direction, judgeTarget, plannedOn, type TargetJudgement, type TrajectoryPoint } from './rules/targets';
 import type { TargetStatus, TaskTarget } from './schema';
 
@@ -18,8 +19,18 @@ type TargetRow = Omit<TaskTarget, 'plannedToday' | 'status' | 'points' | 'values
   points: TrajectoryPoint[];
 };
 
-/** A target with its trajectory, judged on the day of its latest value. */
-export type JudgedTarget = TargetRow & { plannedToday: Decimal | null; judgement: TargetJudgement };
+type Kept = TargetRow & { decimals: number; isMeasured: boolean };
+
+/** A target with its trajectory, judged on the day of its latest value; figures in the digits that are shown. */
+export type JudgedTarget = TargetRow & {
+  /** Of what is measured; null: as it was said. */
+  digits: number | null;
+  plannedToday: Decimal | null;
+  judgement: TargetJudgement;
+};
+
+const shown = (value: Decimal | null, digits: number | null): Decimal | null =>
+  value === null || digits === null ? value : inDigits(value, digits);
 
 /** The targets of the tasks that `chosen` (a clause over `tasks t`) names, in the order of the plan, each judged. One statement. */
 export async function judgedTargets(
@@ -29,10 +40,10 @@ export async function judgedTargets(
   today: DateText,
   limits: Limits,
 ): Promise<JudgedTarget[]> {
-  const { rows } = await sql<TargetRow>`
+  const { rows } = await sql<Kept>`
     select g.id, g.task_id, t.number, i.name as indicator, i.direction, g.comparator, g.value, g.low, g.high, coalesce(g.unit, '') as unit,
       g.strength, g.approximate, g.baseline, g.text, g.span_start, g.span_end, g.due_on, g.pair_id, g.latest, g.latest_on, g.awaiting,
-      g.trajectory, g.version,
+      g.trajectory, g.version, i.decimals, i.expression is not null as is_measured,
       coalesce((select jsonb_agg(jsonb_build_object('on', p.on_date, 'planned', p.planned::text) order by p.on_date)
                 from target_points p where p.tenant_id = g.tenant_id and p.target_id = g.id), '[]') as points
     from targets g
@@ -40,13 +51,17 @@ export async function judgedTargets(
     join indicators i on i.tenant_id = g.tenant_id and i.id = g.indicator_id
     where g.tenant_id = ${tenantId} and ${chosen}
     order by t.sort, t.id, g.sort, g.id`.execute(db);
-  return rows.map(row => {
+  return rows.map(({ decimals, isMeasured, ...row }) => {
     const latest = row.latest === null || row.latestOn === null ? null : { value: row.latest, on: row.latestOn };
+    const unit = row.unit || null;
+    const digits = isMeasured ? digitsFor(decimals, unit, row) : null;
+    const judgement = judgeTarget(row, row.points, latest, row.direction, limits, row.dueOn < today);
     return {
       ...row,
-      unit: row.unit || null,
+      ...{ unit, digits },
+      latest: shown(row.latest, digits),
       plannedToday: plannedOn(row.points, today, row.trajectory),
-      judgement: judgeTarget(row, row.points, latest, row.direction, limits, row.dueOn < today),
+      judgement: { ...judgement, gap: shown(judgement.gap, digits) },
     };
   });
 }
@@ -81,11 +96,13 @@ export async function targetsOfTask(
     targets.map(({ id }) => id),
   );
   return targets.map(
-    ({ taskId: _, number: _number, direction: _direction, spanStart, spanEnd, judgement, ...target }) => ({
+    ({ taskId: _, number: _number, direction: _direction, spanStart, spanEnd, judgement, digits, ...target }) => ({
       ...target,
       status: judgement.status,
       span: spanStart === null || spanEnd === null ? null : [spanStart, spanEnd],
-      values: values.filter(({ targetId }) => targetId === target.id).map(({ targetId: _id, ...value }) => value),
+      values: values
+        .filter(({ targetId }) => targetId === target.id)
+        .map(({ targetId: _id, ...said }) => ({ ...said, value: shown(said.value, digits) ?? said.value })),
     }),
   );
 }

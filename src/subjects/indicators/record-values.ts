@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { periodOf } from '../../kernel/period';
 import type { Db } from '../../platform/database/connect';
 import type { DateText, Decimal, Id, Timestamp } from '../../platform/database/tables';
+import { RATIO_DIGITS } from './rules/shown-digits';
 import type { Awaiting } from './schema';
 
 export type ReportedValues = {
@@ -54,11 +55,9 @@ export const settleLatest = async (db: Db, tenantId: Id, taskId: Id): Promise<vo
       and (g.latest is distinct from n.value or g.latest_on is distinct from n.on_date)`.execute(db);
 };
 
-// A quotient has places without end; more than these nobody reads, and no target is set by them.
-const MEASURED_PLACES = 4;
-
 /**
- * What an indicator measured for the whole body on a day; null where it can no longer be worked out. `added`: the same for targets that
+ * What an indicator measured for the whole body on a day, with all its digits: it is rounded once, where it is shown. Null where it can no
+ * longer be worked out. `added`: the same for targets that
  * are an increment (新增); of what only stands, what came since the year before, null where that is not known.
  */
 export type Measured = { indicatorId: Id; on: DateText; value: Decimal | null; added: Decimal | null };
@@ -91,7 +90,7 @@ export async function recordMeasured(
   const { rows } = await sql<{ taskId: Id }>`
     with given as (
       select g.id as target_id, g.task_id, o.id as root_id, x."on" as on_date,
-        trim_scale(round(case when g.comparator = 'add' then x.added else x.value end, ${MEASURED_PLACES}::int)) as value
+        trim_scale(round(case when g.comparator = 'add' then x.added else x.value end, ${RATIO_DIGITS}::int)) as value
       from jsonb_to_recordset(${JSON.stringify(measured)}::jsonb) as x("indicatorId" bigint, "on" date, value numeric, added numeric)
       join targets g on g.tenant_id = ${tenantId} and g.indicator_id = x."indicatorId"
       join tasks t on t.tenant_id = ${tenantId} and t.id = g.task_id and ${isUnderWay(sql`x."on"`)}

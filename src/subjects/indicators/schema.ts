@@ -227,6 +227,7 @@ export type TaskTarget = {
   span: [number, number] | null;
   dueOn: DateText;
   pairId: Id | null;
+  /** In the digits that are shown: the indicator's, or those of its terms. */
   latest: string | null;
   latestOn: DateText | null;
   /** The newer period that is waited for before it is judged by. */

@@ -59,7 +59,16 @@ const dueOf = async (db: Db, actor: Actor, year: number, today: DateText): Promi
 };
 
 const targetRow = (target: JudgedTarget): Overview['targets'][number] => {
-  const { points: _, spanStart: _from, spanEnd: _to, text: _text, direction: _way, judgement, ...row } = target;
+  const {
+    points: _,
+    spanStart: _from,
+    spanEnd: _to,
+    text: _text,
+    direction: _way,
+    digits: _digits,
+    judgement,
+    ...row
+  } = target;
   return { ...row, status: judgement.status };
 };
 

@@ -12,6 +12,7 @@ import type { Decimal } from '../../../platform/database/tables';
 import { codesOf } from '../../indicators/rules/expression/codes-of';
 import { evaluate } from '../../indicators/rules/expression/evaluate';
 import type { Expression, Numeric, Shift } from '../../indicators/rules/expression/expression';
+import { RATIO_DIGITS } from '../../indicators/rules/shown-digits';
 import type { FigureAggregation, FigureKind, IndicatorAggregation, IndicatorExpression } from '../../indicators/schema';
 import { amountUnreported } from './asked-of';
 
@@ -78,9 +79,6 @@ export const ratioExpression = (numerator: Numeric, denominator: Numeric, unit: 
 };
 
 const HERE: Shift = { periods: 0, years: 0 };
-
-// Digits after the point that a ratio is carried with: far beyond what any indicator shows or is judged by.
-const RATIO_DIGITS = 9;
 
 const quotientIn = (unit: string, above: Decimal, below: Decimal | null): Decimal | null =>
   below === null || compareDecimals(below, '0') === 0

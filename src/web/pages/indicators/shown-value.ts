@@ -1,5 +1,5 @@
-import { plainDecimal, scaleOf, shareOf } from '../../../kernel/decimal';
+import { inDigits } from '../../../subjects/indicators/rules/shown-digits';
 
 /** A value as the indicator shows it: rounded to its decimals; the server keeps all digits of a ratio. */
 export const shownValue = (value: string | null, { decimals }: { decimals: number }): string | null =>
-  value === null || scaleOf(value) <= decimals ? value : plainDecimal(shareOf(value, 1, 1, decimals));
+  value === null ? null : inDigits(value, decimals);

@@ -1,16 +1,8 @@
-import { plainDecimal, scaleOf } from '../../../kernel/decimal';
+import { digitsFor } from '../../../subjects/indicators/rules/shown-digits';
 import type { TargetPage } from '../../../subjects/indicators/targets/schema';
 import { shownValue } from '../indicators/shown-value';
 
 type Reading = TargetPage['reading'];
-
-type Said = Pick<TargetPage['terms'], 'value' | 'low' | 'high' | 'baseline'>;
-
-/** Digits of a target's values: its indicator's, or as many as its own terms have. The server keeps all digits of a ratio. */
-export const digitsFor = (decimals: number, unit: string | null, { value, low, high, baseline }: Said): number => {
-  const said = [value, low, high, baseline].flatMap(one => (one === null ? [] : [one]));
-  return Math.max(decimals, unit === '%' ? 1 : 0, ...said.map(one => scaleOf(plainDecimal(one))));
-};
 
 const digitsOf = ({ indicator, unit, terms }: TargetPage): number => digitsFor(indicator.decimals, unit, terms);
 

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { digitsFor } from '../../../subjects/indicators/rules/shown-digits';
 import type { TargetRow } from '../../../subjects/indicators/targets/list-schema';
 import { DateText } from '../../parts/date-text';
 import { Quantity } from '../../parts/quantity';
 import { aimWords } from '../indicators/aim-words';
 import { shownValue } from '../indicators/shown-value';
 import { StatusWord } from '../indicators/status-word';
-import { digitsFor } from './shown-digits';
 
 /** The targets, one line each; on a phone a card each. */
 export const TargetsTable = ({ rows }: { rows: readonly TargetRow[] }) => {
