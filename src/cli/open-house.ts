@@ -18,6 +18,7 @@ import { cleanError } from '../platform/observing/clean-error';
 import type { House } from '../platform/run-operation';
 import { openKeyFile } from '../platform/secrets/open-key-file';
 import { topicsOf } from '../subjects/live-topics';
+import { bringCalendar } from './bring-calendar';
 import type { Settings } from './settings';
 import { checkDatabase } from './start-checks';
 
@@ -40,6 +41,7 @@ export async function openHouse(
   onLost: () => void,
   { onStatement, joins = false }: { onStatement?: StatementListener | undefined; joins?: boolean } = {},
 ): Promise<OpenHouse> {
+  if (settings.calendar) bringCalendar(settings.calendar);
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
   const running = joins && !settings.databaseUrl ? await findRunning(settings.dataDir) : null;
   const isOurs = !settings.databaseUrl && !running;

@@ -19,6 +19,8 @@ export const settingsTable = {
   /** Networks inside that webhooks may be sent to; the world outside they may anyway. */
   webhookNetworks: setting<string[]>('serving', 'LUOSHI_WEBHOOK_NETWORKS', networks, ''),
 
+  /** Holidays and make-up days of years that were announced after this program was made. */
+  calendar: optional<string>('data', 'LUOSHI_CALENDAR', path),
   /** Folder of everything that must be kept: database and files. */
   dataDir: setting<string>('data', 'LUOSHI_DATA', path, 'data'),
   /** Below this much free space the server says that it is not ready. */

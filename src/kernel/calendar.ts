@@ -24,20 +24,34 @@ export const monthEnd = (date: string): string => {
 /** 1 Monday … 7 Sunday. */
 export const weekdayOf = (date: string): number => new Date(toTime(date)).getUTCDay() || 7;
 
-/** Are the holidays and make-up days of this date's year known? */
-export const hasCalendar = (date: string): boolean => {
-  const year = Number(date.slice(0, 4));
-  return year >= FIRST_YEAR && year <= LAST_CALENDAR_YEAR;
+/** 放假安排 of a year: days off, weekends beside, and weekends that are worked (调休上班). Dates are of that year. */
+export type YearOfDays = { holidays: readonly string[]; workdays: readonly string[] };
+
+// Years that were brought in after this program was made.
+const announced = new Map<string, { holidays: ReadonlySet<string>; workdays: ReadonlySet<string> }>();
+const known = new Map<string, boolean>();
+
+/** Takes in what was announced of a year; it stands before what the program knows of it. */
+export const announceYear = (year: string, { holidays, workdays }: YearOfDays): void => {
+  announced.set(year, { holidays: new Set(holidays), workdays: new Set(workdays) });
+  known.clear();
 };
 
-const known = new Map<string, boolean>();
+/** Are the holidays and make-up days of this date's year known? */
+export const hasCalendar = (date: string): boolean => {
+  const year = date.slice(0, 4);
+  return announced.has(year) || (Number(year) >= FIRST_YEAR && Number(year) <= LAST_CALENDAR_YEAR);
+};
 
 /** 工作日, with statutory holidays and make-up days. Refuses `no-calendar` for a year whose holidays are not known. */
 export const isWorkday = (date: string): boolean => {
   const cached = known.get(date);
   if (cached !== undefined) return cached;
   if (!hasCalendar(date)) refuse('no-calendar', { year: date.slice(0, 4) });
-  const answer = chineseDays.isWorkday(date);
+  const year = announced.get(date.slice(0, 4));
+  const answer = year
+    ? year.workdays.has(date) || (weekdayOf(date) <= 5 && !year.holidays.has(date))
+    : chineseDays.isWorkday(date);
   known.set(date, answer);
   return answer;
 };
@@ -58,6 +72,21 @@ export const workdaysBetween = (from: string, to: string): number => {
   if (to < from) return -workdaysBetween(to, from);
   let count = 0;
   for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkday(day)) count += 1;
+  return count;
+};
+
+// Days off by the law itself (全国年节及纪念日放假办法) that do not go by the moon.
+const FIXED_HOLIDAYS = /-(01-01|05-0[12]|10-0[123])$/;
+
+/** The same as far as is known: of a year that is not announced yet Mondays to Fridays but the fixed holidays. Whoever shows it says so. */
+export const isLikelyWorkday = (date: string): boolean =>
+  hasCalendar(date) ? isWorkday(date) : weekdayOf(date) <= 5 && !FIXED_HOLIDAYS.test(date);
+
+/** `workdaysBetween` as far as is known. */
+export const likelyWorkdaysBetween = (from: string, to: string): number => {
+  if (to < from) return -likelyWorkdaysBetween(to, from);
+  let count = 0;
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isLikelyWorkday(day)) count += 1;
   return count;
 };
 

@@ -232,7 +232,14 @@ export type WindowRow = {
   /** Units with an exemption or a later day. */
   exceptions: { unitId: Id; unitName: string; exempt: string | null; extendedTo: DateText | null; version: number }[];
 };
-export type WindowsPage = { formId: Id; mayKeep: boolean; windows: WindowRow[]; next: NextWindow | null };
+export type WindowsPage = {
+  formId: Id;
+  mayKeep: boolean;
+  windows: WindowRow[];
+  next: NextWindow | null;
+  /** Years without announced holidays: days that fall into them were reckoned by Mondays to Fridays. */
+  unannounced: string[];
+};
 /** `reporting.missing`: who has not handed in, by the group they are counted in; a closed window reminds nobody. */
 export type MissingUnits = {
   groups: { groupId: Id; groupName: string; units: (Exceptions['missing'][number] & { mayRemind: boolean })[] }[];

@@ -6,7 +6,7 @@ import type { DateText, Id } from '../../../platform/database/tables';
 import type { Actor } from '../../../platform/operation';
 import type { WindowRow, WindowsPage } from '../form-schema';
 import { keepsForm } from '../policy';
-import { nextToOpen, windowState } from '../rules/timing';
+import { nextToOpen, windowState, yearsUnannounced } from '../rules/timing';
 import type { FormTiming } from '../schema';
 import { noTally, talliesOf } from './forms';
 import { submissionVisible } from './note-files';
@@ -73,6 +73,7 @@ export async function windowsPage(db: Db, actor: Actor, formId: Id, today: DateT
       tally: tallies.get(window.period) ?? noTally,
       exceptions: exceptions.filter(({ period }) => period === window.period).map(({ period: _, ...one }) => one),
     })),
+    unannounced: yearsUnannounced([...windows, ...(next ? [next] : [])]),
     next: next && { period: next.code, opensOn: next.opensOn, dueOn: next.dueOn, locksOn: next.locksOn },
   };
 }

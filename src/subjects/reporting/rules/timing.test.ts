@@ -25,7 +25,7 @@ describe('the days of a window', () => {
     ['2025-09', { opensOn: '2025-09-28', dueOn: '2025-10-14', locksOn: '2025-10-21' }],
     ['2026-08', { opensOn: '2026-08-29', dueOn: '2026-09-07', locksOn: '2026-09-14' }],
     // Next year's holidays are not announced yet: Mondays to Fridays.
-    ['2026-12', { opensOn: '2026-12-29', dueOn: '2027-01-07', locksOn: '2027-01-14' }],
+    ['2026-12', { opensOn: '2026-12-29', dueOn: '2027-01-08', locksOn: '2027-01-15' }],
   ])('of %s', (code, days) => {
     expect(windowDaysOf(monthly.timing, periodOf(code)!)).toEqual(days);
   });

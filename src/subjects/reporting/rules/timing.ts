@@ -1,11 +1,8 @@
-import { addDays, daysBetween, hasCalendar, isWorkday, weekdayOf } from '../../../kernel/calendar';
+import { addDays, daysBetween, hasCalendar, isLikelyWorkday } from '../../../kernel/calendar';
 import { type Frequency, type Period, periodOf, periodOn } from '../../../kernel/period';
 import type { DateText } from '../../../platform/database/tables';
 import type { EntryBar } from '../entry-schema';
 import type { FormTiming, Stage } from '../schema';
-
-// The holidays of next year are announced in autumn: until then its Mondays to Fridays are taken.
-const isWorking = (day: DateText): boolean => (hasCalendar(day) ? isWorkday(day) : weekdayOf(day) <= 5);
 
 /** The day so many working days after a day, before it where negative. */
 export const workdaysAfter = (day: DateText, count: number): DateText => {
@@ -13,7 +10,7 @@ export const workdaysAfter = (day: DateText, count: number): DateText => {
   let reached = day;
   for (let left = Math.abs(count); left > 0; ) {
     reached = addDays(reached, step);
-    if (isWorking(reached)) left -= 1;
+    if (isLikelyWorkday(reached)) left -= 1;
   }
   return reached;
 };
@@ -27,11 +24,21 @@ export const workdaysTo = (from: DateText, to: DateText): number => {
   const span = daysBetween(first, last);
   if (span > COUNTED) return sign * Math.round((span * 5) / 7);
   let count = 0;
-  for (let day = addDays(first, 1); day <= last; day = addDays(day, 1)) if (isWorking(day)) count += 1;
+  for (let day = addDays(first, 1); day <= last; day = addDays(day, 1)) if (isLikelyWorkday(day)) count += 1;
   return count === 0 ? 0 : sign * count;
 };
 
 export type OpenDays = { opensOn: DateText; dueOn: DateText; locksOn: DateText };
+
+/** The years whose holidays are not known yet (they are announced in autumn) among days that were reckoned in working days. */
+export const yearsUnannounced = (days: readonly OpenDays[]): string[] =>
+  [
+    ...new Set(
+      days.flatMap(({ dueOn, locksOn }) =>
+        [dueOn, locksOn].filter(day => !hasCalendar(day)).map(day => day.slice(0, 4)),
+      ),
+    ),
+  ].toSorted();
 
 /** When a window opens, is due and locks. A form that would be due before it opens is due on the day it opens. */
 export const windowDaysOf = ({ opens, due, locks }: FormTiming, { end }: Pick<Period, 'end'>): OpenDays => {

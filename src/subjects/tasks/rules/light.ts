@@ -1,4 +1,4 @@
-import { addDays, daysBetween, hasCalendar, weekdayOf, workdaysBetween } from '../../../kernel/calendar';
+import { daysBetween, likelyWorkdaysBetween } from '../../../kernel/calendar';
 import type { DateText } from '../../../platform/database/tables';
 import type { Light, LightReason, Rhythm, TaskStatus } from '../schema';
 import { type Duty, deadlineOf, type Period, periodFigures, periodsMissing } from './period';
@@ -77,14 +77,6 @@ const judged = (light: Light, code: string, figures: Record<string, string | num
   reason: { code, ...figures },
 });
 
-/** Working days waited; Mondays to Fridays where the year's holidays are not known yet. */
-const workdaysWaited = (from: DateText, to: DateText): number => {
-  if (hasCalendar(from) && hasCalendar(to)) return workdaysBetween(from, to);
-  let count = 0;
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (weekdayOf(day) <= 5) count += 1;
-  return count;
-};
-
 /** Waiting for a signature: nothing else can be asked of somebody who has not taken it on. */
 const judgeUnsigned = (facts: LightFacts, limits: LightThresholds, today: DateText): Judgement => {
   const sentOn = facts.sentOn ?? today;
@@ -93,7 +85,7 @@ const judgeUnsigned = (facts: LightFacts, limits: LightThresholds, today: DateTe
       ...dated('due', facts.dueOn),
       days: daysBetween(facts.dueOn, today),
     });
-  const days = workdaysWaited(sentOn, today);
+  const days = likelyWorkdaysBetween(sentOn, today);
   const figures = { ...dated('sent', sentOn), days, limit: limits.signWorkdays };
   return days > limits.signWorkdays
     ? judged('yellow', 'unsigned', figures)

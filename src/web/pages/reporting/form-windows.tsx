@@ -43,7 +43,7 @@ export const FormWindows = ({ form }: { form: FormPage }) => {
 const Windows = ({ page, onOpen }: { page: WindowsPage; onOpen: (opened: Opened) => void }) => {
   const { t } = useTranslation('reporting');
   const [limit, setLimit] = useState(FIRST);
-  const { windows, next, mayKeep } = page;
+  const { windows, next, mayKeep, unannounced } = page;
   return (
     <>
       {next && (
@@ -51,6 +51,7 @@ const Windows = ({ page, onOpen }: { page: WindowsPage; onOpen: (opened: Opened)
           {t('windows.next', { period: periodName(t, next.period) })} <DateText on={next.opensOn} form="sentence" />
         </p>
       )}
+      {unannounced.length > 0 && <p>{t('windows.unannounced', { years: unannounced.join('、') })}</p>}
       {windows.length === 0 ? (
         <p>{t('windows.none')}</p>
       ) : (
