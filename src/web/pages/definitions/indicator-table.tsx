@@ -45,9 +45,11 @@ export const IndicatorTable = ({ state: { data, error, refetch }, isFiltered, on
                 {row.code && !row.hasFormula && ` · ${t('definitions:noFormula')}`}
               </p>
             </th>
-            <td>{row.unit || '—'}</td>
-            <td>{row.frequency ? t(`reporting:frequency.${row.frequency}`) : '—'}</td>
-            <td>{row.leadUnitName ?? '—'}</td>
+            <td data-label={t('definitions:field.unit')}>{row.unit || '—'}</td>
+            <td data-label={t('definitions:field.frequency')}>
+              {row.frequency ? t(`reporting:frequency.${row.frequency}`) : '—'}
+            </td>
+            <td data-label={t('definitions:field.lead')}>{row.leadUnitName ?? '—'}</td>
             <td className="right number" data-label={t('definitions:field.targets')}>
               {row.targets}
             </td>

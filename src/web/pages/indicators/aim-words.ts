@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import type { Aim } from '../../../subjects/analysis/schema';
 import { formatQuantity } from '../../parts/format-quantity';
 
@@ -8,12 +9,13 @@ export const aimWords = (
   { comparator, value, low, high }: Pick<Aim, 'comparator' | 'value' | 'low' | 'high'>,
   unit: string,
 ): string => {
+  // English counts in no 万 and 亿, like the values beside it.
+  const formatted = (text: string) => formatQuantity(text, unit, i18next.language !== 'en');
   const write = (text: string) => {
-    const { number, unit: written } = formatQuantity(text, unit);
+    const { number, unit: written } = formatted(text);
     return /^[%‰]/.test(written) || !written ? `${number}${written}` : `${number} ${written}`;
   };
-  if (comparator === 'range' && low !== null && high !== null)
-    return `${formatQuantity(low, unit).number}–${write(high)}`;
+  if (comparator === 'range' && low !== null && high !== null) return `${formatted(low).number}–${write(high)}`;
   const aim = value ?? low ?? high;
   if (aim === null) return '—';
   // 较上年下降0.4: the minus says it.
