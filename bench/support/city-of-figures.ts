@@ -91,12 +91,12 @@ const aims = async (db: Db, tenantId: Id): Promise<void> => {
       insert into target_points (tenant_id, target_id, on_date, planned)
       select ${tenantId}, g.id, ('2026-01-01'::date + (n || ' month')::interval)::date, round(40 + n * 20.0 / 12, 1)
       from g, generate_series(0, 12) n)
-    insert into allocations (tenant_id, target_id, org_unit_id, method, rule, state, created_at)
-    select ${tenantId}, g.id, o.id, 'equal', 'weighted', 'sent', ${NOW} from g, org_units o
+    insert into allocations (tenant_id, target_id, org_unit_id, method, rule, state, keeps_last, created_at)
+    select ${tenantId}, g.id, o.id, 'equal', 'weighted', 'sent', true, ${NOW} from g, org_units o
     where o.tenant_id = ${tenantId} and o.parent_id is null`.execute(db);
   await sql`
-    insert into allocation_parts (tenant_id, allocation_id, org_unit_id, value)
-    select a.tenant_id, a.id, o.id, 60 from allocations a
+    insert into allocation_parts (tenant_id, allocation_id, org_unit_id, value, last)
+    select a.tenant_id, a.id, o.id, 60, 38 from allocations a
     join org_units o on o.tenant_id = a.tenant_id and o.kind = 'county' where a.tenant_id = ${tenantId}`.execute(db);
 };
 

@@ -17,6 +17,7 @@ import { identityOperations } from './identity/operations';
 import { addBureau } from './identity/operations/add-bureau';
 import { makeEntryLink } from './identity/operations/entry-link';
 import { tokenOperations } from './identity/tokens/operations';
+import { indicatorJobs } from './indicators/jobs';
 import { indicatorOperations } from './indicators/operations';
 import { orgOperations } from './org/operations';
 import { overviewOperations } from './overview/operations';
@@ -69,6 +70,7 @@ export const fileHolders: readonly FileHolder[] = [reportFiles, planFiles, noteF
 export const jobs: readonly Job[] = [
   ...taskJobs,
   ...identityJobs,
+  ...indicatorJobs,
   ...reportingJobs,
   discardUploads(fileHolders),
   sealLeftovers,

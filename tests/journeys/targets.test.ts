@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../src/platform/database/tables';
+import { keepMissingLastYears } from '../../src/subjects/indicators/allocation/keep-last-year';
 import type { AllocationPage, DraftedAllocation } from '../../src/subjects/indicators/allocation/schema';
 import type { TargetList } from '../../src/subjects/indicators/targets/list-schema';
 import type { RevisedTarget, TargetPage, TargetReadingAnswer } from '../../src/subjects/indicators/targets/schema';
@@ -233,5 +235,35 @@ describe('a target is revised in the open', () => {
     const [own, ...others] = await rowsFor(county);
     expect([own, others]).toMatchObject([{ indicator: '普惠性幼儿园', split: null, may: { allocate: false } }, []]);
     expect((await office.read<TargetList>('indicators.targets', { year: 2025 })).body.rows).toEqual([]);
+  });
+
+  it('goes on, once sent out, from what its units were last year then; of a split sent under an earlier version it is made up for', async () => {
+    const rateId = (await office.read<TargetList>('indicators.targets', { year: 2026 })).body.rows.find(
+      ({ indicator }) => indicator === '普惠园覆盖率',
+    )!.id;
+    const { id, version } = (await lead.read<AllocationPage>('indicators.allocation', { targetId: rateId })).body;
+    const parts = ['c1', 'c2'].map(code => ({ unitId: app.unitIds.get(code)!, value: '95' }));
+    const drafted = await lead.write<DraftedAllocation>('indicators.draftAllocation', {
+      ...{ targetId: rateId, method: 'manual', version, parts },
+    });
+    const sent = { allocationId: id, version: drafted.body.version };
+    expect((await lead.write('indicators.sendAllocation', sent)).status).toBe(200);
+    const lasts = async () =>
+      (await lead.read<AllocationPage>('indicators.allocation', { allocationId: id })).body.parts.map(one => one.last);
+    expect(await lasts()).toEqual(['90', '80']);
+
+    await sql`
+      update rollups r set total = 150 from figures f
+      where f.tenant_id = r.tenant_id and f.id = r.figure_id and f.code = 'KG_IN_INCLUSIVE' and r.group_id = ${app.unitIds.get('c1')}`.execute(
+      app.owner,
+    );
+    expect(await lasts()).toEqual(['90', '80']);
+
+    await sql`update allocation_parts set last = null where allocation_id = ${id}`.execute(app.owner);
+    await sql`update allocations set keeps_last = false where id = ${id}`.execute(app.owner);
+    expect(await lasts()).toEqual([null, null]);
+    expect(await keepMissingLastYears(app.owner, app.tenantId)).toBe(1);
+    expect(await keepMissingLastYears(app.owner, app.tenantId)).toBe(0);
+    expect(await lasts()).toEqual(['50', '80']);
   });
 });

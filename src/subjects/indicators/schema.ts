@@ -148,6 +148,8 @@ declare module '../../platform/database/tables' {
       waivedAt: Timestamp | null;
       sentBy: Id | null;
       sentAt: Timestamp | null;
+      /** Its parts keep what they were last year. */
+      keepsLast: Generated<boolean>;
       createdAt: Timestamp;
       version: Generated<number>;
     };
@@ -157,6 +159,8 @@ declare module '../../platform/database/tables' {
       orgUnitId: Id;
       value: Decimal | null;
       weight: Decimal | null;
+      /** 去年值, kept when the split was sent out. */
+      last: Generated<Decimal | null>;
       fixed: Generated<boolean>;
       note: Generated<string>;
       signedBy: Id | null;

@@ -2,11 +2,10 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../platform/database/connect';
 import type { DateText, Decimal, Id } from '../../../platform/database/tables';
 import type { Actor } from '../../../platform/operation';
-import { lastYearByUnits } from '../../indicators/reads/last-year';
 import { inPaths, visibleTargets } from '../../indicators/reads/visible-targets';
 import type { ReportedValue } from '../../indicators/rules/target-reading';
 import type { TrajectoryPoint } from '../../indicators/rules/targets';
-import type { Comparator, IndicatorExpression, Strength, TargetTerms, TrajectoryShape } from '../../indicators/schema';
+import type { Comparator, Strength, TargetTerms, TrajectoryShape } from '../../indicators/schema';
 import { postPaths, seesEverything } from '../../org/rules';
 
 /** The target of an indicator for the whole body, with its trajectory and how it was split. */
@@ -30,16 +29,15 @@ export type IndicatorTarget = {
   values: ReportedValue[];
   /** 分解值 by unit, where the split was sent out. */
   parts: Record<Id, Decimal>;
-  /** 去年值 by unit, of those that were asked for and have a part that goes on from it. */
+  /** 去年值 by unit, as it was known when the split was sent out. */
   lastYear: Record<Id, Decimal>;
   /** The parts add up to the whole. */
   shared: boolean;
 };
 
-type Row = Omit<IndicatorTarget, 'lastYear'> & {
-  year: number;
-  expression: IndicatorExpression;
-  decimals: number;
+type Row = Omit<IndicatorTarget, 'parts' | 'lastYear'> & {
+  /** By unit what it was given, and what it was last year. */
+  given: Record<Id, [value: Decimal, last: Decimal | null]>;
   /** What of the terms was otherwise on the day: revised since. */
   termsThen: Partial<TargetTerms> | null;
 };
@@ -65,7 +63,7 @@ export const aimsForAll: AimsSeen = { targets: sql`true`, parts: sql`false` };
 
 /**
  * For each indicator the target that is due next on a day (the last one where all are past), the committed before the strived for, a stock
- * before the increment beside it; by the terms that were in force at the end of `known`. `unitIds`: whose part goes on from last year.
+ * before the increment beside it; by the terms that were in force at the end of `known`.
  */
 export async function targetsOn(
   db: Db,
@@ -73,25 +71,23 @@ export async function targetsOn(
   { on, known }: { on: DateText; known: DateText },
   indicatorIds: readonly Id[],
   seen: AimsSeen,
-  unitIds: readonly Id[] = [],
 ): Promise<Map<Id, IndicatorTarget>> {
   const dueOn = sql`coalesce((r.terms_then->>'dueOn')::date, g.due_on)`;
   const { rows } = await sql<Row>`
     select distinct on (g.indicator_id) g.id as target_id, g.indicator_id, g.task_id, g.plan_id, g.text, g.comparator, g.value, g.low,
-      g.high, nullif(coalesce(g.unit, i.unit), '') as unit, g.strength, g.baseline, g.trajectory, g.due_on, t.year, i.expression,
-      i.decimals, r.terms_then,
+      g.high, nullif(coalesce(g.unit, i.unit), '') as unit, g.strength, g.baseline, g.trajectory, g.due_on, r.terms_then,
       coalesce((select jsonb_agg(jsonb_build_object('on', p.on_date, 'planned', p.planned::text) order by p.on_date)
                 from target_points p where p.tenant_id = g.tenant_id and p.target_id = g.id), '[]') as points,
       coalesce((select jsonb_agg(jsonb_build_object('on', v.on_date, 'value', trim_scale(v.value)::text, 'isMeasured', v.reported_by is null)
                   order by v.on_date)
                 from target_values v join org_units o on o.tenant_id = v.tenant_id and o.id = v.org_unit_id and o.parent_id is null
                 where v.tenant_id = g.tenant_id and v.target_id = g.id and v.on_date <= ${on}::date), '[]') as values,
-      coalesce((select jsonb_object_agg(x.org_unit_id::text, x.value::text)
+      coalesce((select jsonb_object_agg(x.org_unit_id::text, jsonb_build_array(x.value::text, x.last::text))
                 from allocations a join allocation_parts x on x.tenant_id = a.tenant_id and x.allocation_id = a.id
                 join org_units o on o.tenant_id = x.tenant_id and o.id = x.org_unit_id
                 join org_units b on b.tenant_id = a.tenant_id and b.id = a.org_unit_id
                 where a.tenant_id = g.tenant_id and a.target_id = g.id and a.state = 'sent' and x.value is not null
-                  and ${seen.parts}), '{}') as parts,
+                  and ${seen.parts}), '{}') as given,
       exists (select 1 from allocations a where a.tenant_id = g.tenant_id and a.target_id = g.id and a.state = 'sent' and a.rule = 'sum')
         as shared
     from targets g
@@ -106,21 +102,15 @@ export async function targetsOn(
     order by g.indicator_id, ${dueOn} < ${on}::date, g.strength = 'strive', abs(${dueOn} - ${on}::date), g.comparator = 'add', g.id`.execute(
     db,
   );
-  const targets = rows.map(({ termsThen, ...row }) => ({ ...row, ...termsThen }));
-  // An increment begins with nothing, and without a way there is no place on it.
-  const goingOn = targets.filter(
-    ({ comparator, points, parts }) => comparator !== 'add' && points.length > 0 && Object.keys(parts).length > 0,
-  );
-  const lastYear = await lastYearByUnits(
-    db,
-    tenantId,
-    goingOn.map(target => ({ ...target, id: target.targetId })),
-    unitIds,
-  );
   return new Map(
-    targets.map(({ year: _, expression: _of, decimals: _shown, ...target }) => [
-      target.indicatorId,
-      { ...target, lastYear: Object.fromEntries(lastYear.get(target.targetId) ?? []) },
-    ]),
+    rows.map(({ termsThen, given, ...target }) => {
+      const parts: Record<Id, Decimal> = {};
+      const lastYear: Record<Id, Decimal> = {};
+      for (const [unitId, [value, last]] of Object.entries(given)) {
+        parts[unitId] = value;
+        if (last !== null) lastYear[unitId] = last;
+      }
+      return [target.indicatorId, { ...target, ...termsThen, parts, lastYear }];
+    }),
   );
 }

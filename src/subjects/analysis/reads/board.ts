@@ -82,7 +82,6 @@ export async function workOutBoard(
     termsDays(on, input),
     indicators.map(({ id }) => id),
     aims,
-    [unit.id, ...branches.map(branch => branch.unit.id)],
   );
   const shown = new Map(indicators.map(indicator => [indicator.id, firmPeriod(indicator, figures, on, windows)]));
   // Of the period before only the whole is shown, but where it is that of the worst unit.

@@ -51,10 +51,9 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
   ]);
   const indicator = indicators[0] ?? refuse('not-found');
   const allFormIds = allFormsOf(figures);
-  const unitIds = [unit.id, ...branches.map(branch => branch.unit.id)];
   const [windows, targets] = await Promise.all([
     windowsFor(db, tenantId, { on, today, ...input }, allFormIds),
-    targetsOn(db, tenantId, termsDays(on, input), [indicator.id], aimsSeenBy(actor), unitIds),
+    targetsOn(db, tenantId, termsDays(on, input), [indicator.id], aimsSeenBy(actor)),
   ]);
   const { period: last, isFirm, awaiting, awaitedForms } = firmPeriod(indicator, figures, on, windows);
   const periods = Array.from({ length: input.periods }, (_, back) => shiftPeriod(last, back - input.periods + 1));

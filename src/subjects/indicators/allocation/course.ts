@@ -5,13 +5,12 @@ import type { Actor } from '../../../platform/operation';
 import { courseOfPart } from '../rules/part-course';
 import type { TargetShape, TrajectoryPoint } from '../rules/targets';
 import type { Target } from '../targets/reads';
-import { lastYearByUnit } from '../targets/reported-figures';
 import { type Allocation, allocationsWhere, partsShown, wayOf } from './reads';
 
 /** A unit's part as a target of its own: its value, its baseline, and its trajectory in the shape of the whole. */
 export type Course = { shape: TargetShape & { dueOn: Target['dueOn'] }; points: readonly TrajectoryPoint[] };
 
-/** `last`: what the unit reached last year. */
+/** `last`: what the unit had reached last year when it was sent its part. */
 export const courseOf = (
   target: Target,
   rule: Allocation['rule'],
@@ -29,6 +28,5 @@ export const partCourse = async (db: Db, actor: Actor, target: Target, unitId: I
   const [allocation] = await allocationsWhere(db, actor.tenantId, given);
   const part = allocation && partsShown(actor, allocation).find(one => one.unitId === unitId);
   if (!part) return null;
-  const last = await lastYearByUnit(db, actor.tenantId, target, [unitId]);
-  return courseOf(target, allocation.rule, part.value, last.get(unitId) ?? null);
+  return courseOf(target, allocation.rule, part.value, part.last);
 };

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Db } from '../../../platform/database/connect';
 import type { Id } from '../../../platform/database/tables';
 import type { Target } from '../targets/reads';
-import { lastYearByUnit } from '../targets/reported-figures';
 import { type Course, courseOf } from './course';
 import { type Allocation, type AllocationPart, allocationsWhere } from './reads';
 
@@ -38,14 +37,8 @@ export const lettersOf = async (db: Db, tenantId: Id, year: number, of: { by: Id
   for (const allocation of allocations) {
     const { target, rule, unitId: byId, unitName } = allocation;
     const parts = allocation.parts.filter(({ unitId }) => 'by' in of || unitId === of.to);
-    const last = await lastYearByUnit(
-      db,
-      tenantId,
-      target,
-      parts.map(({ unitId }) => unitId),
-    );
     for (const part of parts) {
-      const course = courseOf(target, rule, part.value, last.get(part.unitId) ?? null);
+      const course = courseOf(target, rule, part.value, part.last);
       const letter = letters.get(part.unitId) ?? {
         unitId: part.unitId,
         unitName: names.get(part.unitId) ?? part.unitName,

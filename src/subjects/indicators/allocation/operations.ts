@@ -10,6 +10,7 @@ import { mayLookAtTargets } from '../targets/policy';
 import { lastChangedBy, targetSeen } from '../targets/reads';
 import { inPaths } from '../targets/visible';
 import { draftSplit } from './draft';
+import { keepLastYear } from './keep-last-year';
 import { letter, letters } from './letter-operations';
 import { allocationPage, allocationRow, splitterOf } from './page';
 import { maySignPart, maySignSomething, maySplit, maySplitSomething, signsFor } from './policy';
@@ -150,6 +151,7 @@ export const sendAllocation = write({
         given: balance.given ?? '—',
         gap: balance.gap ?? '—',
       });
+    await keepLastYear(db, actor.tenantId, row);
     const next = await markAllocation(db, actor.tenantId, row, { state: 'sent', sentBy: actor.userId, sentAt: now });
     await audit({
       kind: 'allocation',

@@ -151,7 +151,11 @@ const savedPage = async (db: Db, actor: Actor, allocation: Allocation, base: Bas
   const { tenantId } = actor;
   const shown = partsShown(actor, allocation);
   const units = shown.map(({ unitId }) => unitId);
-  const last = await lastYearByUnit(db, tenantId, allocation.target, units);
+  // What was sent goes by what it said.
+  const last =
+    allocation.state === 'sent'
+      ? new Map(shown.map(part => [part.unitId, part.last]))
+      : await lastYearByUnit(db, tenantId, allocation.target, units);
   const weights = base && (await figureByUnit(db, tenantId, base.figure, base.period, units));
   const { id, version, state } = allocation;
   return {

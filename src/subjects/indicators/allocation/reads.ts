@@ -20,6 +20,8 @@ export type AllocationPart = {
   path: string;
   value: Decimal | null;
   weight: Decimal | null;
+  /** 去年值 as it was when the split was sent out. */
+  last: Decimal | null;
   fixed: boolean;
   note: string;
   signedAs: string | null;
@@ -67,7 +69,7 @@ const isWholeBody = (path: string): boolean => /^\/\d+\/$/.test(path);
 const partsOf = async (db: Db, tenantId: Id, ids: readonly Id[]): Promise<Map<Id, AllocationPart[]>> => {
   const { rows } = await sql<AllocationPart & { allocationId: Id }>`
     select p.allocation_id, p.org_unit_id as unit_id, o.short_name as unit_name, o.kind as unit_kind, o.path, p.value, p.weight,
-      p.fixed, p.note, p.signed_as, p.signed_at, below.id as split_id
+      p.last, p.fixed, p.note, p.signed_as, p.signed_at, below.id as split_id
     from allocation_parts p
     join allocations a on a.tenant_id = p.tenant_id and a.id = p.allocation_id
     join org_units o on o.tenant_id = p.tenant_id and o.id = p.org_unit_id

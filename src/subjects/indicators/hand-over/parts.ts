@@ -23,6 +23,7 @@ export const partsHeld: Keeping['held'] = async ({ db, actor }, unitIds) => {
 export type Part = {
   value: Decimal | null;
   weight: Decimal | null;
+  last: Decimal | null;
   fixed: boolean;
   note: string;
   signedBy: Id | null;
@@ -36,7 +37,7 @@ type Before = { own: Part; other: Part | null; merged: Decimal | null; state: 'd
 export const partOf = (db: Db, tenantId: Id, allocationId: Id, unitId: Id): Promise<Part | undefined> =>
   db
     .selectFrom('allocationParts')
-    .select(['value', 'weight', 'fixed', 'note', 'signedBy', 'signedAs', 'signedAt'])
+    .select(['value', 'weight', 'last', 'fixed', 'note', 'signedBy', 'signedAs', 'signedAt'])
     .where('tenantId', '=', tenantId)
     .where('allocationId', '=', allocationId)
     .where('orgUnitId', '=', unitId)

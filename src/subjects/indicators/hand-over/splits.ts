@@ -24,8 +24,8 @@ const rowsOf = async ({ db, actor }: Context, id: Id) => {
     select jsonb_build_object('id', a.id::text, 'targetId', a.target_id::text, 'unitId', a.org_unit_id::text, 'method', a.method,
         'rule', a.rule, 'baseFigure', a.base_figure, 'basePeriod', a.base_period, 'state', a.state, 'waiver', a.waiver,
         'waivedAs', a.waived_as, 'waivedBy', a.waived_by::text, 'waivedAt', a.waived_at, 'sentBy', a.sent_by::text,
-        'sentAt', a.sent_at, 'createdAt', a.created_at, 'version', a.version) as split,
-      coalesce((select jsonb_agg(jsonb_build_object('unitId', p.org_unit_id::text, 'value', p.value::text, 'weight', p.weight::text,
+        'sentAt', a.sent_at, 'keepsLast', a.keeps_last, 'createdAt', a.created_at, 'version', a.version) as split,
+      coalesce((select jsonb_agg(jsonb_build_object('unitId', p.org_unit_id::text, 'value', p.value::text, 'weight', p.weight::text, 'last', p.last::text,
           'fixed', p.fixed, 'note', p.note, 'signedBy', p.signed_by::text, 'signedAs', p.signed_as, 'signedAt', p.signed_at))
         from allocation_parts p where p.tenant_id = a.tenant_id and p.allocation_id = a.id), '[]') as parts
     from allocations a where a.tenant_id = ${actor.tenantId} and a.id = ${id} for update`.execute(db);
@@ -34,10 +34,10 @@ const rowsOf = async ({ db, actor }: Context, id: Id) => {
 
 const insertParts = async ({ db, actor }: Context, id: Id, parts: readonly object[]): Promise<void> => {
   await sql`
-    insert into allocation_parts (tenant_id, allocation_id, org_unit_id, value, weight, fixed, note, signed_by, signed_as, signed_at)
-    select ${actor.tenantId}::bigint, ${id}::bigint, x."unitId", x.value, x.weight, x.fixed, x.note, x."signedBy", x."signedAs",
+    insert into allocation_parts (tenant_id, allocation_id, org_unit_id, value, weight, last, fixed, note, signed_by, signed_as, signed_at)
+    select ${actor.tenantId}::bigint, ${id}::bigint, x."unitId", x.value, x.weight, x.last, x.fixed, x.note, x."signedBy", x."signedAs",
       x."signedAt"
-    from jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) as x("unitId" bigint, value numeric, weight numeric, fixed boolean,
+    from jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) as x("unitId" bigint, value numeric, weight numeric, last numeric, fixed boolean,
       note text, "signedBy" bigint, "signedAs" text, "signedAt" timestamptz)
     on conflict do nothing`.execute(db);
 };
@@ -116,14 +116,13 @@ export const giveSplitBack = async (context: Context, handed: Handed): Promise<b
     }
     await sql`
       insert into allocations (tenant_id, id, target_id, org_unit_id, method, rule, base_figure, base_period, state, waiver, waived_as,
-        waived_by, waived_at, sent_by, sent_at, created_at, version)
+        waived_by, waived_at, sent_by, sent_at, keeps_last, created_at, version)
       select ${actor.tenantId}::bigint, x.id, x."targetId", x."unitId", x.method, x.rule, x."baseFigure", x."basePeriod", x.state,
-        x.waiver, x."waivedAs", x."waivedBy", x."waivedAt", x."sentBy", x."sentAt", x."createdAt", x.version + 1
+        x.waiver, x."waivedAs", x."waivedBy", x."waivedAt", x."sentBy", x."sentAt", x."keepsLast", x."createdAt", x.version + 1
       from jsonb_to_record(${JSON.stringify(split)}::jsonb) as x(id bigint, "targetId" bigint, "unitId" bigint, method text,
         rule text, "baseFigure" text, "basePeriod" text, state text, waiver text, "waivedAs" text, "waivedBy" bigint,
-        "waivedAt" timestamptz, "sentBy" bigint, "sentAt" timestamptz, "createdAt" timestamptz, version int)`.execute(
-      db,
-    );
+        "waivedAt" timestamptz, "sentBy" bigint, "sentAt" timestamptz, "keepsLast" boolean, "createdAt" timestamptz,
+        version int)`.execute(db);
     await insertParts(context, id, back);
   }
   const under = { kind: 'target', id: targetId };

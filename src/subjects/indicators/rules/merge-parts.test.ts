@@ -4,7 +4,10 @@ import { balance } from './allocation';
 import { mergedShare } from './merge-parts';
 
 const cents = (max: number) => fc.integer({ min: 1, max }).map(units => (units / 10).toFixed(1));
-const shares = fc.array(fc.record({ value: cents(1000), weight: cents(900) }), { minLength: 2, maxLength: 8 });
+const shares = fc.array(
+  fc.record({ value: cents(1000), weight: cents(900), last: fc.option(cents(1000), { nil: null }) }),
+  { minLength: 2, maxLength: 8 },
+);
 
 describe('merging the parts of two units', () => {
   it('keeps what all parts give together, by every rule and in both directions', () => {
@@ -25,14 +28,22 @@ describe('merging the parts of two units', () => {
   });
 
   it('takes what there is where one has none', () => {
-    expect(mergedShare('sum', 'up', { value: null, weight: null }, { value: '3', weight: '2' })).toEqual({
-      value: '3',
-      weight: '2',
+    const share = (value: string | null, weight: string | null = null, last: string | null = null) => ({
+      value,
+      weight,
+      last,
     });
-    expect(mergedShare('weighted', 'up', { value: '90', weight: null }, { value: '80', weight: null })).toEqual({
-      value: '85',
-      weight: null,
-    });
-    expect(mergedShare('each', 'down', { value: '5', weight: null }, { value: '3', weight: null }).value).toBe('3');
+    expect(mergedShare('sum', 'up', share(null), share('3', '2'))).toEqual(share('3', '2'));
+    expect(mergedShare('weighted', 'up', share('90'), share('80'))).toEqual(share('85'));
+    expect(mergedShare('each', 'down', share('5'), share('3')).value).toBe('3');
+  });
+
+  it('begins where both were last year, and nowhere where that is not known of one', () => {
+    const last = (rule: 'sum' | 'weighted' | 'each', one: string | null, other: string | null) =>
+      mergedShare(rule, 'up', { value: '9', weight: '3', last: one }, { value: '8', weight: '1', last: other }).last;
+    expect(last('sum', '4', '6')).toBe('10');
+    expect(last('sum', '4', null)).toBeNull();
+    expect(last('weighted', '80', '60')).toBe('75');
+    expect(last('each', '4', '6')).toBe('4');
   });
 });

@@ -9,9 +9,6 @@ import type { Expression } from '../rules/expression/expression';
 import type { FigureKind } from '../schema';
 import type { Target } from './reads';
 
-/** What of a target decides what it was last year. */
-type Yearly = Pick<Target, 'id' | 'year' | 'expression' | 'decimals' | 'unit'>;
-
 // What was reported is kept by a later subject; here it is only read, as the weight and the start of a part.
 
 type Cell = { unitId: Id; code: string; kind: FigureKind; period: string; category: string; value: Decimal };
@@ -119,7 +116,7 @@ const codesNamed = ({ expression }: Pick<Target, 'expression'>): string[] => [
 ];
 
 /** An indicator over a year from the cells of its figures; null where something of it is not known, or looks further back. */
-const yearValue = ({ expression, decimals, unit }: Yearly, cells: readonly Cell[]): Decimal | null => {
+const yearValue = ({ expression, decimals, unit }: Target, cells: readonly Cell[]): Decimal | null => {
   if (!expression) return null;
   const worth = (side: Expression) =>
     evaluate(side, (code, category, shift) =>
@@ -147,30 +144,16 @@ export const lastYearByUnit = async (
 ): Promise<Map<Id, Decimal>> => {
   if (units.length === 0) return new Map();
   if (!target.expression) return reportedByUnit(db, tenantId, target, target.year - 1, units);
-  return (await lastYearByUnits(db, tenantId, [target], units)).get(target.id)!;
-};
-
-/** The same of several targets that are worked out from figures, by target; read once for each of their years. */
-export const lastYearByUnits = async (
-  db: Db,
-  tenantId: Id,
-  targets: readonly Yearly[],
-  units: readonly Id[],
-): Promise<Map<Id, Map<Id, Decimal>>> => {
-  const found = new Map<Id, Map<Id, Decimal>>();
-  for (const year of new Set(targets.map(target => target.year))) {
-    const ofYear = targets.filter(target => target.year === year);
-    const codes = [...new Set(ofYear.flatMap(codesNamed))];
-    const cells = await cellsOf(db, tenantId, codes, String(year - 1), units);
-    const own = units.map(unit => [unit, cells.filter(({ unitId }) => unitId === unit)] as const);
-    const valuesOf = (target: Yearly) =>
-      own.flatMap(([unit, its]) => {
-        const value = yearValue(target, its);
-        return value === null ? [] : [[unit, value] as const];
-      });
-    for (const target of ofYear) found.set(target.id, new Map(valuesOf(target)));
-  }
-  return found;
+  const cells = await cellsOf(db, tenantId, codesNamed(target), String(target.year - 1), units);
+  return new Map(
+    units.flatMap(unit => {
+      const value = yearValue(
+        target,
+        cells.filter(({ unitId }) => unitId === unit),
+      );
+      return value === null ? [] : [[unit, value] as const];
+    }),
+  );
 };
 
 /**
