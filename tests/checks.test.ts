@@ -11,7 +11,8 @@ const run = (program: string, args: string[]) => {
   return { status, said: status === 0 ? '' : `${stdout}${stderr}`.slice(-4000) };
 };
 
-describe('the whole tree', () => {
+// A whole program takes its time where everything else is tested beside it.
+describe('the whole tree', { timeout: 400_000 }, () => {
   it('has right types', () => {
     expect(run('typescript/bin/tsc', ['-p', 'tsconfig.json', '--noEmit'])).toEqual({ status: 0, said: '' });
   });
