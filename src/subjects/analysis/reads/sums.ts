@@ -131,10 +131,11 @@ export async function cellsOf(
 ): Promise<SumColumn[]> {
   const theirs = 'unitId' in whose ? sql`s.org_unit_id = ${whose.unitId}` : sql`s.group_id = ${whose.groupId}`;
   const chosen = sql`${theirs} and s.period = any(${[...new Set(needed.map(({ period }) => period))]}::text[])`;
-  const values = asOf ? lensValuesAt(tenantId, lens, endOfDay(asOf), chosen) : lensValues(tenantId, lens, chosen);
+  const ids = [...figureIds.values()];
+  const values = asOf ? lensValuesAt(tenantId, lens, endOfDay(asOf), chosen, ids) : lensValues(tenantId, lens, chosen);
   const { rows } = await sql<Cell>`
     select x.figure_id, x.period, x.category, x.org_unit_id, x.value from (${values}) x
-    where x.figure_id = any(${[...figureIds.values()]}::bigint[])`.execute(db);
+    where x.figure_id = any(${ids}::bigint[])`.execute(db);
   const codes = new Map([...figureIds].map(([code, figureId]) => [figureId, code]));
   const columns = new Map<string, SumColumn & { byGroup: Map<Id, Sum> }>();
   for (const { figureId, period, category, orgUnitId, value } of rows) {

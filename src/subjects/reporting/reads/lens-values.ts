@@ -34,25 +34,24 @@ export const standingValues = (tenantId: Id, lens: Lens, chosen: RawBuilder<unkn
 
 /**
  * The same as it was at an earlier moment: stage and acceptance are read from the events, each cell from its history. A function of
- * what was written down alone, so that it answers the same whenever it is asked.
+ * what was written down alone, so that it answers the same whenever it is asked. `figureIds`: only their cells.
  */
 export const lensValuesAt = (
   tenantId: Id,
   lens: Lens,
   at: Timestamp,
   chosen: RawBuilder<unknown>,
+  figureIds?: readonly Id[],
 ): RawBuilder<LensValue> => sql`
   select s.form_id, s.period, s.org_unit_id, ${groupAt(at)} as group_id, x.figure_id, x.category, x.value
   from submissions s
   cross join lateral (
-    select (select e.to_stage from submission_events e
-            where e.tenant_id = s.tenant_id and e.form_id = s.form_id and e.period = s.period
-              and e.org_unit_id = s.org_unit_id and e.at <= ${at}::timestamptz order by e.id desc limit 1) as stage,
-           (select max(e.at) from submission_events e
-            where e.tenant_id = s.tenant_id and e.form_id = s.form_id and e.period = s.period
-              and e.org_unit_id = s.org_unit_id and e.at <= ${at}::timestamptz and e.to_stage = 3) as accepted_at) e
+    select (array_agg(e.to_stage order by e.id desc))[1] as stage, max(e.at) filter (where e.to_stage = 3) as accepted_at
+    from submission_events e
+    where e.tenant_id = s.tenant_id and e.form_id = s.form_id and e.period = s.period and e.org_unit_id = s.org_unit_id
+      and e.at <= ${at}::timestamptz) e
   cross join lateral (select case when e.stage >= ${lens} then ${at}::timestamptz else e.accepted_at end as moment) m
-  cross join lateral (${cellsAt(sql`m.moment`)}) x
+  cross join lateral (${cellsAt(sql`m.moment`, figureIds && sql`c.figure_id = any(${[...figureIds]}::bigint[])`)}) x
   where s.tenant_id = ${tenantId} and m.moment is not null and ${chosen}`;
 
 /** The group of `submissions s` at a moment: where it was summed before the first move after it. */
@@ -62,15 +61,17 @@ export const groupAt = (at: Timestamp): RawBuilder<Id> => sql<Id>`coalesce((
     and e.action = 'move' and e.at > ${at}::timestamptz
   order by e.id limit 1), s.group_id)`;
 
-// A cell at a moment: what it held until the next change after it; without such a change, what it holds.
-const cellsAt = (moment: RawBuilder<unknown>): RawBuilder<unknown> => sql`
-  select c.figure_id, c.category, c.value from (
-    select distinct on (c.figure_id, c.category) c.figure_id, c.category, c.value from (
-      select h.figure_id, h.category, h.until, h.value from figure_value_history h
-      where h.tenant_id = s.tenant_id and h.org_unit_id = s.org_unit_id and h.period = s.period and h.form_id = s.form_id
-        and h.until > ${moment}
-      union all
-      select v.figure_id, v.category, 'infinity'::timestamptz, v.value from figure_values v
-      where v.tenant_id = s.tenant_id and v.org_unit_id = s.org_unit_id and v.period = s.period and v.form_id = s.form_id) c
-    order by c.figure_id, c.category, c.until) c
-  where c.value is not null`;
+// A cell at a moment: what it held until the next change after it; without such a change, what it holds. Few cells have a history, so the
+// two are joined and never sorted together. `of`: a clause over the cells c.
+const cellsAt = (moment: RawBuilder<unknown>, of: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> => sql`
+  select coalesce(h.figure_id, v.figure_id) as figure_id, coalesce(h.category, v.category) as category,
+    case when h.figure_id is null then v.value else h.value end as value
+  from (
+    select c.figure_id, c.category, c.value from figure_values c
+    where c.tenant_id = s.tenant_id and c.org_unit_id = s.org_unit_id and c.period = s.period and c.form_id = s.form_id and ${of}) v
+  full join (
+    select distinct on (c.figure_id, c.category) c.figure_id, c.category, c.value from figure_value_history c
+    where c.tenant_id = s.tenant_id and c.org_unit_id = s.org_unit_id and c.period = s.period and c.form_id = s.form_id
+      and c.until > ${moment} and ${of}
+    order by c.figure_id, c.category, c.until) h on h.figure_id = v.figure_id and h.category = v.category
+  where case when h.figure_id is null then v.value else h.value end is not null`;

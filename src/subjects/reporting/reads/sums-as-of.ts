@@ -34,9 +34,8 @@ export async function sumsAsOf(
     select x.period, x.figure_id, x.group_id, x.category, count(*)::int as n, trim_scale(sum(x.value))::text as total,
       case when f.aggregation in ('max', 'min') then trim_scale(min(x.value))::text end as low,
       case when f.aggregation in ('max', 'min') then trim_scale(max(x.value))::text end as high
-    from (${lensValuesAt(tenantId, lens, at, chosen)}) x
+    from (${lensValuesAt(tenantId, lens, at, chosen, figureIds)}) x
     join figures f on f.tenant_id = ${tenantId} and f.id = x.figure_id
-    where x.figure_id = any(${[...figureIds]}::bigint[])
     group by x.period, x.figure_id, x.group_id, x.category, f.aggregation
     order by x.period, x.figure_id, x.group_id, x.category`.execute(db);
   return rows;
