@@ -15,7 +15,7 @@ import {
   withFirmCounts,
 } from '../../reporting/rules/firm-period';
 import { indicatorValue, neededFor, periodsFor, type SumOf, worstOf } from '../../reporting/rules/indicator-value';
-import { countedTowards, neededTowards, type Towards } from '../../reporting/rules/readings';
+import { countedTowards, countsGrowth, neededTowards, type Towards } from '../../reporting/rules/readings';
 import { lenses } from '../../reporting/schema';
 import { thresholdsOf } from '../../tasks/reads/settings';
 import { lensesFor, mayCompare } from '../policy';
@@ -85,10 +85,14 @@ export async function workOutBoard(
   );
   const shown = new Map(indicators.map(indicator => [indicator.id, firmPeriod(indicator, figures, on, windows)]));
   // Of the period before only the whole is shown, but where it is that of the worst unit.
-  const towards = (indicator: Definition) =>
-    towardsIn(targets.get(indicator.id) ?? null, indicator, figures, shown.get(indicator.id)!.period, windows);
+  const towards = new Map(
+    indicators.map(indicator => {
+      const { period } = shown.get(indicator.id)!;
+      return [indicator.id, towardsIn(targets.get(indicator.id) ?? null, indicator, figures, period, windows)] as const;
+    }),
+  );
   const neededNow = indicators.flatMap(indicator => {
-    const counted = towards(indicator);
+    const counted = towards.get(indicator.id);
     return counted
       ? neededTowards(indicator, figures, counted)
       : neededFor(indicator, figures, shown.get(indicator.id)!.period);
@@ -144,7 +148,7 @@ export async function workOutBoard(
         parts,
         inside,
         target: targets.get(indicator.id) ?? null,
-        towards: towards(indicator),
+        towards: towards.get(indicator.id)!,
         unit,
         official: isOfficial(input),
         tallies,
@@ -207,7 +211,12 @@ const rowOf = (row: Row): BoardRow => {
   const { direction } = indicator;
   const { period, isFirm, awaiting, awaitedForms } = shown;
   const before = shiftPeriod(period, -1);
-  const firm = withFirmCounts(indicator, figures, [before, period, ...(towards ? [towards.before.code] : [])], windows);
+  const firm = withFirmCounts(
+    indicator,
+    figures,
+    [before, period, ...(towards?.before ? [towards.before.code] : [])],
+    windows,
+  );
   const sumOfs = row.parts.map(({ sumOf }) => firm(sumOf));
   const measured = (at: string, sumOf: SumOf) => indicatorValue(indicator, figures, at, sumOf);
   const byUnit = sumOfs.map(sumOf => measured(period, sumOf));
@@ -218,9 +227,8 @@ const rowOf = (row: Row): BoardRow => {
   const given = target && inside ? row.parts.map(({ head }) => target.parts[head.id] ?? null) : [];
   const isSplit = given.some(part => part !== null);
   const own = target && targetFor(target, unit, direction);
-  // Of a unit that has not reported for the period, what came before says nothing of today.
   const counted = (sumOf: SumOf, shownValue: Decimal | null) =>
-    towards && shownValue !== null ? countedTowards(indicator, figures, towards, sumOf) : null;
+    towards && countedTowards(indicator, figures, towards, sumOf, shownValue);
   const countedIn = (at: number) => counted(sumOfs[at]!, byUnit[at] ?? null);
   const judge = target && isFirm ? judgeParts(target, { endsOn: end, lookedOn: on }, direction, limits) : null;
   const statusOf = (part: Decimal, at: number) =>
@@ -280,10 +288,11 @@ export const towardsIn = (
   windows: WindowsKnown,
 ): Towards | null => {
   if (!target) return null;
-  const { end } = periodOf(period)!;
-  const before = firmPeriod(indicator, figures, `${Number(end.slice(0, 4)) - 1}-12-31`, windows).period;
   const ended = (code: string) => ({ code, end: periodOf(code)!.end });
-  return { comparator: target.comparator, reported: ended(period), before: ended(before) };
+  const reported = ended(period);
+  if (!countsGrowth(indicator, figures, target.comparator)) return { reported, before: null };
+  const yearBefore = `${Number(reported.end.slice(0, 4)) - 1}-12-31`;
+  return { reported, before: ended(firmPeriod(indicator, figures, yearBefore, windows).period) };
 };
 
 /** A unit's part, and where its way begins. */

@@ -80,7 +80,7 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
     ),
   ]);
   const table = sumTable(columns);
-  const begun = [...towards.values()].flatMap(one => (one ? [one.before.code] : []));
+  const begun = [...towards.values()].flatMap(one => (one?.before ? [one.before.code] : []));
   const firm = withFirmCounts(indicator, figures, [...new Set([...periods, ...begun])], windows);
   const over = (ids: readonly Id[]) => firm(knowingWhoIsAsked(table.over(ids), askedAmong(figures, tallies, ids)));
   const groupIds = branches.flatMap(branch => branch.groupIds);
@@ -93,10 +93,9 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
   const official = isOfficial(input) && unit.parentId === null;
   const judge =
     target && isFirm ? judgeParts(target, { endsOn: lastEnd, lookedOn: on }, indicator.direction, limits) : null;
-  // Of a unit that has not reported for a period, what came before says nothing of it.
   const countedIn = (period: string, sumOf: SumOf, value: Decimal | null): Decimal | null => {
     const counted = towards.get(period);
-    return counted && value !== null ? countedTowards(indicator, figures, counted, sumOf) : null;
+    return counted ? countedTowards(indicator, figures, counted, sumOf, value) : null;
   };
   const mayOpen = (unitId: Id) => {
     const path = unitId === unit.id ? unit.path : `${unit.path}${unitId}/`;

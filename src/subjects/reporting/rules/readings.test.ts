@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Numeric } from '../../indicators/rules/expression/expression';
 import type { FigureFacts, MeasuredIndicator, SumOf } from './indicator-value';
-import { codesMeasured, countedTowards, neededTowards, readingOn } from './readings';
+import { codesMeasured, countedTowards, countsGrowth, neededTowards, readingOn, type Towards } from './readings';
 
 const figure = (code: string): Numeric => ({ op: 'figure', code, category: null });
 const facts = (kind: FigureFacts['kind'], frequency: FigureFacts['frequency'] = 'month'): FigureFacts => ({
@@ -60,17 +60,21 @@ describe('an indicator on the way to its target', () => {
 });
 
 describe('what counts towards a target', () => {
-  const before = { code: '2025-12', end: '2025-12-31' };
-  const towards = { comparator: 'ge' as const, reported: august, before };
+  const growth = { reported: august, before: { code: '2025-12', end: '2025-12-31' } };
+  const level = { reported: august, before: null };
   const bases = sums({ 'B 2025-12': '57', 'B 2026-08': '73' });
 
   it('of a stock of 73 bases is 73, of new ones the 16 that came since last year; nothing where that is not known', () => {
     const stock = new Map([['B', facts('stock')]]);
-    expect(countedTowards(indicator(figure('B')), stock, towards, bases)).toBe('73');
-    expect(countedTowards(indicator(figure('B')), stock, { ...towards, comparator: 'add' }, bases)).toBe('16');
-    const begun = { ...towards, comparator: 'add' as const, before: { code: '2025-11', end: '2025-11-30' } };
-    expect(countedTowards(indicator(figure('B')), stock, begun, bases)).toBeNull();
-    expect(neededTowards(indicator(figure('B')), stock, { ...towards, comparator: 'add' })).toEqual([
+    const counted = (towards: Towards, value: string | null = '73') =>
+      countedTowards(indicator(figure('B')), stock, towards, bases, value);
+    expect(countsGrowth(indicator(figure('B')), stock, 'add')).toBe(true);
+    expect(countsGrowth(indicator(figure('B')), stock, 'ge')).toBe(false);
+    expect(counted(level)).toBe('73');
+    expect(counted(growth)).toBe('16');
+    expect(counted({ ...growth, before: { code: '2025-11', end: '2025-11-30' } })).toBeNull();
+    expect(counted(growth, null)).toBeNull();
+    expect(neededTowards(indicator(figure('B')), stock, growth)).toEqual([
       { code: 'B', period: '2026-08' },
       { code: 'B', period: '2025-12' },
     ]);
@@ -82,9 +86,9 @@ describe('what counts towards a target', () => {
       ['D', facts('flow')],
     ]);
     const held = sums({ 'A 2026-01': '30', 'D 2026-01': '40', 'A 2026-08': '10', 'D 2026-08': '60' });
-    for (const comparator of ['ge', 'add'] as const)
-      expect(countedTowards(indicator(figure('A')), flows, { ...towards, comparator }, held)).toBe('40');
-    expect(countedTowards(indicator(figure('A'), figure('D'), '%'), flows, towards, held)).toBe('40');
-    expect(neededTowards(indicator(figure('A')), flows, towards)).toContainEqual({ code: 'A', period: '2026-01' });
+    expect(countsGrowth(indicator(figure('A')), flows, 'add')).toBe(false);
+    expect(countedTowards(indicator(figure('A')), flows, level, held, '10')).toBe('40');
+    expect(countedTowards(indicator(figure('A'), figure('D'), '%'), flows, level, held, '16.7')).toBe('40');
+    expect(neededTowards(indicator(figure('A')), flows, level)).toContainEqual({ code: 'A', period: '2026-01' });
   });
 });

@@ -56,22 +56,28 @@ export const readingOn = (
 export const onlyStands = (indicator: MeasuredIndicator, figures: Figures): boolean =>
   codesMeasured(indicator).every(code => figures.get(code)?.kind === 'stock');
 
-/** Of which target something is counted towards, until which period, and the last one of the year before that can be judged. */
-export type Towards = { comparator: Comparator; reported: ReportedPeriod; before: ReportedPeriod };
-
-const isGrown = (indicator: MeasuredIndicator, figures: Figures, { comparator }: Towards): boolean =>
+/** Whether the growth since the year before counts towards a target, not the value itself. */
+export const countsGrowth = (indicator: MeasuredIndicator, figures: Figures, comparator: Comparator): boolean =>
   comparator === 'add' && onlyStands(indicator, figures);
 
-/** What counts towards a target by the end of a period, from the sums of some units: the reading, or how far it has grown. */
+/** Until which period is counted towards a target; `before`: where growth counts, the last period of the year before that can be judged. */
+export type Towards = { reported: ReportedPeriod; before: ReportedPeriod | null };
+
+/**
+ * What counts towards a target by the end of a period, from the sums of some units and their `value` for it: the reading, or how far it has
+ * grown. Of units that have not reported for the period, what came before says nothing of it.
+ */
 export const countedTowards = (
   indicator: MeasuredIndicator,
   figures: Figures,
-  towards: Towards,
+  { reported, before }: Towards,
   sumOf: SumOf,
+  value: Decimal | null,
 ): Decimal | null => {
-  const value = readingOn(indicator, figures, towards.reported, sumOf);
-  if (value === null || !isGrown(indicator, figures, towards)) return value;
-  const begun = readingOn(indicator, figures, towards.before, sumOf);
+  if (value === null) return null;
+  if (addsUp(indicator, figures)) return readingOn(indicator, figures, reported, sumOf);
+  if (before === null) return value;
+  const begun = readingOn(indicator, figures, before, sumOf);
   return begun === null ? null : plainDecimal(subtractDecimals(value, begun));
 };
 
@@ -79,11 +85,10 @@ export const countedTowards = (
 export const neededTowards = (
   indicator: MeasuredIndicator,
   figures: Figures,
-  towards: Towards,
+  { reported: { code, end }, before }: Towards,
 ): { code: string; period: string }[] => {
-  const { code, end } = towards.reported;
   const needed = neededFor(indicator, figures, code);
-  if (isGrown(indicator, figures, towards)) return [...needed, ...neededFor(indicator, figures, towards.before.code)];
+  if (before !== null) return [...needed, ...neededFor(indicator, figures, before.code)];
   if (!addsUp(indicator, figures)) return needed;
   const year = end.slice(0, 4);
   const counts = codesMeasured(indicator).filter(one => figures.get(one)?.frequency === 'year');

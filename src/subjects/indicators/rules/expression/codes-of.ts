@@ -2,8 +2,17 @@ import { type Expression, partsOf, type Shift } from './expression';
 
 export type FigureUse = { code: string; category: string | null; shift: Shift };
 
+// Asked once for every unit of a page.
+const known = new WeakMap<Expression, readonly FigureUse[]>();
+
 /** Every figure an expression reads, each once: its category (null for the sum) and how far back. */
-export const codesOf = (expression: Expression): FigureUse[] => {
+export const codesOf = (expression: Expression): readonly FigureUse[] => {
+  const uses = known.get(expression) ?? findCodes(expression);
+  known.set(expression, uses);
+  return uses;
+};
+
+const findCodes = (expression: Expression): readonly FigureUse[] => {
   const uses = new Map<string, FigureUse>();
   const visit = (part: Expression, shift: Shift): void => {
     if (part.op === 'figure') {
