@@ -42,17 +42,34 @@ export const lensValuesAt = (
   at: Timestamp,
   chosen: RawBuilder<unknown>,
   figureIds?: readonly Id[],
-): RawBuilder<LensValue> => sql`
-  select s.form_id, s.period, s.org_unit_id, ${groupAt(at)} as group_id, x.figure_id, x.category, x.value
-  from submissions s
-  cross join lateral (
-    select (array_agg(e.to_stage order by e.id desc))[1] as stage, max(e.at) filter (where e.to_stage = 3) as accepted_at
-    from submission_events e
-    where e.tenant_id = s.tenant_id and e.form_id = s.form_id and e.period = s.period and e.org_unit_id = s.org_unit_id
-      and e.at <= ${at}::timestamptz) e
-  cross join lateral (select case when e.stage >= ${lens} then ${at}::timestamptz else e.accepted_at end as moment) m
-  cross join lateral (${cellsAt(sql`m.moment`, figureIds && sql`c.figure_id = any(${[...figureIds]}::bigint[])`)}) x
-  where s.tenant_id = ${tenantId} and m.moment is not null and ${chosen}`;
+): RawBuilder<LensValue> => {
+  const of = figureIds ? sql`c.figure_id = any(${[...figureIds]}::bigint[])` : sql`true`;
+  const cell = sql`st.form_id, st.period, st.org_unit_id, st.group_id, c.figure_id, c.category, c.value`;
+  const its = sql`c.tenant_id = ${tenantId} and c.org_unit_id = st.org_unit_id and c.period = st.period and c.form_id = st.form_id`;
+  // All submissions at once: what has not changed since its moment is as it stands, of what has the first change after it tells.
+  return sql`
+    with st as materialized (
+      select s.form_id, s.period, s.org_unit_id, ${groupAt(at)} as group_id,
+        case when e.stage >= ${lens} then ${at}::timestamptz else e.accepted_at end as moment
+      from submissions s
+      cross join lateral (
+        select (array_agg(e.to_stage order by e.id desc))[1] as stage, max(e.at) filter (where e.to_stage = 3) as accepted_at
+        from submission_events e
+        where e.tenant_id = s.tenant_id and e.form_id = s.form_id and e.period = s.period and e.org_unit_id = s.org_unit_id
+          and e.at <= ${at}::timestamptz) e
+      where s.tenant_id = ${tenantId} and ${chosen})
+    select ${cell} from st join figure_values c on ${its} and ${of}
+    where st.moment is not null and not exists (
+      select from figure_value_history h
+      where h.tenant_id = ${tenantId} and h.org_unit_id = c.org_unit_id and h.period = c.period and h.figure_id = c.figure_id
+        and h.category = c.category and h.form_id = c.form_id and h.until > st.moment)
+    union all
+    select x.* from (
+      select distinct on (st.form_id, st.period, st.org_unit_id, c.figure_id, c.category) ${cell}
+      from st join figure_value_history c on ${its} and ${of} and c.until > st.moment
+      order by st.form_id, st.period, st.org_unit_id, c.figure_id, c.category, c.until) x
+    where x.value is not null`;
+};
 
 /** The group of `submissions s` at a moment: where it was summed before the first move after it. */
 export const groupAt = (at: Timestamp): RawBuilder<Id> => sql<Id>`coalesce((
@@ -62,16 +79,16 @@ export const groupAt = (at: Timestamp): RawBuilder<Id> => sql<Id>`coalesce((
   order by e.id limit 1), s.group_id)`;
 
 // A cell at a moment: what it held until the next change after it; without such a change, what it holds. Few cells have a history, so the
-// two are joined and never sorted together. `of`: a clause over the cells c.
-const cellsAt = (moment: RawBuilder<unknown>, of: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> => sql`
+// two are joined and never sorted together.
+const cellsAt = (moment: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select coalesce(h.figure_id, v.figure_id) as figure_id, coalesce(h.category, v.category) as category,
     case when h.figure_id is null then v.value else h.value end as value
   from (
     select c.figure_id, c.category, c.value from figure_values c
-    where c.tenant_id = s.tenant_id and c.org_unit_id = s.org_unit_id and c.period = s.period and c.form_id = s.form_id and ${of}) v
+    where c.tenant_id = s.tenant_id and c.org_unit_id = s.org_unit_id and c.period = s.period and c.form_id = s.form_id) v
   full join (
     select distinct on (c.figure_id, c.category) c.figure_id, c.category, c.value from figure_value_history c
     where c.tenant_id = s.tenant_id and c.org_unit_id = s.org_unit_id and c.period = s.period and c.form_id = s.form_id
-      and c.until > ${moment} and ${of}
+      and c.until > ${moment}
     order by c.figure_id, c.category, c.until) h on h.figure_id = v.figure_id and h.category = v.category
   where case when h.figure_id is null then v.value else h.value end is not null`;
