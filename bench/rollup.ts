@@ -46,6 +46,7 @@ async function figuresOf(name: string, size: CitySize): Promise<Figure[]> {
       office,
     );
     const board = await load(`${app}/api/analysis/board`, 1, 6, office);
+    const asOf = await load(`${app}/api/analysis/board?asOf=2026-09-28`, 1, 4, office);
     const one = () => sql`
       select r.period, r.group_id, r.total from rollups r
       where r.tenant_id = ${tenantId} and r.lens = 3 and r.figure_id in (select id from figures where tenant_id = ${tenantId} and code in ('F015', 'F016'))`;
@@ -57,11 +58,18 @@ async function figuresOf(name: string, size: CitySize): Promise<Figure[]> {
       join org_units o on o.tenant_id = v.tenant_id and o.id = v.org_unit_id
       where v.tenant_id = ${tenantId} and v.figure_id in (select id from figures where tenant_id = ${tenantId} and code in ('F015', 'F016'))
       group by 1, 2`;
+    // What a board of an earlier day has to add up at least: the values of its periods.
+    const twoPeriods = () => sql`
+      select v.period, o.parent_id, v.figure_id, v.category, count(*), sum(v.value) from figure_values v
+      join org_units o on o.tenant_id = v.tenant_id and o.id = v.org_unit_id
+      where v.tenant_id = ${tenantId} and v.period in (${city.lastPeriod}, '2026-07')
+      group by 1, 2, 3, 4`;
     const [oneFloor, allFloor, scratchFloor] = [
       await floorOf(city, one),
       await floorOf(city, all),
       await floorOf(city, scratch, 2),
     ];
+    const asOfFloor = await floorOf(city, twoPeriods, 4);
     const figure = (what: string, value: number, floor: number): Figure => ({
       name: `${what}; ${label}`,
       value,
@@ -73,6 +81,11 @@ async function figuresOf(name: string, size: CitySize): Promise<Figure[]> {
       figure('one indicator over all counties and periods, p95 (floor: its stored sums in SQL)', series.p95, oneFloor),
       figure('the same beside summing the values in SQL', series.p95, scratchFloor),
       figure('leader’s page, all indicators and counties, p95 (floor: their stored sums in SQL)', board.p95, allFloor),
+      figure(
+        'the same page as of an earlier day, p95 (floor: summing the values of its periods in SQL)',
+        asOf.p95,
+        asOfFloor,
+      ),
     ];
   } finally {
     await city.close();

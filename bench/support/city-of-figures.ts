@@ -143,6 +143,11 @@ export async function fillCity(db: Db, size: CitySize, log: (line: string) => vo
         from org_units o join forms m on m.tenant_id = o.tenant_id
         where o.tenant_id = ${tenantId} and o.kind = 'school'`.execute(one);
       await sql`
+        insert into submission_events (tenant_id, form_id, period, org_unit_id, at, user_id, action, from_stage, to_stage, version, reason)
+        select s.tenant_id, s.form_id, s.period, s.org_unit_id, ${NOW}, u.id, (array['submit', 'approve', 'accept'])[n], n - 1, n, n, ''
+        from submissions s join users u on u.tenant_id = s.tenant_id and u.login = 'office', generate_series(1, 3) n
+        where s.tenant_id = ${tenantId} and s.period = ${period}`.execute(one);
+      await sql`
         insert into figure_values (tenant_id, org_unit_id, period, figure_id, form_id, value)
         select o.tenant_id, o.id, ${period}, x.figure_id, x.form_id, 100 + (o.id * 7 + x.figure_id * 13) % 900 * (1 + x.sort % 2)
         from org_units o join form_figures x on x.tenant_id = o.tenant_id
