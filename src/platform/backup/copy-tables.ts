@@ -18,15 +18,18 @@ export const PLAIN_TEXT = `set client_encoding = 'UTF8'; set datestyle = 'ISO, Y
 const quoted = (name: string): string => `"${name}"`;
 const listOf = ({ name, columns }: Table): string => `${quoted(name)} (${columns.map(quoted).join(', ')})`;
 
-/** The tables of the schema with what must be kept of them: the record of migrations is not data, nor what a crash may take (unlogged). */
-export async function tablesOf(client: pg.ClientBase): Promise<Table[]> {
-  const { rows } = await client.query<Table>(`
+/** The tables of the schema but the record of migrations; `kept`: those that are data. What a crash may take (unlogged) is none. */
+export async function tablesOf(client: pg.ClientBase, which: 'kept' | 'all'): Promise<Table[]> {
+  const { rows } = await client.query<Table>(
+    `
     select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-      and c.relname <> 'migrations' and c.relpersistence = 'p'
+      and c.relname <> 'migrations' and (c.relpersistence = 'p' or $1 = 'all')
       and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
-    group by c.relname order by c.relname`);
+    group by c.relname order by c.relname`,
+    [which],
+  );
   return rows;
 }
 

@@ -88,7 +88,7 @@ async function describe(client: pg.Client, { now, program }: BackupOptions): Pro
     program,
     postgres: version.rows[0].server_version,
     migrations: migrations.rows.map(row => row.name),
-    tables: await tablesOf(client),
+    tables: await tablesOf(client, 'kept'),
   };
 }
 

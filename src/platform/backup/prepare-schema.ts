@@ -29,7 +29,7 @@ export async function reachLevel(client: pg.ClientBase, folder: string, level: r
   let applied = await appliedMigrations(client);
   if (applied.some((name, index) => level[index] !== name)) {
     const own = await ownTables(folder, names);
-    const standing = (await tablesOf(client)).map(({ name }) => name).filter(name => own.has(name));
+    const standing = (await tablesOf(client, 'all')).map(({ name }) => name).filter(name => own.has(name));
     if (standing.length > 0) await client.query(`drop table ${standing.map(name => `"${name}"`).join(', ')}`);
     await client.query('delete from migrations');
     applied = [];
@@ -40,7 +40,9 @@ export async function reachLevel(client: pg.ClientBase, folder: string, level: r
 /** The tables that the migrations make: nothing else that may lie in the same database is ever touched. */
 async function ownTables(folder: string, names: readonly string[]): Promise<Set<string>> {
   const texts = await Promise.all(names.map(name => readFile(join(folder, name), 'utf8')));
-  const made = texts.flatMap(text => [...text.matchAll(/^\s*create table (?:if not exists )?"?(\w+)/gim)]);
+  const made = texts.flatMap(text => [
+    ...text.matchAll(/^\s*create (?:unlogged )?table (?:if not exists )?"?(\w+)/gim),
+  ]);
   return new Set(made.map(match => match[1]!));
 }
 
