@@ -46,7 +46,8 @@ async function figuresOf(name: string, size: CitySize): Promise<Figure[]> {
       office,
     );
     const board = await load(`${app}/api/analysis/board`, 1, 6, office);
-    const asOf = await load(`${app}/api/analysis/board?asOf=2026-09-28`, 1, 4, office);
+    // In a country one takes some seconds.
+    const asOf = await load(`${app}/api/analysis/board?asOf=2026-09-28`, 1, 30, office);
     const one = () => sql`
       select r.period, r.group_id, r.total from rollups r
       where r.tenant_id = ${tenantId} and r.lens = 3 and r.figure_id in (select id from figures where tenant_id = ${tenantId} and code in ('F015', 'F016'))`;
