@@ -139,7 +139,7 @@ async function database(server: string): Promise<string> {
 async function copyOutPlain(url: string, files: string, to: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  for (const { name } of await tablesOf(client)) {
+  for (const { name } of await tablesOf(client, 'kept')) {
     const handle = await open(join(to, name), 'w');
     await pipeline(client.query(copyTo(`copy "${name}" to stdout`)), handle.createWriteStream());
   }
@@ -157,7 +157,7 @@ async function copyInPlain(url: string, from: string, files: string): Promise<vo
      from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace`,
   );
   for (const { change } of rows) await client.query(change);
-  for (const { name } of await tablesOf(client)) {
+  for (const { name } of await tablesOf(client, 'kept')) {
     const handle = await open(join(from, name));
     await pipeline(handle.createReadStream(), client.query(copyFrom(`copy "${name}" from stdin`)));
   }

@@ -1,18 +1,21 @@
-import autocannon from 'autocannon';
+import { Agent, request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SESSION_COOKIE } from '../../src/platform/http/session-cookie';
 import type { Crowd } from './crowd';
 
 export type MixedLoad = { perSecond: number; p50: number; p95: number; p99: number; errors: number; requests: number };
 
 type Person = Crowd[number];
+type Asked = { method: string; path: string; headers: Record<string, string>; body?: string };
 
 /**
- * What one person's next request is: of twenty, seven look at the ledger, six at a task, three write, one each looks at the
- * to-do list, searches, looks at a history and begins a page. `turn` counts that person's requests.
+ * What one person asks: of twenty requests seven look at the ledger, six at a task, three write, one each looks at the to-do list, searches,
+ * looks at a history and begins a page.
  */
-const requestOf = (person: Person, year: number, turn: number): Partial<autocannon.Request> => {
-  const get = (path: string) => ({ method: 'GET' as const, path });
-  const post = (path: string, body: unknown) => ({ method: 'POST' as const, path, body: JSON.stringify(body) });
+const requestOf = (person: Person, year: number, turn: number): Asked => {
+  const headers = { cookie: `${SESSION_COOKIE}=${person.token}`, 'content-type': 'application/json' };
+  const get = (path: string) => ({ method: 'GET', path, headers });
+  const post = (path: string, body: unknown) => ({ method: 'POST', path, headers, body: JSON.stringify(body) });
   const taskId = person.taskIds[turn % person.taskIds.length]!;
   const lights = ['red', 'yellow', 'green'];
   switch (turn % 20) {
@@ -45,50 +48,60 @@ const requestOf = (person: Person, year: number, turn: number): Partial<autocann
   }
 };
 
+// When people come is chance, but the same chance at every run.
+const chance = (seed: number) => () => {
+  seed = (seed * 1_664_525 + 1_013_904_223) % 2 ** 32;
+  return (seed + 1) / (2 ** 32 + 1);
+};
+
+/** Asks once: the status; 0 where the line broke. */
+const ask = (url: string, agent: Agent, { method, path, headers, body }: Asked): Promise<number> =>
+  new Promise(resolve => {
+    const asked = request(`${url}${path}`, { method, headers, agent }, answer => {
+      answer.resume();
+      answer.on('end', () => resolve(answer.statusCode ?? 0)).on('error', () => resolve(0));
+    });
+    asked.on('error', () => resolve(0));
+    asked.end(body);
+  });
+
 /**
- * Two hundred people, a connection and a session each, together at `rate` requests a second for `seconds`. Every answer that is
- * not 2xx is an error. Times are those of the answers.
+ * Two hundred people, a session each, together at `rate` requests a second for `seconds`: they come one by one and by chance, whether those
+ * before have their answer or not, and wait from the moment they came. Every answer that is not 2xx is an error.
  */
 export async function peopleAtWork(
   url: string,
   crowd: Crowd,
   { year, rate, seconds }: { year: number; rate: number; seconds: number },
 ): Promise<MixedLoad> {
+  const agent = new Agent({ keepAlive: true, maxSockets: crowd.length });
   const times: number[] = [];
   let failed = 0;
-  const result = await new Promise<autocannon.Result>((resolve, reject) => {
-    let joined = 0;
-    const run = autocannon(
-      {
-        url,
-        connections: crowd.length,
-        duration: seconds,
-        overallRate: rate,
-        setupClient: client => {
-          const place = joined % crowd.length;
-          const person = crowd[place]!;
-          joined += 1;
-          const headers = { cookie: `${SESSION_COOKIE}=${person.token}`, 'content-type': 'application/json' };
-          // Not everybody begins the day with the same page.
-          const round = Array.from({ length: 20 }, (_, n) => ({ ...requestOf(person, year, place * 7 + n), headers }));
-          client.setRequests(round as autocannon.Request[]);
-        },
-      },
-      (error, done) => (error ? reject(error) : resolve(done)),
-    );
-    run.on('response', (_client, status, _bytes, time) => {
+  const open = new Set<Promise<void>>();
+  const next = chance(20_260_928);
+  const from = performance.now();
+  let comes = from;
+  for (let n = 0; ; n += 1) {
+    comes += (-Math.log(next()) / rate) * 1_000;
+    if (comes > from + seconds * 1_000) break;
+    const wait = comes - performance.now();
+    if (wait > 1) await sleep(wait);
+    const person = crowd[Math.floor(next() * crowd.length)]!;
+    const came = comes;
+    const one = ask(url, agent, requestOf(person, year, n)).then(status => {
+      times.push(performance.now() - came);
       if (status < 200 || status > 299) failed += 1;
-      times.push(time);
+      open.delete(one);
     });
-  });
+    open.add(one);
+  }
+  await Promise.all(open);
+  const spent = (performance.now() - from) / 1_000;
+  agent.destroy();
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
   return {
-    perSecond: times.length / seconds,
-    p50: at(0.5),
-    p95: at(0.95),
-    p99: at(0.99),
-    errors: failed + result.errors + result.timeouts,
-    requests: times.length,
+    ...{ perSecond: times.length / spent, p50: at(0.5), p95: at(0.95), p99: at(0.99) },
+    ...{ errors: failed, requests: times.length },
   };
 }

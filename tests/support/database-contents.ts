@@ -13,7 +13,7 @@ export async function contentsOf(url: string): Promise<Record<string, string>> {
     await client.query(PLAIN_TEXT);
     await client.query('begin isolation level repeatable read read only');
     const contents: Record<string, string> = {};
-    for (const { name, columns } of await tablesOf(client)) {
+    for (const { name, columns } of await tablesOf(client, 'kept')) {
       const list = columns.map(column => `"${column}"`).join(', ');
       const hash = createHash('sha256');
       const rows = client.query(
