@@ -276,7 +276,7 @@ describe('in any tree, with any forms, figures and targets', () => {
         const raised = await raiseYear(scene.test.owner, scene.stored, model);
         for (const person of raised.people) await holdsFor(raised, person);
       }),
-      { numRuns: 2, endOnFailure: true },
+      { numRuns: 5, endOnFailure: true },
     );
   }, 900_000);
 });
