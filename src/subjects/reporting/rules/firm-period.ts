@@ -1,8 +1,9 @@
 import { periodOf, periodOn, shiftPeriod } from '../../../kernel/period';
 import type { DateText, Id } from '../../../platform/database/tables';
-import { codesOf } from '../../indicators/rules/expression/codes-of';
+import type { FigureUse } from '../../indicators/rules/expression/codes-of';
 import type { Awaiting } from '../../indicators/schema';
 import { type FigureFacts, isFiner, type MeasuredIndicator, periodsFor, type SumOf, shifted } from './indicator-value';
+import { addsUp, usesOf } from './readings';
 import type { WindowState } from './timing';
 
 /** How far a form's window has come over the whole body, and how it stands on the day that is looked from. */
@@ -45,19 +46,10 @@ type Use = {
   anyOf: readonly string[];
 };
 
-type FigureUses = ReturnType<typeof codesOf>;
-
-/** A target of the year is judged by what came since January, unless the formula looks one period back: then the period stands for itself. */
-const addsUp = (uses: FigureUses, figures: Figures): boolean =>
-  uses.some(({ code }) => figures.get(code)?.kind === 'flow') && uses.every(({ shift }) => shift.periods === 0);
-
-const usesOf = ({ expression }: FirmIndicator): FigureUses =>
-  [expression.numerator, expression.denominator].flatMap(side => (side === null ? [] : codesOf(side)));
-
 // No period: nobody is asked in it.
 const NEVER = '';
 
-const usesIn = (uses: FigureUses, figures: Figures, period: string): Use[] => {
+const usesIn = (uses: readonly FigureUse[], figures: Figures, period: string): Use[] => {
   const sinceJanuary = addsUp(uses, figures);
   return uses.flatMap(({ code, shift }): Use[] => {
     const figure = figures.get(code);
@@ -88,7 +80,7 @@ export type Come = { isFirm: boolean; awaiting: Awaiting | null; awaitedForms: r
 export const comeSoFar = (indicator: FirmIndicator, figures: Figures, period: string, windows: WindowsKnown): Come =>
   comeIn(usesOf(indicator), figures, period, windows);
 
-const comeIn = (uses: FigureUses, figures: Figures, period: string, windows: WindowsKnown): Come => {
+const comeIn = (uses: readonly FigureUse[], figures: Figures, period: string, windows: WindowsKnown): Come => {
   const waiting: WindowCount[] = [];
   let isAsked = false;
   for (const { formIds, all, newest, anyOf } of usesIn(uses, figures, period)) {

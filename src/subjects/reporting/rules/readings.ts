@@ -1,7 +1,7 @@
 import { plainDecimal, subtractDecimals } from '../../../kernel/decimal';
 import { periodOf } from '../../../kernel/period';
 import type { DateText, Decimal } from '../../../platform/database/tables';
-import { codesOf } from '../../indicators/rules/expression/codes-of';
+import { codesOf, type FigureUse } from '../../indicators/rules/expression/codes-of';
 import type { Comparator } from '../../indicators/schema';
 import { type FigureFacts, indicatorValue, type MeasuredIndicator, neededFor, type SumOf } from './indicator-value';
 
@@ -10,7 +10,8 @@ type Figures = ReadonlyMap<string, FigureFacts>;
 /** A period in which something was reported, by its code and last day. */
 export type ReportedPeriod = { code: string; end: DateText };
 
-const usesOf = ({ expression }: MeasuredIndicator) =>
+/** Every figure that an indicator reads, above and below the line. */
+export const usesOf = ({ expression }: Pick<MeasuredIndicator, 'expression'>): FigureUse[] =>
   [expression.numerator, expression.denominator].flatMap(part => (part === null ? [] : codesOf(part)));
 
 /** The codes of the figures that an indicator is worked out from. */
@@ -18,11 +19,9 @@ export const codesMeasured = (indicator: MeasuredIndicator): string[] => [
   ...new Set(usesOf(indicator).map(({ code }) => code)),
 ];
 
-/** Over the year: something of it flows, and the formula does not look one period back. */
-const addsUp = (indicator: MeasuredIndicator, figures: Figures): boolean => {
-  const uses = usesOf(indicator);
-  return uses.some(({ code }) => figures.get(code)?.kind === 'flow') && uses.every(({ shift }) => shift.periods === 0);
-};
+/** Over the year: something of it flows, and the formula does not look one period back; then the period would stand for itself. */
+export const addsUp = (uses: readonly FigureUse[], figures: Figures): boolean =>
+  uses.some(({ code }) => figures.get(code)?.kind === 'flow') && uses.every(({ shift }) => shift.periods === 0);
 
 /**
  * The value of an indicator as it stood when a period was over, for a target that is to be reached within its year: what flowed
@@ -35,7 +34,7 @@ export const readingOn = (
   { code, end }: ReportedPeriod,
   sumOf: SumOf,
 ): Decimal | null => {
-  if (!addsUp(indicator, figures)) return indicatorValue(indicator, figures, code, sumOf);
+  if (!addsUp(usesOf(indicator), figures)) return indicatorValue(indicator, figures, code, sumOf);
   const year = end.slice(0, 4);
   const lastDay = end.endsWith('-02-28') ? '-02-29' : end.slice(4);
   const soFar: SumOf = (figure, category, period) => {
@@ -75,7 +74,7 @@ export const countedTowards = (
   value: Decimal | null,
 ): Decimal | null => {
   if (value === null) return null;
-  if (addsUp(indicator, figures)) return readingOn(indicator, figures, reported, sumOf);
+  if (addsUp(usesOf(indicator), figures)) return readingOn(indicator, figures, reported, sumOf);
   if (before === null) return value;
   const begun = readingOn(indicator, figures, before, sumOf);
   return begun === null ? null : plainDecimal(subtractDecimals(value, begun));
@@ -89,7 +88,7 @@ export const neededTowards = (
 ): { code: string; period: string }[] => {
   const needed = neededFor(indicator, figures, code);
   if (before !== null) return [...needed, ...neededFor(indicator, figures, before.code)];
-  if (!addsUp(indicator, figures)) return needed;
+  if (!addsUp(usesOf(indicator), figures)) return needed;
   const year = end.slice(0, 4);
   const counts = codesMeasured(indicator).filter(one => figures.get(one)?.frequency === 'year');
   const yearBefore = String(Number(year) - 1);
