@@ -56,25 +56,6 @@ export const isWorkday = (date: string): boolean => {
   return answer;
 };
 
-/** The date that is `count` working days after `date` (which itself is not counted); before it, if negative. */
-export const addWorkdays = (date: string, count: number): string => {
-  const step = count < 0 ? -1 : 1;
-  let day = date;
-  for (let left = Math.abs(count); left > 0; ) {
-    day = addDays(day, step);
-    if (isWorkday(day)) left -= 1;
-  }
-  return day;
-};
-
-/** Working days after `from` up to and with `to`; negative where `to` is earlier: from Friday to Monday is 1. */
-export const workdaysBetween = (from: string, to: string): number => {
-  if (to < from) return -workdaysBetween(to, from);
-  let count = 0;
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkday(day)) count += 1;
-  return count;
-};
-
 // Days off by the law itself (全国年节及纪念日放假办法) that do not go by the moon.
 const FIXED_HOLIDAYS = /-(01-01|05-0[12]|10-0[123])$/;
 
@@ -82,9 +63,20 @@ const FIXED_HOLIDAYS = /-(01-01|05-0[12]|10-0[123])$/;
 export const isLikelyWorkday = (date: string): boolean =>
   hasCalendar(date) ? isWorkday(date) : weekdayOf(date) <= 5 && !FIXED_HOLIDAYS.test(date);
 
-/** `workdaysBetween` as far as is known. */
-export const likelyWorkdaysBetween = (from: string, to: string): number => {
-  if (to < from) return -likelyWorkdaysBetween(to, from);
+/** The date that is, as far as is known, `count` working days after `date` (which itself is not counted); before it, if negative. */
+export const addWorkdays = (date: string, count: number): string => {
+  const step = count < 0 ? -1 : 1;
+  let day = date;
+  for (let left = Math.abs(count); left > 0; ) {
+    day = addDays(day, step);
+    if (isLikelyWorkday(day)) left -= 1;
+  }
+  return day;
+};
+
+/** Working days, as far as is known, after `from` up to and with `to`; negative where `to` is earlier: from Friday to Monday is 1. */
+export const workdaysBetween = (from: string, to: string): number => {
+  if (to < from) return 0 - workdaysBetween(to, from);
   let count = 0;
   for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isLikelyWorkday(day)) count += 1;
   return count;

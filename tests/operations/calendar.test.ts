@@ -8,7 +8,7 @@ import {
   isLikelyWorkday,
   isWorkday,
   LAST_CALENDAR_YEAR,
-  likelyWorkdaysBetween,
+  workdaysBetween,
 } from '../../src/kernel/calendar';
 import { windowDaysOf, yearsUnannounced } from '../../src/subjects/reporting/rules/timing';
 
@@ -37,7 +37,7 @@ describe('a year whose holidays are not announced yet', () => {
     expect(days).toEqual({ opensOn: last, dueOn: `${next}-01-06`, locksOn: `${next}-01-13` });
     expect(yearsUnannounced([days])).toEqual([next]);
     expect(yearsUnannounced([windowDaysOf(timing, { end: `${LAST_CALENDAR_YEAR}-11-30` })])).toEqual([]);
-    expect(likelyWorkdaysBetween(`${next}-01-06`, last)).toBe(-3);
+    expect(workdaysBetween(`${next}-01-06`, last)).toBe(-3);
   });
 
   it('is told what is wrong with its file', () => {

@@ -1,31 +1,16 @@
-import { addDays, daysBetween, hasCalendar, isLikelyWorkday } from '../../../kernel/calendar';
+import { addDays, addWorkdays, daysBetween, hasCalendar, workdaysBetween } from '../../../kernel/calendar';
 import { type Frequency, type Period, periodOf, periodOn } from '../../../kernel/period';
 import type { DateText } from '../../../platform/database/tables';
 import type { EntryBar } from '../entry-schema';
 import type { FormTiming, Stage } from '../schema';
-
-/** The day so many working days after a day, before it where negative. */
-export const workdaysAfter = (day: DateText, count: number): DateText => {
-  const step = count < 0 ? -1 : 1;
-  let reached = day;
-  for (let left = Math.abs(count); left > 0; ) {
-    reached = addDays(reached, step);
-    if (isLikelyWorkday(reached)) left -= 1;
-  }
-  return reached;
-};
 
 // Further off nobody counts days: five of seven will do.
 const COUNTED = 400;
 
 /** Working days from a day to another: 0 on the same day, negative where it is past. */
 export const workdaysTo = (from: DateText, to: DateText): number => {
-  const [first, last, sign] = from <= to ? [from, to, 1] : [to, from, -1];
-  const span = daysBetween(first, last);
-  if (span > COUNTED) return sign * Math.round((span * 5) / 7);
-  let count = 0;
-  for (let day = addDays(first, 1); day <= last; day = addDays(day, 1)) if (isLikelyWorkday(day)) count += 1;
-  return count === 0 ? 0 : sign * count;
+  const span = daysBetween(from, to);
+  return Math.abs(span) > COUNTED ? Math.round((span * 5) / 7) : workdaysBetween(from, to);
 };
 
 export type OpenDays = { opensOn: DateText; dueOn: DateText; locksOn: DateText };
@@ -43,8 +28,8 @@ export const yearsUnannounced = (days: readonly OpenDays[]): string[] =>
 /** When a window opens, is due and locks. A form that would be due before it opens is due on the day it opens. */
 export const windowDaysOf = ({ opens, due, locks }: FormTiming, { end }: Pick<Period, 'end'>): OpenDays => {
   const opensOn = addDays(end, opens);
-  const dueOn = [opensOn, workdaysAfter(end, due)].toSorted().at(-1)!;
-  return { opensOn, dueOn, locksOn: workdaysAfter(dueOn, locks) };
+  const dueOn = [opensOn, addWorkdays(end, due)].toSorted().at(-1)!;
+  return { opensOn, dueOn, locksOn: addWorkdays(dueOn, locks) };
 };
 
 export type TimedForm = { frequency: Frequency; timing: FormTiming; validFrom: DateText; validTo: DateText | null };

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { likelyWorkdaysBetween } from '../../../kernel/calendar';
+import { workdaysBetween } from '../../../kernel/calendar';
 import type { Db } from '../../../platform/database/connect';
 import type { DateText, Id } from '../../../platform/database/tables';
 import type { Actor, Context } from '../../../platform/operation';
@@ -37,7 +37,7 @@ type Candidate = Todo['report'][number] & {
 const workdaysFrom = (today: DateText): ((dueOn: DateText) => number) => {
   const known = new Map<DateText, number>();
   return dueOn => {
-    const left = known.get(dueOn) ?? likelyWorkdaysBetween(today, dueOn);
+    const left = known.get(dueOn) ?? workdaysBetween(today, dueOn);
     known.set(dueOn, left);
     return left;
   };

@@ -1,4 +1,4 @@
-import { daysBetween, likelyWorkdaysBetween } from '../../../kernel/calendar';
+import { daysBetween, workdaysBetween } from '../../../kernel/calendar';
 import type { DateText } from '../../../platform/database/tables';
 import type { Light, LightReason, Rhythm, TaskStatus } from '../schema';
 import { type Duty, deadlineOf, type Period, periodFigures, periodsMissing } from './period';
@@ -85,7 +85,7 @@ const judgeUnsigned = (facts: LightFacts, limits: LightThresholds, today: DateTe
       ...dated('due', facts.dueOn),
       days: daysBetween(facts.dueOn, today),
     });
-  const days = likelyWorkdaysBetween(sentOn, today);
+  const days = workdaysBetween(sentOn, today);
   const figures = { ...dated('sent', sentOn), days, limit: limits.signWorkdays };
   return days > limits.signWorkdays
     ? judged('yellow', 'unsigned', figures)
