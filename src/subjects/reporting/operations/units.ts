@@ -90,7 +90,9 @@ const close = async (
   const earlier = await closeUnits(db, tenantId, ids, on, target?.id ?? null);
   for (const { id, successorId } of earlier) await noted(successorId, 'heir', id, {});
   const excused = await excuse(handOf(context), dropped, reason);
-  for (const key of excused) await noted(key.unitId, 'submission', submissionId(key), {});
+  // What a closed unit still owed for one that had gone into it comes back with itself.
+  for (const key of excused)
+    await noted(ids.includes(key.unitId) ? key.unitId : ids[0]!, 'submission', submissionId(key), {});
   for (const { id, validTo } of units)
     await audit({
       kind: 'unit',

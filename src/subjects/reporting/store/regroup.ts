@@ -39,8 +39,9 @@ export async function keysToExcuse(
   const { rows } = await sql<SubmissionKey>`
     select s.form_id, s.period, s.org_unit_id as unit_id from submissions s
     ${windowOf} and (w.ends_on >= ${from}::date or (${all}::boolean and w.closed_at is null))
-    where s.tenant_id = ${tenantId} and s.org_unit_id = any(${[...unitIds]}::bigint[])
-      and s.stage = 0 and s.accepted_at is null and s.exempt is null
+    where s.tenant_id = ${tenantId} and s.stage = 0 and s.accepted_at is null and s.exempt is null
+      and (s.org_unit_id = any(${[...unitIds]}::bigint[]) or (${all}::boolean and s.org_unit_id in (
+        select o.id from org_units o where o.tenant_id = ${tenantId} and o.successor_id = any(${[...unitIds]}::bigint[]))))
     order by s.form_id, s.period, s.org_unit_id`.execute(db);
   return rows;
 }
