@@ -1,6 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { open, readFile } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { link, open, readFile, unlink } from 'node:fs/promises';
 import { type SecretBox, secretBox } from './secret-box';
+
+const readKey = async (path: string): Promise<SecretBox> =>
+  secretBox(Buffer.from((await readFile(path, 'utf8')).trim(), 'base64'));
 
 /**
  * The box under the key in `path`; a new key is made where there is none yet (readable by its owner alone). Every server of
@@ -8,15 +11,23 @@ import { type SecretBox, secretBox } from './secret-box';
  */
 export async function openKeyFile(path: string): Promise<SecretBox> {
   try {
-    const file = await open(path, 'wx', 0o600);
-    try {
-      await file.writeFile(`${randomBytes(32).toString('base64')}\n`);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    return await readKey(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  return secretBox(Buffer.from((await readFile(path, 'utf8')).trim(), 'base64'));
+  // It gets its name only when it is whole: servers that start together, or one whose power is cut, never leave or read half a key.
+  const written = `${path}.${randomUUID()}`;
+  const file = await open(written, 'wx', 0o600);
+  try {
+    await file.writeFile(`${randomBytes(32).toString('base64')}\n`);
+    await file.sync();
+    await link(written, path);
+  } catch (error) {
+    // Another server was first: its key is the one.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await file.close();
+    await unlink(written);
+  }
+  return readKey(path);
 }
