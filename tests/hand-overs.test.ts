@@ -13,7 +13,7 @@ import { type House, runOperation } from '../src/platform/run-operation';
 import { actorOfId } from '../src/subjects/org/reads';
 import { reopenUnit } from '../src/subjects/reporting/operations/reopen-unit';
 import { closeUnit, mergeUnits, moveUnit, previewReform } from '../src/subjects/reporting/operations/units';
-import type { Decision, Reformed, ReformPreview } from '../src/subjects/reporting/reform-schema';
+import type { Decision, Reformed, ReformPreview, Reopened } from '../src/subjects/reporting/reform-schema';
 import { type ReformScene, reformScene } from './support/reform-scene';
 import { createTestDatabase } from './support/test-database';
 
@@ -109,15 +109,26 @@ const reachOf = async ({ tenantId, userIds }: ReformScene): Promise<Map<Id, Set<
   return reach;
 };
 
-type Step = { kind: 'move' | 'merge' | 'close' | 'reopen'; unit: number; other: number; end: boolean };
+/** `heir`: whom it goes to, where that is not left to chance. */
+type Step = { kind: 'move' | 'merge' | 'close' | 'reopen'; unit: number; other: number; end: boolean; heir?: Id };
 const steps = fc.array(
   fc.record({
-    kind: fc.constantFrom('move', 'merge', 'merge', 'merge', 'close', 'close', 'reopen') as fc.Arbitrary<Step['kind']>,
+    kind: fc.constantFrom(
+      'move',
+      'merge',
+      'merge',
+      'merge',
+      'close',
+      'close',
+      'reopen',
+      'reopen',
+      'reopen',
+    ) as fc.Arbitrary<Step['kind']>,
     unit: fc.nat({ max: 40 }),
     other: fc.nat({ max: 40 }),
     end: fc.boolean(),
   }),
-  { minLength: 4, maxLength: 9 },
+  { minLength: 4, maxLength: 12 },
 );
 
 // Two of July's days, and then of August: a reform is never before the last.
@@ -135,7 +146,7 @@ const take = async (scene: ReformScene, actor: Actor, step: Step, index: number)
   if (!one) return null;
   const fitting =
     step.kind === 'move' ? open.filter(({ kind }) => kind === 'county') : open.filter(({ kind }) => kind === one.kind);
-  const other = fitting[step.other % fitting.length];
+  const other = fitting.find(({ id }) => id === step.heir) ?? fitting[step.other % fitting.length];
   if (!other) return null;
   const on = dayOf(index);
   const reason = '机构改革';
@@ -206,21 +217,89 @@ describe('handing over', () => {
           if (!taken.ended && step.kind !== 'reopen') expect(await given(tenantId)).toBe(whole);
           whole = await given(tenantId);
           const nodes = await nodesOf(tenantId);
-          const inside = nodes.filter(
-            ({ path, successorId }) =>
-              taken.inside.some(id => path.includes(`/${id}/`)) ||
-              (successorId !== null && taken.inside.includes(successorId)),
-          );
+          // Whoever goes on for a unit reaches what that unit had below itself, also what was closed there before.
+          const went = nodes.filter(({ successorId }) => successorId !== null && taken.inside.includes(successorId));
+          const roots = [...taken.inside, ...went.map(({ id }) => id)];
+          const inside = nodes.filter(({ path }) => roots.some(id => path.includes(`/${id}/`)));
           const about = new Set(inside.map(({ id }) => id));
           for (const [userId, units] of await reachOf(scene))
             expect([...units].filter(id => !before.get(userId)!.has(id) && !about.has(id))).toEqual([]);
         }
       }),
-      // The same stories at every run: among others there are two faults, still to be repaired (seeds in docs/faults.md).
-      { seed: 20261129, numRuns: 8, endOnFailure: true },
+      { numRuns: Number(process.env.LUOSHI_STORIES ?? 8), endOnFailure: true },
     );
     for (const count of Object.values(done)) expect(count).toBeGreaterThan(0);
   }, 300_000);
+
+  it('takes back what went over first, and leaves to its heir what came after that', async () => {
+    scenes += 1;
+    const { tenantId, supervisorId, unitIds } = await reformScene(db, 3, 2, `先后${scenes}`);
+    const actor = (await actorOfId(db, tenantId, supervisorId))!;
+    const id = (code: string): Id => unitIds.get(code)!;
+    const codeOf = new Map([...unitIds].map(([code, unitId]) => [unitId, code]));
+    let clock = 0;
+    const tick = (): number => {
+      clock += 1;
+      return clock;
+    };
+    const merge = (from: string, into: string, on: string) =>
+      runOperation<Reformed>(
+        house,
+        mergeUnits,
+        actor,
+        { unitIds: [id(from)], intoId: id(into), on, reason: '机构改革' },
+        { now: nowOf(tick()) },
+      );
+    const reopen = (code: string) =>
+      runOperation(house, reopenUnit, actor, { unitId: id(code), reason: '有误' }, { now: nowOf(tick()) });
+    const members = async (title: string): Promise<Record<string, string>> => {
+      const rows = await db
+        .selectFrom('taskUnits as u')
+        .innerJoin('tasks as t', join => join.onRef('t.tenantId', '=', 'u.tenantId').onRef('t.id', '=', 'u.taskId'))
+        .select(['u.orgUnitId', 'u.role'])
+        .where('u.tenantId', '=', tenantId)
+        .where('t.title', '=', title)
+        .execute();
+      return Object.fromEntries(rows.map(({ orgUnitId, role }) => [codeOf.get(orgUnitId)!, role]));
+    };
+    const before = await members('部分');
+    expect(before).toMatchObject({ 'dept-2': 'lead', dept: 'responsible' });
+    await merge('dept', 'dept-3', '2026-07-20');
+    await merge('dept-2', 'dept-3', '2026-07-21');
+    const { dept: _, 'dept-2': __, ...others } = before;
+    expect(await members('部分')).toEqual({ ...others, 'dept-3': 'lead' });
+    await reopen('dept');
+    expect(await members('部分')).toEqual({ ...others, 'dept-3': 'lead', dept: 'responsible' });
+    expect(await withoutLead(tenantId)).toEqual([]);
+    await reopen('dept-2');
+    expect(await members('部分')).toEqual(before);
+
+    const splits = async (): Promise<Record<string, string[]>> => {
+      const rows = await db
+        .selectFrom('allocations as a')
+        .innerJoin('allocationParts as p', join =>
+          join.onRef('p.tenantId', '=', 'a.tenantId').onRef('p.allocationId', '=', 'a.id'),
+        )
+        .select(['a.orgUnitId as by', 'p.orgUnitId as over'])
+        .where('a.tenantId', '=', tenantId)
+        .orderBy('p.orgUnitId')
+        .execute();
+      const found: Record<string, string[]> = {};
+      for (const { by, over } of rows) found[codeOf.get(by)!] = [...(found[codeOf.get(by)!] ?? []), codeOf.get(over)!];
+      return found;
+    };
+    // The third county has given nothing on yet, and takes over what the others had given.
+    await db.deleteFrom('allocations').where('tenantId', '=', tenantId).where('orgUnitId', '=', id('c3')).execute();
+    const given = await splits();
+    expect(given).toMatchObject({ c1: ['c1-1', 'c1-2'], c2: ['c2-1', 'c2-2'] });
+    await merge('c1', 'c3', '2026-08-01');
+    await merge('c2', 'c3', '2026-08-02');
+    expect(await splits()).toMatchObject({ c3: ['c1-1', 'c1-2', 'c2-1', 'c2-2'] });
+    await reopen('c1');
+    expect(await splits()).toMatchObject({ c1: ['c1-1', 'c1-2'], c3: ['c2-1', 'c2-2'] });
+    await reopen('c2');
+    expect(await splits()).toEqual(given);
+  });
 
   it('is taken back whole where nobody went on with it', async () => {
     const rowsOf = async (query: RawBuilder<unknown>): Promise<unknown[]> => (await query.execute(db)).rows;
@@ -262,27 +341,65 @@ describe('handing over', () => {
       handovers: await rowsOf(sql`select kind from unit_handovers where tenant_id = ${tenantId}`),
     });
     let undone = 0;
+    const which = fc.record({ unit: fc.nat({ max: 40 }), other: fc.nat({ max: 40 }), end: fc.boolean() });
+    // One merger or closing; or several mergers into the same unit, taken back in any order.
     const reforms = fc.record({
-      merge: fc.boolean(),
-      unit: fc.nat({ max: 40 }),
-      other: fc.nat({ max: 40 }),
-      end: fc.boolean(),
+      first: which,
+      kinds: fc.array(fc.constantFrom('merge', 'close') as fc.Arbitrary<Step['kind']>, { minLength: 1, maxLength: 3 }),
+      backwards: fc.boolean(),
     });
     await fc.assert(
-      fc.asyncProperty(reforms, async ({ merge, ...which }) => {
+      fc.asyncProperty(reforms, async ({ first, kinds, backwards }) => {
         scenes += 1;
-        const scene = await reformScene(db, 3, 2, `撤回${scenes}`);
+        const scene = await reformScene(db, 4, 2, `撤回${scenes}`);
         const actor = (await actorOfId(db, scene.tenantId, scene.supervisorId))!;
         const before = await state(scene.tenantId);
-        const taken = await take(scene, actor, { kind: merge ? 'merge' : 'close', ...which }, 5);
-        if (!taken) return;
-        const input = { unitId: taken.inside[0], reason: '撤并有误' };
-        await runOperation(house, reopenUnit, actor, input, { now: nowOf(59) });
-        expect(await state(scene.tenantId)).toEqual(before);
-        undone += 1;
+        const closed: Id[] = [];
+        let heir: Id | undefined;
+        for (const [index, kind] of kinds.entries()) {
+          const taken = await take(scene, actor, { kind, ...first, unit: first.unit + 3 * index, heir }, index);
+          if (!taken) continue;
+          closed.push(taken.inside[0]!);
+          heir = taken.inside[1]!;
+        }
+        const reformed = closed.length;
+        let left = 0;
+        if (backwards) closed.reverse();
+        // What stands below a closed unit, or went to one, comes back after that.
+        for (let turn = 0; closed.length > 0 && turn < 12; turn += 1) {
+          const unitId = closed.shift()!;
+          try {
+            const call = { now: nowOf(40 + turn) };
+            const back = await runOperation<Reopened>(house, reopenUnit, actor, { unitId, reason: '撤并有误' }, call);
+            left += back.left;
+          } catch (error) {
+            if (!(error instanceof Refusal)) throw error;
+            closed.push(unitId);
+          }
+        }
+        expect(closed).toEqual([]);
+        // A reform may have gone on with what came from an earlier one, and says so.
+        if (reformed === 1) expect(left).toBe(0);
+        if (left > 0) return;
+        const after = await state(scene.tenantId);
+        // After several reforms of one split it may have to be sent out anew, and a part that two of them changed may be in the
+        // other unit's split still; but never is one sent that was not, and every unit has what it had.
+        if (reformed > 1) {
+          const sent = (splits: unknown[]) =>
+            (splits as { id: Id; state: string }[]).filter(one => one.state === 'sent');
+          expect(sent(before.splits)).toEqual(expect.arrayContaining(sent(after.splits)));
+          for (const one of [before, after]) {
+            one.splits = [];
+            one.shares = (one.shares as { orgUnitId: Id; value: string }[])
+              .map(({ orgUnitId, value }) => `${orgUnitId} ${value}`)
+              .toSorted();
+          }
+        }
+        expect(after).toEqual(before);
+        undone += reformed > 1 ? 1 : 0;
       }),
-      { numRuns: 8, endOnFailure: true },
+      { numRuns: Number(process.env.LUOSHI_STORIES ?? 8), endOnFailure: true },
     );
-    expect(undone).toBeGreaterThan(3);
+    expect(undone).toBeGreaterThan(1);
   }, 300_000);
 });

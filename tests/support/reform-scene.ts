@@ -6,7 +6,7 @@ import { inTenant } from '../../src/platform/database/tenant';
 import { insertPost, insertUnits, insertUser } from '../../src/subjects/org/store';
 import { expectSubmissions, putWindow } from '../../src/subjects/reporting/store/windows';
 import { settleProgress } from '../../src/subjects/tasks/store/reports';
-import { addTarget, bureauOf } from './targets';
+import { addTarget, bureauOf, unit } from './targets';
 
 /** A body with work under way everywhere, for reforms: who works where, what every unit has open. */
 export type ReformScene = { tenantId: Id; supervisorId: Id; userIds: Id[]; unitIds: Map<string, Id> };
@@ -23,7 +23,9 @@ export const reformScene = async (owner: Db, counties: number, schools: number, 
     .returning('tenantId')
     .executeTakeFirstOrThrow();
   return inTenant(owner, tenantId, async db => {
-    const unitIds = await insertUnits(db, tenantId, bureauOf(counties, schools));
+    // A department that has nothing yet: what comes to it first is not added to anything.
+    const idle = unit('dept-3', '职业教育处', 'department', 'root', 3);
+    const unitIds = await insertUnits(db, tenantId, [...bureauOf(counties, schools), idle]);
     const id = (code: string): Id => unitIds.get(code)!;
     const codes = [...unitIds.keys()].filter(code => code !== 'root');
     const person = async (login: string, code: string, role: Parameters<typeof insertPost>[1]['role']) => {

@@ -3,7 +3,13 @@ import type { NewUnit } from '../../src/subjects/org/store';
 import type { TestApp, Visitor } from './app';
 import { createSentTask } from './tasks';
 
-const unit = (code: string, name: string, kind: NewUnit['kind'], parentCode: string | null, sort: number): NewUnit => ({
+export const unit = (
+  code: string,
+  name: string,
+  kind: NewUnit['kind'],
+  parentCode: string | null,
+  sort: number,
+): NewUnit => ({
   code,
   name,
   shortName: name,

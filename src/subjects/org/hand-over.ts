@@ -50,6 +50,40 @@ export const handoversOf = (db: Db, tenantId: Id, unitId: Id): Promise<Handed[]>
     .orderBy('id', 'desc')
     .execute();
 
+/** What of one thing passed to a unit, from whomever, and has not been given back; the first first. */
+export const handoversTo = (
+  db: Db,
+  tenantId: Id,
+  toUnitId: Id,
+  { kinds, subjectId }: { kinds: readonly HandedKind[]; subjectId: string },
+): Promise<Handed[]> =>
+  db
+    .selectFrom('unitHandovers')
+    .select(['kind', 'subjectId', 'unitId', 'toUnitId', 'before'])
+    .where('tenantId', '=', tenantId)
+    .where('toUnitId', '=', toUnitId)
+    .where('kind', 'in', [...kinds])
+    .where('subjectId', '=', subjectId)
+    .orderBy('id')
+    .execute();
+
+/** What must be known to give something back has changed, since what came before it was given back. */
+export const noteBefore = async (
+  db: Db,
+  tenantId: Id,
+  { unitId, kind, subjectId }: Handed,
+  before: unknown,
+): Promise<void> => {
+  await db
+    .updateTable('unitHandovers')
+    .set({ before: JSON.stringify(before) })
+    .where('tenantId', '=', tenantId)
+    .where('unitId', '=', unitId)
+    .where('kind', '=', kind)
+    .where('subjectId', '=', subjectId)
+    .execute();
+};
+
 /** The unit stands again: nothing has passed from it. */
 export const forgetHandovers = async (db: Db, tenantId: Id, unitId: Id): Promise<void> => {
   await db.deleteFrom('unitHandovers').where('tenantId', '=', tenantId).where('unitId', '=', unitId).execute();

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Id } from '../../platform/database/tables';
 import type { Context } from '../../platform/operation';
-import type { Handed, Heir, Keeping } from '../org/hand-over';
+import { type Handed, type Heir, handoversTo, type Keeping, noteBefore } from '../org/hand-over';
 import type { Held } from '../org/schema';
 import { statusOnceSent } from './rules/status';
 import type { UnitRole } from './schema';
@@ -140,6 +140,28 @@ const restore = async (context: Context, taskId: Id, unitId: Id, member: Member)
     .execute();
 };
 
+/** What of the task came to the unit, by way of those that went into it; that of `unitId` is one of them. */
+const cameTo = async ({ db, actor }: Context, taskId: Id, toUnitId: Id, unitId: Id) => {
+  const came = await handoversTo(db, actor.tenantId, toUnitId, { kinds: ['lead', 'part'], subjectId: taskId });
+  const place = came.findIndex(one => one.unitId === unitId);
+  return { came, earlier: came.slice(0, place), later: came.slice(place + 1) };
+};
+
+const ownOf = ({ before }: Handed): Member => (before as Before).own;
+
+/**
+ * The role that is left to a unit when a part goes back from it: the strongest of what it had itself and of what came from others.
+ * Null where nothing is left, and the part is as it came.
+ */
+const roleLeft = (task: Task, toUnitId: Id, led: boolean, first: Member | null, others: Handed[]): UnitRole | null => {
+  // Where the lead did not come with the part, it stays, also where it was given since.
+  if (!led && task.leadUnitId === toUnitId) return 'lead';
+  const roles = [...(first ? [first.role] : []), ...others.map(other => ownOf(other).role)];
+  // The lead has come with this part, and goes with it.
+  const kept = roles.map<UnitRole>(role => (role === 'lead' ? 'assist' : role));
+  return kept.length === 0 ? null : kept.reduce(stronger);
+};
+
 /** The part goes back, unless the task is done, or the unit that had it has left it or given the lead away. */
 const giveBack = async (
   context: Context,
@@ -151,20 +173,24 @@ const giveBack = async (
   const units = await membersNow(context, taskId);
   if (units.some(member => member.unitId === unitId)) return false;
   const led = own.role === 'lead';
-  if (toUnitId !== null) {
-    if (!units.some(member => member.unitId === toUnitId)) return false;
-    if (led && task.leadUnitId !== toUnitId) return false;
-  }
   if (toUnitId === null) await restore(context, taskId, unitId, own);
-  else if (other === null) await setMember(context, taskId, toUnitId, { orgUnitId: unitId });
   else {
-    const { role, signedAt, signedBy, sort } = other;
-    // Where the lead did not come with the part, the unit keeps the role that it has by now.
-    await setMember(context, taskId, toUnitId, task.leadUnitId === toUnitId && !led ? { sort } : { role, sort });
-    const since = await memberOf(context, taskId, toUnitId);
-    if (since?.signedAt === own.signedAt && other.signedAt === null)
-      await setMember(context, taskId, toUnitId, { signedAt, signedBy });
-    await restore(context, taskId, unitId, own);
+    if (!units.some(member => member.unitId === toUnitId)) return false;
+    const { came, earlier, later } = await cameTo(context, taskId, toUnitId, unitId);
+    if (led && (task.leadUnitId !== toUnitId || later.some(one => ownOf(one).role === 'lead'))) return false;
+    const first = earlier.length > 0 ? (earlier[0]!.before as Before).other : other;
+    const role = roleLeft(task, toUnitId, led, first, [...earlier, ...later]);
+    if (role === null) await setMember(context, taskId, toUnitId, { orgUnitId: unitId, role: own.role });
+    else {
+      await setMember(context, taskId, toUnitId, { role, sort: other?.sort });
+      const since = await memberOf(context, taskId, toUnitId);
+      if (other && since?.signedAt === own.signedAt && other.signedAt === null)
+        await setMember(context, taskId, toUnitId, { signedAt: null, signedBy: null });
+      await restore(context, taskId, unitId, own);
+    }
+    // What came next came to the unit as it had been before this part.
+    const [next] = came.slice(earlier.length + 1);
+    if (next) await noteBefore(context.db, context.actor.tenantId, next, { ...(next.before as Before), other });
   }
   await context.db
     .updateTable('progressReports')

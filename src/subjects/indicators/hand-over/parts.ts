@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../../platform/database/connect';
 import type { Decimal, Id } from '../../../platform/database/tables';
 import type { Context } from '../../../platform/operation';
-import type { Handed, Heir, Keeping } from '../../org/hand-over';
+import { type Handed, type Heir, handoversTo, type Keeping, noteBefore } from '../../org/hand-over';
 import type { Held } from '../../org/schema';
 import { type Allocation, allocationsWhere, wayOf } from '../allocation/reads';
 import { mergedShare } from '../rules/merge-parts';
@@ -31,8 +31,11 @@ export type Part = {
   signedAt: string | null;
 };
 
-/** `own`: the part as it was; `other`: that which the other unit had; `merged`: what became of the two; `state`: of the split. */
-type Before = { own: Part; other: Part | null; merged: Decimal | null; state: 'draft' | 'sent' };
+/**
+ * `own`: the part as it was; `other`: that which the other unit had; `merged`: what became of the two; `state`: of the split before,
+ * and `version`: after, to see whether anybody worked on it (missing in what earlier versions noted).
+ */
+type Before = { own: Part; other: Part | null; merged: Decimal | null; state: 'draft' | 'sent'; version?: number };
 
 export const partOf = (db: Db, tenantId: Id, allocationId: Id, unitId: Id): Promise<Part | undefined> =>
   db
@@ -43,7 +46,7 @@ export const partOf = (db: Db, tenantId: Id, allocationId: Id, unitId: Id): Prom
     .where('orgUnitId', '=', unitId)
     .executeTakeFirst();
 
-const chosen = (db: Db, tenantId: Id, allocationId: Id, unitId: Id) => ({
+export const chosen = (db: Db, tenantId: Id, allocationId: Id, unitId: Id) => ({
   set: (change: Partial<Part> & { orgUnitId?: Id }) =>
     db
       .updateTable('allocationParts')
@@ -66,22 +69,31 @@ const chosen = (db: Db, tenantId: Id, allocationId: Id, unitId: Id) => ({
       .execute(),
 });
 
-/** The split is another one than whoever looks at it has seen; `draft`: it has to be sent out anew. */
-const turnPage = (db: Db, tenantId: Id, allocationId: Id, state?: 'draft' | 'sent') =>
-  db
+/** The split is another one than whoever looks at it has seen; `draft`: it has to be sent out anew. Returns its version. */
+const turnPage = async (db: Db, tenantId: Id, allocationId: Id, state?: 'draft' | 'sent'): Promise<number> => {
+  const { version } = await db
     .updateTable('allocations')
     .set({ version: sql`version + 1`, ...(state ? { state } : {}) })
     .where('tenantId', '=', tenantId)
     .where('id', '=', allocationId)
-    .execute();
+    .returning('version')
+    .executeTakeFirstOrThrow();
+  return version;
+};
 
-const lockSplit = async ({ db, actor }: Context, id: Id): Promise<Allocation | undefined> =>
+export const lockSplit = async ({ db, actor }: Context, id: Id): Promise<Allocation | undefined> =>
   (await allocationsWhere(db, actor.tenantId, sql`a.id = ${id}`, { lock: true }))[0];
 
 const note = ({ audit }: Context, split: Allocation, before: unknown, after: unknown): Promise<void> =>
   audit({ kind: 'allocation', id: split.id, under: { kind: 'target', id: split.target.id }, before, after });
 
 const unsigned = { signedBy: null, signedAs: null, signedAt: null };
+
+/** A part once another one has come to it; nobody has signed for another value yet. */
+export const together = (split: Allocation, other: Part, own: Part): Part => {
+  const share = mergedShare(split.rule, wayOf(split.target), other, own);
+  return { ...other, ...share, ...(share.value === other.value ? {} : unsigned) };
+};
 
 /**
  * 承接目标: the part goes to the other unit in the same split, signed as it is. Where that unit has one already the two are one; it has
@@ -98,45 +110,67 @@ export const passPart = async (context: Context, held: Held, { toId, ended }: He
   if (toId === null) await mine.remove();
   else if (other === null) await mine.set({ orgUnitId: toId });
   else {
-    const share = mergedShare(split.rule, wayOf(split.target), other, own);
-    merged = share.value;
+    const both = together(split, other, own);
+    merged = both.value;
     await mine.remove();
-    await chosen(db, actor.tenantId, id, toId).set({ ...share, ...(share.value === other.value ? {} : unsigned) });
+    await chosen(db, actor.tenantId, id, toId).set(both);
   }
-  await turnPage(db, actor.tenantId, id, toId === null ? 'draft' : undefined);
+  const version = await turnPage(db, actor.tenantId, id, toId === null ? 'draft' : undefined);
   const parts = (of: Id | null, value: Decimal | null) => (of === null ? {} : { [of]: value });
   const before = { parts: { ...parts(unitId, own.value), ...(other ? parts(toId, other.value) : {}) } };
   await note(context, split, before, {
     parts: parts(toId, merged),
     ...(ended === undefined ? {} : { state: 'draft', reason: ended }),
   });
-  return { own, other, merged, state: split.state };
+  return { own, other, merged, state: split.state, version };
+};
+
+/** What the other unit's part is without that which goes back: its own, and what has come to it since, each noted anew. */
+const partLeft = async (
+  { db, actor }: Context,
+  split: Allocation,
+  own: Part | null,
+  later: readonly Handed[],
+): Promise<Part | null> => {
+  let part = own;
+  for (const one of later) {
+    const before = one.before as Before;
+    const next = part === null ? before.own : together(split, part, before.own);
+    await noteBefore(db, actor.tenantId, one, { ...before, other: part, merged: next.value });
+    part = next;
+  }
+  return part;
 };
 
 /** The part goes back, unless the split was worked on since. */
 export const givePartBack = async (context: Context, handed: Handed): Promise<boolean> => {
   const { db, actor } = context;
   const { subjectId: id, unitId, toUnitId } = handed;
-  const { own, other, merged, state } = handed.before as Before;
+  const { own, other, state, version } = handed.before as Before;
   const split = await lockSplit(context, id);
   if (!split || (await partOf(db, actor.tenantId, id, unitId))) return false;
   const mine = chosen(db, actor.tenantId, id, unitId);
   if (toUnitId === null) {
     await mine.insert(own);
-    await turnPage(db, actor.tenantId, id, state);
-  } else {
-    const theirs = chosen(db, actor.tenantId, id, toUnitId);
-    const now = await partOf(db, actor.tenantId, id, toUnitId);
-    if (!now || now.value !== merged) return false;
-    if (other === null) await theirs.set({ orgUnitId: unitId });
-    else {
-      await theirs.set(other);
-      await mine.insert(own);
-    }
-    await turnPage(db, actor.tenantId, id);
+    // Worked on meanwhile it may give more than there is: it has to be sent out anew.
+    await turnPage(db, actor.tenantId, id, split.version === version ? state : 'draft');
+    await note(context, split, undefined, { parts: { [unitId]: own.value } });
+    return true;
   }
-  const before = toUnitId === null ? undefined : { parts: { [toUnitId]: merged } };
-  const theirs = toUnitId !== null && other ? { [toUnitId]: other.value } : {};
-  await note(context, split, before, { parts: { [unitId]: own.value, ...theirs } });
+  const came = await handoversTo(db, actor.tenantId, toUnitId, { kinds: ['target'], subjectId: id });
+  const later = came.slice(came.findIndex(one => one.unitId === unitId) + 1);
+  const { merged } = (later.at(-1) ?? handed).before as Before;
+  const now = await partOf(db, actor.tenantId, id, toUnitId);
+  if (!now || now.value !== merged) return false;
+  const theirs = chosen(db, actor.tenantId, id, toUnitId);
+  const left = await partLeft(context, split, other, later);
+  if (left === null) await theirs.set({ orgUnitId: unitId });
+  else {
+    await theirs.set(left);
+    await mine.insert(own);
+  }
+  await turnPage(db, actor.tenantId, id);
+  const after = { [unitId]: own.value, ...(left ? { [toUnitId]: left.value } : {}) };
+  await note(context, split, { parts: { [toUnitId]: merged } }, { parts: after });
   return true;
 };
