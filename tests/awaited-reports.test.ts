@@ -6,6 +6,7 @@ import { connect } from '../src/platform/database/connect';
 import { mayAwait } from '../src/subjects/tasks/reads/todo';
 import { periodAwaited, periodOfCode, periodOn, periodsOwed } from '../src/subjects/tasks/rules/period';
 import type { Rhythm } from '../src/subjects/tasks/schema';
+import { stories } from './support/stories';
 import { createTestDatabase } from './support/test-database';
 
 const day = fc.integer({ min: 0, max: 1_200 }).map(days => addDays('2024-11-01', days));
@@ -44,7 +45,7 @@ describe('reports that stand in the to-do list', () => {
           .at(-1);
         expect(periodAwaited(duty, lastPeriod, today)).toEqual(one ?? null);
       }),
-      { numRuns: 2_000 },
+      { numRuns: stories(2_000) },
     );
   });
 
@@ -70,7 +71,7 @@ describe('reports that stand in the to-do list', () => {
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: stories(150) },
     );
     expect(ruled.asked).toBeGreaterThan(100);
     // The rest was reported under another rhythm, which only the rule can read.

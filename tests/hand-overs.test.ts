@@ -15,6 +15,7 @@ import { reopenUnit } from '../src/subjects/reporting/operations/reopen-unit';
 import { closeUnit, mergeUnits, moveUnit, previewReform } from '../src/subjects/reporting/operations/units';
 import type { Decision, Reformed, ReformPreview, Reopened } from '../src/subjects/reporting/reform-schema';
 import { type ReformScene, reformScene } from './support/reform-scene';
+import { patience, stories } from './support/stories';
 import { createTestDatabase } from './support/test-database';
 
 // The law of handing over: whatever is moved, merged, closed and taken back, in any order, nothing that is open waits on a closed unit;
@@ -196,40 +197,44 @@ const withoutHeld = (counts: Reformed | null): Reformed | null => {
 };
 
 describe('handing over', () => {
-  it('leaves nothing behind, does what was previewed, and gives nobody more than the reform is about', async () => {
-    const done = { move: 0, merge: 0, close: 0, reopen: 0 };
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 2, max: 3 }), steps, async (counties, story) => {
-        scenes += 1;
-        const scene = await reformScene(db, counties, 2, `改革${scenes}`);
-        const { tenantId } = scene;
-        const actor = (await actorOfId(db, tenantId, scene.supervisorId))!;
-        let whole = await given(tenantId);
-        for (const [index, step] of story.entries()) {
-          const before = await reachOf(scene);
-          const taken = await take(scene, actor, step, index);
-          if (!taken) continue;
-          done[step.kind] += 1;
-          expect(withoutHeld(taken.preview)).toEqual(taken.result);
-          expect(await left(tenantId)).toEqual([]);
-          expect(await withoutLead(tenantId)).toEqual([]);
-          // Nothing of a target is lost unless its part was ended, or came back to who had it.
-          if (!taken.ended && step.kind !== 'reopen') expect(await given(tenantId)).toBe(whole);
-          whole = await given(tenantId);
-          const nodes = await nodesOf(tenantId);
-          // Whoever goes on for a unit reaches what that unit had below itself, also what was closed there before.
-          const went = nodes.filter(({ successorId }) => successorId !== null && taken.inside.includes(successorId));
-          const roots = [...taken.inside, ...went.map(({ id }) => id)];
-          const inside = nodes.filter(({ path }) => roots.some(id => path.includes(`/${id}/`)));
-          const about = new Set(inside.map(({ id }) => id));
-          for (const [userId, units] of await reachOf(scene))
-            expect([...units].filter(id => !before.get(userId)!.has(id) && !about.has(id))).toEqual([]);
-        }
-      }),
-      { numRuns: Number(process.env.LUOSHI_STORIES ?? 8), endOnFailure: true },
-    );
-    for (const count of Object.values(done)) expect(count).toBeGreaterThan(0);
-  }, 300_000);
+  it(
+    'leaves nothing behind, does what was previewed, and gives nobody more than the reform is about',
+    async () => {
+      const done = { move: 0, merge: 0, close: 0, reopen: 0 };
+      await fc.assert(
+        fc.asyncProperty(fc.integer({ min: 2, max: 3 }), steps, async (counties, story) => {
+          scenes += 1;
+          const scene = await reformScene(db, counties, 2, `改革${scenes}`);
+          const { tenantId } = scene;
+          const actor = (await actorOfId(db, tenantId, scene.supervisorId))!;
+          let whole = await given(tenantId);
+          for (const [index, step] of story.entries()) {
+            const before = await reachOf(scene);
+            const taken = await take(scene, actor, step, index);
+            if (!taken) continue;
+            done[step.kind] += 1;
+            expect(withoutHeld(taken.preview)).toEqual(taken.result);
+            expect(await left(tenantId)).toEqual([]);
+            expect(await withoutLead(tenantId)).toEqual([]);
+            // Nothing of a target is lost unless its part was ended, or came back to who had it.
+            if (!taken.ended && step.kind !== 'reopen') expect(await given(tenantId)).toBe(whole);
+            whole = await given(tenantId);
+            const nodes = await nodesOf(tenantId);
+            // Whoever goes on for a unit reaches what that unit had below itself, also what was closed there before.
+            const went = nodes.filter(({ successorId }) => successorId !== null && taken.inside.includes(successorId));
+            const roots = [...taken.inside, ...went.map(({ id }) => id)];
+            const inside = nodes.filter(({ path }) => roots.some(id => path.includes(`/${id}/`)));
+            const about = new Set(inside.map(({ id }) => id));
+            for (const [userId, units] of await reachOf(scene))
+              expect([...units].filter(id => !before.get(userId)!.has(id) && !about.has(id))).toEqual([]);
+          }
+        }),
+        { numRuns: stories(8), endOnFailure: true },
+      );
+      for (const count of Object.values(done)) expect(count).toBeGreaterThan(0);
+    },
+    patience(300_000),
+  );
 
   it('takes back what went over first, and leaves to its heir what came after that', async () => {
     scenes += 1;
@@ -301,105 +306,114 @@ describe('handing over', () => {
     expect(await splits()).toEqual(given);
   });
 
-  it('is taken back whole where nobody went on with it', async () => {
-    const rowsOf = async (query: RawBuilder<unknown>): Promise<unknown[]> => (await query.execute(db)).rows;
-    // Everything but versions and times, which tell that something happened.
-    const state = async (tenantId: Id) => ({
-      units: await rowsOf(
-        sql`select id, parent_id, path, valid_to, successor_id from org_units where tenant_id = ${tenantId} order by id`,
-      ),
-      tasks: await rowsOf(
-        sql`select id, status, lead_unit_id, percent, last_period from tasks where tenant_id = ${tenantId} order by id`,
-      ),
-      parts: await rowsOf(sql`
+  it(
+    'is taken back whole where nobody went on with it',
+    async () => {
+      const rowsOf = async (query: RawBuilder<unknown>): Promise<unknown[]> => (await query.execute(db)).rows;
+      // Everything but versions and times, which tell that something happened.
+      const state = async (tenantId: Id) => ({
+        units: await rowsOf(
+          sql`select id, parent_id, path, valid_to, successor_id from org_units where tenant_id = ${tenantId} order by id`,
+        ),
+        tasks: await rowsOf(
+          sql`select id, status, lead_unit_id, percent, last_period from tasks where tenant_id = ${tenantId} order by id`,
+        ),
+        parts: await rowsOf(sql`
         select task_id, org_unit_id, role, sort, signed_at, percent, last_period from task_units where tenant_id = ${tenantId}
         order by task_id, org_unit_id`),
-      reports: await rowsOf(
-        sql`select id, org_unit_id, status from progress_reports where tenant_id = ${tenantId} order by id`,
-      ),
-      splits: await rowsOf(
-        sql`select id, org_unit_id, state from allocations where tenant_id = ${tenantId} order by id`,
-      ),
-      shares: await rowsOf(sql`
+        reports: await rowsOf(
+          sql`select id, org_unit_id, status from progress_reports where tenant_id = ${tenantId} order by id`,
+        ),
+        splits: await rowsOf(
+          sql`select id, org_unit_id, state from allocations where tenant_id = ${tenantId} order by id`,
+        ),
+        shares: await rowsOf(sql`
         select allocation_id, org_unit_id, value, signed_as, signed_at from allocation_parts where tenant_id = ${tenantId}
         order by allocation_id, org_unit_id`),
-      leads: await rowsOf(sql`select id, lead_unit_id from figures where tenant_id = ${tenantId} order by id`),
-      indicators: await rowsOf(sql`select id, lead_unit_id from indicators where tenant_id = ${tenantId} order by id`),
-      forms: await rowsOf(sql`select id, keeper_unit_id from forms where tenant_id = ${tenantId} order by id`),
-      posts: await rowsOf(
-        sql`select id, user_id, org_unit_id, role from posts where tenant_id = ${tenantId} order by id`,
-      ),
-      invitations: await rowsOf(
-        sql`select login, org_unit_id, expires_at from invitations where tenant_id = ${tenantId} order by login`,
-      ),
-      submissions: await rowsOf(sql`
+        leads: await rowsOf(sql`select id, lead_unit_id from figures where tenant_id = ${tenantId} order by id`),
+        indicators: await rowsOf(
+          sql`select id, lead_unit_id from indicators where tenant_id = ${tenantId} order by id`,
+        ),
+        forms: await rowsOf(sql`select id, keeper_unit_id from forms where tenant_id = ${tenantId} order by id`),
+        posts: await rowsOf(
+          sql`select id, user_id, org_unit_id, role from posts where tenant_id = ${tenantId} order by id`,
+        ),
+        invitations: await rowsOf(
+          sql`select login, org_unit_id, expires_at from invitations where tenant_id = ${tenantId} order by login`,
+        ),
+        submissions: await rowsOf(sql`
         select form_id, period, org_unit_id, group_id, stage, exempt from submissions where tenant_id = ${tenantId}
         order by form_id, period, org_unit_id`),
-      tallies: await rowsOf(sql`
+        tallies: await rowsOf(sql`
         select form_id, period, group_id, expected, submitted from tallies where tenant_id = ${tenantId} and expected > 0
         order by form_id, period, group_id`),
-      handovers: await rowsOf(sql`select kind from unit_handovers where tenant_id = ${tenantId}`),
-    });
-    let undone = 0;
-    const which = fc.record({ unit: fc.nat({ max: 40 }), other: fc.nat({ max: 40 }), end: fc.boolean() });
-    // One merger or closing; or several mergers into the same unit, taken back in any order.
-    const reforms = fc.record({
-      first: which,
-      kinds: fc.array(fc.constantFrom('merge', 'close') as fc.Arbitrary<Step['kind']>, { minLength: 1, maxLength: 3 }),
-      backwards: fc.boolean(),
-    });
-    await fc.assert(
-      fc.asyncProperty(reforms, async ({ first, kinds, backwards }) => {
-        scenes += 1;
-        const scene = await reformScene(db, 4, 2, `撤回${scenes}`);
-        const actor = (await actorOfId(db, scene.tenantId, scene.supervisorId))!;
-        const before = await state(scene.tenantId);
-        const closed: Id[] = [];
-        let heir: Id | undefined;
-        for (const [index, kind] of kinds.entries()) {
-          const taken = await take(scene, actor, { kind, ...first, unit: first.unit + 3 * index, heir }, index);
-          if (!taken) continue;
-          closed.push(taken.inside[0]!);
-          heir = taken.inside[1]!;
-        }
-        const reformed = closed.length;
-        let left = 0;
-        if (backwards) closed.reverse();
-        // What stands below a closed unit, or went to one, comes back after that.
-        for (let turn = 0; closed.length > 0 && turn < 12; turn += 1) {
-          const unitId = closed.shift()!;
-          try {
-            const call = { now: nowOf(40 + turn) };
-            const back = await runOperation<Reopened>(house, reopenUnit, actor, { unitId, reason: '撤并有误' }, call);
-            left += back.left;
-          } catch (error) {
-            if (!(error instanceof Refusal)) throw error;
-            closed.push(unitId);
+        handovers: await rowsOf(sql`select kind from unit_handovers where tenant_id = ${tenantId}`),
+      });
+      let undone = 0;
+      const which = fc.record({ unit: fc.nat({ max: 40 }), other: fc.nat({ max: 40 }), end: fc.boolean() });
+      // One merger or closing; or several mergers into the same unit, taken back in any order.
+      const reforms = fc.record({
+        first: which,
+        kinds: fc.array(fc.constantFrom('merge', 'close') as fc.Arbitrary<Step['kind']>, {
+          minLength: 1,
+          maxLength: 3,
+        }),
+        backwards: fc.boolean(),
+      });
+      await fc.assert(
+        fc.asyncProperty(reforms, async ({ first, kinds, backwards }) => {
+          scenes += 1;
+          const scene = await reformScene(db, 4, 2, `撤回${scenes}`);
+          const actor = (await actorOfId(db, scene.tenantId, scene.supervisorId))!;
+          const before = await state(scene.tenantId);
+          const closed: Id[] = [];
+          let heir: Id | undefined;
+          for (const [index, kind] of kinds.entries()) {
+            const taken = await take(scene, actor, { kind, ...first, unit: first.unit + 3 * index, heir }, index);
+            if (!taken) continue;
+            closed.push(taken.inside[0]!);
+            heir = taken.inside[1]!;
           }
-        }
-        expect(closed).toEqual([]);
-        // A reform may have gone on with what came from an earlier one, and says so.
-        if (reformed === 1) expect(left).toBe(0);
-        if (left > 0) return;
-        const after = await state(scene.tenantId);
-        // After several reforms of one split it may have to be sent out anew, and a part that two of them changed may be in the
-        // other unit's split still; but never is one sent that was not, and every unit has what it had.
-        if (reformed > 1) {
-          const sent = (splits: unknown[]) =>
-            (splits as { id: Id; state: string }[]).filter(one => one.state === 'sent');
-          expect(sent(before.splits)).toEqual(expect.arrayContaining(sent(after.splits)));
-          for (const one of [before, after]) {
-            one.splits = [];
-            one.shares = (one.shares as { orgUnitId: Id; value: string }[])
-              .map(({ orgUnitId, value }) => `${orgUnitId} ${value}`)
-              .toSorted();
+          const reformed = closed.length;
+          let left = 0;
+          if (backwards) closed.reverse();
+          // What stands below a closed unit, or went to one, comes back after that.
+          for (let turn = 0; closed.length > 0 && turn < 12; turn += 1) {
+            const unitId = closed.shift()!;
+            try {
+              const call = { now: nowOf(40 + turn) };
+              const back = await runOperation<Reopened>(house, reopenUnit, actor, { unitId, reason: '撤并有误' }, call);
+              left += back.left;
+            } catch (error) {
+              if (!(error instanceof Refusal)) throw error;
+              closed.push(unitId);
+            }
           }
-        }
-        expect(after).toEqual(before);
-        undone += reformed > 1 ? 1 : 0;
-      }),
-      { numRuns: Number(process.env.LUOSHI_STORIES ?? 8), endOnFailure: true },
-    );
-    expect(undone).toBeGreaterThan(1);
-  }, 300_000);
+          expect(closed).toEqual([]);
+          // A reform may have gone on with what came from an earlier one, and says so.
+          if (reformed === 1) expect(left).toBe(0);
+          if (left > 0) return;
+          const after = await state(scene.tenantId);
+          // After several reforms of one split it may have to be sent out anew, and a part that two of them changed may be in the
+          // other unit's split still; but never is one sent that was not, and every unit has what it had.
+          if (reformed > 1) {
+            const sent = (splits: unknown[]) =>
+              (splits as { id: Id; state: string }[]).filter(one => one.state === 'sent');
+            expect(sent(before.splits)).toEqual(expect.arrayContaining(sent(after.splits)));
+            for (const one of [before, after]) {
+              one.splits = [];
+              one.shares = (one.shares as { orgUnitId: Id; value: string }[])
+                .map(({ orgUnitId, value }) => `${orgUnitId} ${value}`)
+                .toSorted();
+            }
+          }
+          expect(after).toEqual(before);
+          undone += reformed > 1 ? 1 : 0;
+        }),
+        { numRuns: stories(8), endOnFailure: true },
+      );
+      expect(undone).toBeGreaterThan(1);
+    },
+    patience(300_000),
+  );
 });

@@ -7,6 +7,7 @@ import type { JobContext, JobInTenant } from '../src/platform/jobs/job';
 import { reportingJobs } from '../src/subjects/reporting/jobs';
 import { checkRollups, rebuildRollups } from '../src/subjects/reporting/store/recompute';
 import { AT, act, type Deed, found, type Row, storedSums, sumsAt } from './support/reporting-story';
+import { stories } from './support/stories';
 import { createTestDatabase } from './support/test-database';
 
 // The law of the stored sums: any tree, any values, any order of handing in, approving, accepting, returning and reopening: what is
@@ -69,7 +70,7 @@ describe('the stored sums', () => {
         await rebuildRollups(db, world.tenantId);
         expect(await storedSums(db, world)).toEqual(then.at(-1));
       }),
-      { numRuns: 40 },
+      { numRuns: stories(40) },
     );
     expect(acted).toBeGreaterThan(50);
   });

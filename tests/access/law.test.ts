@@ -7,6 +7,7 @@ import { mayReadPlans, seesPlan } from '../../src/subjects/plans/policy';
 import type { PlanRow } from '../../src/subjects/plans/schema';
 import { mayLook, seesInside, seesInstructions, seesReport } from '../../src/subjects/tasks/policy';
 import type { GanttRow, HistoryRow, LedgerGroup, LedgerPage, TaskPage, Todo } from '../../src/subjects/tasks/schema';
+import { stories } from '../support/stories';
 import { type Caller, callerOn, done } from './support/caller';
 import { lawScene } from './support/law-scene';
 import { anyBody, type Raised, raiseRandom } from './support/random-body';
@@ -112,7 +113,7 @@ describe('in any tree, with any posts and any tasks', () => {
         const raised = await raiseRandom(scene.test.owner, scene.stored, model);
         for (const person of raised.people) await holdsFor(raised, person);
       }),
-      { numRuns: 15, endOnFailure: true },
+      { numRuns: stories(15), endOnFailure: true },
     );
   });
 });

@@ -10,6 +10,7 @@ import { insertPost, insertUser } from '../../src/subjects/org/store';
 import { othersReview } from '../../src/subjects/reporting/reads/own-submissions';
 import { takesStep } from '../../src/subjects/reporting/review-policy';
 import { smallBureau, startTestApp, type TestApp } from '../support/app';
+import { stories } from '../support/stories';
 
 const AT = '2026-06-01T00:00:00Z';
 const steps = ['approve', 'accept'] as const;
@@ -97,7 +98,7 @@ describe('nobody reviews what they handed in themselves', () => {
                 ]);
           });
       }),
-      { numRuns: 15 },
+      { numRuns: stories(15) },
     );
   });
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { searchable } from '../../src/subjects/tasks/rules/grams';
 import type { LedgerGroup, LedgerPage } from '../../src/subjects/tasks/schema';
 import { startTestApp, type TestApp, type Visitor } from '../support/app';
+import { stories } from '../support/stories';
 
 const dueOn = '2099-12-31';
 const letters = ['普', '惠', '园', '教', '育', 'A', 'b', '，', '（', '1', '２'];
@@ -42,7 +43,7 @@ describe('the ledger is searched', () => {
         );
         expect(await titles({ q: words.join(' ') })).toEqual(found.map(({ title }) => title).sort());
       }),
-      { numRuns: 60 },
+      { numRuns: stories(60) },
     );
   });
 
