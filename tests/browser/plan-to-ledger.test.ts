@@ -51,11 +51,11 @@ const said = (page: Page, text: string | RegExp) => page.getByRole('status').fil
 const questions = (page: Page) => page.getByRole('button', { name: /^(待处理|已全部处理)/ });
 
 describe('from a work plan to a running ledger, in a browser', () => {
-  it('offers the demonstration bureau on the first start and raises it', { timeout: 180_000 }, async () => {
+  it('offers the demonstration bureau on the first start and raises it', { timeout: 600_000 }, async () => {
     await office.goto(web.address);
     await office.getByRole('heading', { name: '第一次使用' }).waitFor();
     await office.getByRole('button', { name: '建立演示机构' }).click();
-    await office.getByRole('heading', { name: '待办', level: 1 }).waitFor({ timeout: 150_000 });
+    await office.getByRole('heading', { name: '待办', level: 1 }).waitFor({ timeout: 570_000 });
     expect(await office.getByText('演示机构：数据均为虚构').isVisible()).toBe(true);
   });
 
