@@ -147,6 +147,20 @@ describe('a school and its monthly form', () => {
     });
   });
 
+  it('goes on in the cell where one stood after taking over the last period, and after undoing it', async () => {
+    const page = await visit('xixiao', at.scene.entryPath('west-1'));
+    await cell(page, ATTENDANCE, 0).click();
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+    const carry = page.getByRole('button', { name: /^沿用/ });
+    await carry.click();
+    await expect.poll(() => carry.isDisabled()).toBe(true);
+    await expect.poll(focused).toContain('出勤率');
+    await page.getByRole('status').getByRole('button', { name: '撤销' }).click();
+    await expect.poll(() => carry.isDisabled()).toBe(false);
+    await expect.poll(focused).toContain('出勤率');
+    await saved(page);
+  });
+
   it('hands in “nothing changed” on a phone with four taps', async () => {
     const page = await visit('xixiao', '/reporting', PHONE);
     const taps = [

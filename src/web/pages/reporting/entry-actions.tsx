@@ -8,10 +8,15 @@ import { carriedOver, storedText } from './entry-texts';
 import type { EntryModel } from './use-entry-model';
 import { WorkbookButtons } from './workbook-buttons';
 
-type Props = { model: EntryModel; onSubmit: () => void };
+type Props = {
+  model: EntryModel;
+  onSubmit: () => void;
+  /** What had the keyboard goes away: back to where one typed. */
+  onDone: () => void;
+};
 
 /** What can be done with the whole form, and whether what is typed is safe. On a phone the two that matter stay at hand below. */
-export const EntryActions = ({ model, onSubmit }: Props) => {
+export const EntryActions = ({ model, onSubmit, onDone }: Props) => {
   const { t } = useTranslation('reporting');
   const { page, draft } = model;
   return (
@@ -22,7 +27,7 @@ export const EntryActions = ({ model, onSubmit }: Props) => {
             <Button type="primary" onClick={onSubmit}>
               {t(page.stage > 0 ? 'submit.again' : 'submit.button')}
             </Button>
-            <CarryOver model={model} />
+            <CarryOver model={model} onDone={onDone} />
           </>
         )}
         <WorkbookButtons model={model} />
@@ -35,7 +40,14 @@ export const EntryActions = ({ model, onSubmit }: Props) => {
         <div className="entry-refused no-print">
           <p>{t('save.refused', { count: Object.keys(draft.pending).length })}</p>
           <ErrorNote error={draft.state.error} onRetry={() => void draft.flush()} />
-          <Button onClick={draft.discard}>{t('save.discard')}</Button>
+          <Button
+            onClick={() => {
+              draft.discard();
+              onDone();
+            }}
+          >
+            {t('save.discard')}
+          </Button>
         </div>
       )}
     </>
@@ -43,16 +55,18 @@ export const EntryActions = ({ model, onSubmit }: Props) => {
 };
 
 /** 沿用上期: blanks take what stood there in the last period, as one deed that can be undone. */
-const CarryOver = ({ model }: { model: EntryModel }) => {
+const CarryOver = ({ model, onDone }: Pick<Props, 'model' | 'onDone'>) => {
   const { t } = useTranslation('reporting');
   const { page, texts, draft } = model;
   const cells = carriedOver(page, texts);
   const label = t('entry.carry', { period: periodName(t, page.previous.period) });
   const carry = () => {
     draft.write(cells);
-    tell(t('entry.carried', { count: cells.length }), () =>
-      draft.write(cells.map(({ cell }) => ({ cell, text: storedText(page, cell) }))),
-    );
+    onDone();
+    tell(t('entry.carried', { count: cells.length }), () => {
+      draft.write(cells.map(({ cell }) => ({ cell, text: storedText(page, cell) })));
+      onDone();
+    });
   };
   return (
     <Button disabled={cells.length === 0} onClick={carry}>

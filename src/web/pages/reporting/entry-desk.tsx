@@ -41,7 +41,7 @@ export const EntryDesk = ({ page }: { page: EntryPage }) => {
   return (
     <div className="page entry-page">
       <EntryHead model={model} onGo={goTo} />
-      <EntryActions model={model} onSubmit={() => setSubmitting(true)} />
+      <EntryActions model={model} onSubmit={() => setSubmitting(true)} onDone={() => grid.current?.comeBack()} />
       <div className="entry-columns">
         <div className="entry-main">
           <EntryGrid

@@ -44,11 +44,13 @@ export const EntryCards = ({ sheet, props }: { sheet: Sheet; props: EntryGridPro
     if (field) field.focus({ preventScroll: true });
     else if (tries > 0) requestAnimationFrame(() => goTo({ row, column }, tries - 1));
   };
+  const comeBack = () => list.current?.focus({ preventScroll: true });
   useImperativeHandle(props.ref, () => ({
     goTo: (row, column) => {
       const at = placeNamed(actions.live.current.view, row, column);
       if (at) goTo(at);
     },
+    comeBack,
   }));
   const problems = useMemo(() => findProblems(view), [view]);
   const [sought, setSought] = useState<At | null>(null);
@@ -76,14 +78,22 @@ export const EntryCards = ({ sheet, props }: { sheet: Sheet; props: EntryGridPro
         })}
         <span className="entry-gap" />
         {!view.readOnly && (
-          <button type="button" className="entry-tool" disabled={stack.done.length === 0} onClick={actions.undo}>
+          <button
+            type="button"
+            className="entry-tool"
+            disabled={stack.done.length === 0}
+            onClick={() => {
+              actions.undo();
+              if (stack.done.length === 1) comeBack();
+            }}
+          >
             {t('tools.undo')}
           </button>
         )}
       </div>
       <StatusLine sheet={sheet} keys={false} />
       {view.rows.length === 0 && <p className="quiet">{t('line.empty')}</p>}
-      <ul ref={list} style={{ height: virtual.getTotalSize() }}>
+      <ul ref={list} tabIndex={-1} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, key, start }) => {
           const row = view.rows[index];
           return (

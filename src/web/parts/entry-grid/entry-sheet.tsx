@@ -67,6 +67,10 @@ export const EntrySheet = ({ sheet, props }: { sheet: Sheet; props: EntryGridPro
       const at = placeNamed(actions.live.current.view, row, column);
       if (at) actions.select(at);
     },
+    comeBack: () => {
+      const { place } = actions.live.current;
+      if (place) actions.select(place.head, true);
+    },
   }));
   const backToCell = () => field.current?.focus({ preventScroll: true });
 
@@ -85,6 +89,7 @@ export const EntrySheet = ({ sheet, props }: { sheet: Sheet; props: EntryGridPro
         problems={problems}
         previous={props.previousLabel ? { shown: previous, label: props.previousLabel, onShow: setPrevious } : null}
         onGo={actions.select}
+        onSpent={backToCell}
       />
       <CellLine id={describedBy} sheet={sheet} props={props} />
       <SheetTable

@@ -84,6 +84,8 @@ export type EntryGridProps = {
 export type EntryGridHandle = {
   /** Brings a cell into sight and the keyboard to it; nothing where it is not asked. */
   goTo: (row: string, column: string) => void;
+  /** Takes the keyboard back: to the cell where one stood; on a phone, where a field would open its keys, to the list. */
+  comeBack: () => void;
 };
 
 /** Place in `rows` and `columns`. */

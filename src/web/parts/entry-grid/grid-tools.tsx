@@ -9,12 +9,18 @@ type Props = {
   previous: { shown: boolean; label: string; onShow: (shown: boolean) => void } | null;
   /** Puts the keyboard on a cell. */
   onGo: (at: { row: number; column: number }) => void;
+  /** The button that has the keyboard has nothing more to do. */
+  onSpent: () => void;
 };
 
 /** What is still needed, each leading to its next cell; undo and redo; the last period shown or not. */
-export const GridTools = ({ sheet, problems, previous, onGo }: Props) => {
+export const GridTools = ({ sheet, problems, previous, onGo, onSpent }: Props) => {
   const { t } = useTranslation('grid');
   const { stack, view, actions } = sheet;
+  const turn = (turned: () => void, left: number) => {
+    turned();
+    if (left === 1) onSpent();
+  };
   return (
     <div className="entry-tools">
       {(['must-fix', 'conflict', 'must-explain'] as const).map(kind => {
@@ -31,10 +37,20 @@ export const GridTools = ({ sheet, problems, previous, onGo }: Props) => {
       <span className="entry-gap" />
       {!view.readOnly && (
         <>
-          <button type="button" className="entry-tool" disabled={stack.done.length === 0} onClick={actions.undo}>
+          <button
+            type="button"
+            className="entry-tool"
+            disabled={stack.done.length === 0}
+            onClick={() => turn(actions.undo, stack.done.length)}
+          >
             {t('tools.undo')}
           </button>
-          <button type="button" className="entry-tool" disabled={stack.undone.length === 0} onClick={actions.redo}>
+          <button
+            type="button"
+            className="entry-tool"
+            disabled={stack.undone.length === 0}
+            onClick={() => turn(actions.redo, stack.undone.length)}
+          >
             {t('tools.redo')}
           </button>
         </>
