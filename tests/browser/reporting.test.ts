@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import type { Unit } from '../../src/subjects/org/schema';
 import type { EntryPage } from '../../src/subjects/reporting/entry-schema';
 import type { Exceptions } from '../../src/subjects/reporting/review-schema';
 import { atBrowser } from '../support/at-browser';
@@ -290,6 +291,40 @@ describe('who keeps the forms', () => {
     await page.getByText('延期 1 家').waitFor();
     const { window } = await entryOf('west-1');
     expect(window.extendedTo).toBe(window.locksOn);
+  });
+});
+
+describe('labels of several units', () => {
+  it('are given to pasted names and those that are ticked, with what changes said first, and taken back', async () => {
+    const { unitIds } = at.scene;
+    const office = await at.scene.hand('duban');
+    const tagsOf = async (code: string) =>
+      (await expectDone(office.read<Unit[]>('org.units'))).find(({ id }) => id === unitIds.get(code))?.tags;
+    await expectDone(
+      office.write('reporting.saveForm', {
+        ...{ code: 'TRIAL_QUARTER', name: '试点季报', frequency: 'quarter', level: 'school', tags: ['试点'] },
+        timing: { opens: 0, due: 5, locks: 5 },
+        figures: [{ code: 'GUARDS' }],
+      }),
+    );
+    const page = await visit('duban', '/people?open=tags');
+    const dialog = page.getByRole('dialog', { name: '批量改单位标签' });
+    await dialog.getByText('请先选单位。').waitFor();
+    await dialog.getByLabel('从表格粘贴单位名称或代码，每行一个').fill('东溪县第一小学\t13800000000\n没有的学校');
+    await dialog.getByRole('button', { name: '选入' }).click();
+    await dialog.getByText('选入 1 个。 1 行认不出，留在框中，请改正。').waitFor();
+    await dialog.getByLabel('按名称或代码查找').fill('西溪县第一小学');
+    await dialog.getByRole('checkbox', { name: '西溪县第一小学' }).check();
+    await dialog.getByText('请定加上或去掉哪些标签。').waitFor();
+    await dialog.getByRole('group', { name: '试点' }).getByRole('radio', { name: '加上' }).check();
+    await dialog.getByText('《试点季报》从明天起还要 2 个单位填。').waitFor();
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: '改 2 个单位的标签' }).click();
+    await page.getByText('已改 2 个单位的标签').waitFor();
+    expect([await tagsOf('east-1'), await tagsOf('west-1')]).toEqual([['试点'], ['试点']]);
+    await page.getByRole('status').getByRole('button', { name: '撤销' }).click();
+    await expect.poll(() => tagsOf('east-1')).toEqual([]);
+    expect(await tagsOf('west-1')).toEqual([]);
   });
 });
 

@@ -97,11 +97,42 @@ describe('the first day of a bureau', () => {
     expect((await admin.write('org.saveUnit', { ...(await fields()), name: '基础教育处' })).status).toBe(200);
     expect((await unitNow()).tags).toEqual(['kindergarten', '试点']);
     expect((await admin.read('reporting.unitTags')).body).toEqual([
-      { tag: 'kindergarten', name: '幼儿园', units: 1 },
-      { tag: '试点', name: '试点', units: 1 },
+      { tag: 'kindergarten', name: '幼儿园', units: 1, forms: [] },
+      { tag: '试点', name: '试点', units: 1, forms: [] },
     ]);
     expect((await admin.write('org.saveUnit', { ...(await fields()), tags: [] })).status).toBe(200);
     expect((await admin.read('reporting.unitTags')).body).toEqual([]);
+  });
+
+  it('gives and takes labels of several units at once, each with its own line in the audit', async () => {
+    const admin = await test.visit('admin6', 'administrator', 'root');
+    const [basic, east] = [test.unitIds.get('basic')!, test.unitIds.get('east')!];
+    const tags = async () => {
+      const units = (await admin.read<Unit[]>('org.units')).body;
+      return [basic, east].map(id => units.find(unit => unit.id === id)!.tags);
+    };
+    const put = (change: object) => admin.write('org.tagUnits', { unitIds: [basic, east], ...change });
+    expect((await put({ give: ['乡村', '试点'] })).body).toEqual({ changed: 2, same: 0 });
+    expect((await admin.write('org.tagUnits', { unitIds: [east], take: ['乡村'] })).status).toBe(200);
+    // Said again it changes nothing; what others changed meanwhile stays.
+    expect((await put({ give: ['试点'] })).body).toEqual({ changed: 0, same: 2 });
+    expect(await tags()).toEqual([['乡村', '试点'], ['试点']]);
+    const lines = await test.owner
+      .selectFrom('auditEntries')
+      .select(['subjectId', 'before', 'after'])
+      .where('operation', '=', 'org.tagUnits')
+      .orderBy('id')
+      .execute();
+    expect(lines).toEqual([
+      { subjectId: basic, before: { tags: [] }, after: { tags: ['乡村', '试点'] } },
+      { subjectId: east, before: { tags: [] }, after: { tags: ['乡村', '试点'] } },
+      { subjectId: east, before: { tags: ['乡村', '试点'] }, after: { tags: ['试点'] } },
+    ]);
+    const many = Array.from({ length: 20 }, (_, at) => `标签${at}`);
+    const full = await put({ give: many });
+    expect([full.status, JSON.stringify(full.body)]).toEqual([400, expect.stringContaining('超过 20 个')]);
+    expect((await admin.write('org.tagUnits', { unitIds: [basic, '999999'], take: ['试点'] })).status).toBe(404);
+    expect((await put({ take: ['乡村', '试点'] })).body).toEqual({ changed: 2, same: 0 });
   });
 
   it('says what is wrong with an input, by field', async () => {

@@ -2,7 +2,7 @@ import { importTemplate, importUnits } from './operations/import';
 import { invite, people } from './operations/people';
 import { addPost, handPost, removePost } from './operations/posts';
 import { me, setLanguage, start } from './operations/session';
-import { saveUnit, units } from './operations/units';
+import { saveUnit, tagUnits, units } from './operations/units';
 
 /** The table of this subject's operations. */
 export const orgOperations = [
@@ -11,6 +11,7 @@ export const orgOperations = [
   setLanguage,
   units,
   saveUnit,
+  tagUnits,
   people,
   invite,
   addPost,

@@ -65,6 +65,20 @@ export const entriesOf = (actor: Actor): Me['entries'] => {
 export const comparableName = (name: string): string =>
   name.normalize('NFKC').replaceAll(/\s/g, '').replaceAll('与', '和');
 
+// As many as `org.saveUnit` takes, so that a unit can still be edited.
+export const MOST_TAGS = 20;
+
+/** The labels of a unit after some were taken and others given; what is in both is given. The same list where nothing changes. */
+export const tagsAfter = (
+  tags: readonly string[],
+  { give, take }: { give: readonly string[]; take: readonly string[] },
+): readonly string[] => {
+  const gone = new Set(take.filter(tag => !give.includes(tag)));
+  const fresh = [...new Set(give)].filter(tag => !tags.includes(tag));
+  if (fresh.length === 0 && !tags.some(tag => gone.has(tag))) return tags;
+  return [...tags.filter(tag => !gone.has(tag)), ...fresh];
+};
+
 // Those who look rather than do: nothing waits for them in 待办.
 const LOOKERS: readonly Role[] = ['leader', 'assessor', 'auditor'];
 

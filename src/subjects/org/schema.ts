@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import { z } from 'zod';
 import type { DateText, Id } from '../../platform/database/tables';
-import type { HeldKind } from './rules';
+import { type HeldKind, MOST_TAGS } from './rules';
 
 /** 单位类别: bureau 局, department 处室, affiliated 直属单位, taskforce 专班, county 县(市、区)教育局, school 学校. */
 export const unitKinds = ['bureau', 'department', 'affiliated', 'taskforce', 'county', 'school'] as const;
@@ -207,6 +207,7 @@ export const inviteInput = z.object({
   unitId: id,
   title: z.string().trim().max(50).nullable().default(null),
 });
+const tag = z.string().trim().min(1).max(40);
 export const saveUnitInput = z.object({
   unitId: id.optional(),
   version: z.number().int().optional(),
@@ -216,7 +217,13 @@ export const saveUnitInput = z.object({
   kind: z.enum(unitKinds),
   aliases: z.array(z.string().trim().min(1).max(100)).max(20).default([]),
   /** Left out they stay as they are. */
-  tags: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
+  tags: z.array(tag).max(MOST_TAGS).optional(),
+});
+/** `org.tagUnits`: labels that many units get (`give`) or lose (`take`) at once; what else each has it keeps. */
+export const tagUnitsInput = z.object({
+  unitIds: z.array(id).min(1).max(10_000),
+  give: z.array(tag).max(MOST_TAGS).default([]),
+  take: z.array(tag).max(MOST_TAGS).default([]),
 });
 export const addPostInput = z.object({
   userId: id,

@@ -53,6 +53,20 @@ export async function insertUnits(db: Db, tenantId: Id, units: readonly NewUnit[
   return new Map([...places].map(([code, place]) => [code, place.id]));
 }
 
+/** The labels of units, each with its own; all in one statement. */
+export async function putTags(
+  db: Db,
+  tenantId: Id,
+  units: readonly { id: Id; tags: readonly string[] }[],
+): Promise<void> {
+  if (units.length === 0) return;
+  await sql`
+    update org_units o
+    set tags = array(select jsonb_array_elements_text(x.unit->'tags')), version = o.version + 1
+    from jsonb_array_elements(${JSON.stringify(units)}::jsonb) as x(unit)
+    where o.tenant_id = ${tenantId} and o.id = (x.unit->>'id')::bigint`.execute(db);
+}
+
 export async function insertUser(
   db: Db,
   user: {

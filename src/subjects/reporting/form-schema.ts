@@ -186,8 +186,12 @@ export type LeavingFigure = {
   typed: number;
 };
 
-/** `reporting.unitTags`: labels of the body's units and forms, with what the packs call them and how many units have each. */
+/** A label (单位标签) with what the packs call it, and how many units have it. */
 export type UnitTag = { tag: string; name: string; units: number };
+/** A form that is asked only of units with all of these labels; its name for whoever may see forms. */
+export type TaggedForm = { id: Id; name: string | null; level: UnitKind; tags: string[] };
+/** `reporting.unitTags`: the labels of the body's units and forms, each with the forms that ask by it. */
+export type TagInUse = UnitTag & { forms: TaggedForm[] };
 
 /** What a change meets in a form that is in use. */
 export type FormInUse = {

@@ -16,6 +16,7 @@ export const orgAims: Aims = {
       kind: 'department',
     }),
   },
+  'org.tagUnits': { input: ({ thing }) => ({ unitIds: [thing.unitId], give: ['试点'], take: ['kindergarten'] }) },
   'org.people': { shows: 'person' },
   'org.invite': {
     input: ({ thing }) => ({ name: '新人', login: 'new.person', role: 'liaison', unitId: thing.unitId }),

@@ -14,6 +14,7 @@ org.me                          +         +         +         +         +       
 org.setLanguage                 +         +         +         +         +         +         +         +         s
 org.units                       +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    +++++0    s
 org.saveUnit                    xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
+org.tagUnits                    xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
 org.people                      xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
 org.invite                      xxxxxx    ++x++0    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s
 org.invite auditor              xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    xxxxxx    ++x++0    s

@@ -5,8 +5,9 @@ import { say } from '../../../locales/say';
 import { read, write } from '../../../platform/operation';
 import { mayKeepPeople, mayKnowUnits } from '../policy';
 import { lastEditor, unitsOf } from '../reads';
-import { saveUnitInput, type Unit } from '../schema';
-import { insertUnits } from '../store';
+import { MOST_TAGS, tagsAfter } from '../rules';
+import { saveUnitInput, tagUnitsInput, type Unit } from '../schema';
+import { insertUnits, putTags } from '../store';
 
 export const units = read({
   name: 'org.units',
@@ -50,5 +51,41 @@ export const saveUnit = write({
       .execute();
     await audit({ kind: 'unit', id: unitId, before, after: fields });
     return { unitId };
+  },
+});
+
+export const tagUnits = write({
+  name: 'org.tagUnits',
+  summary: '一次给许多单位加上或去掉标签；单位的其他标签不动，已经如此的单位略过',
+  input: tagUnitsInput,
+  may: mayKeepPeople,
+  run: async ({ db, actor, audit }, { unitIds, ...change }): Promise<{ changed: number; same: number }> => {
+    const ids = [...new Set(unitIds)];
+    const found = await db
+      .selectFrom('orgUnits')
+      .select(['id', 'name', 'tags'])
+      .where('tenantId', '=', actor.tenantId)
+      .where('id', 'in', ids)
+      .where('validTo', 'is', null)
+      .orderBy('id')
+      .forNoKeyUpdate()
+      .execute();
+    if (found.length < ids.length) refuse('not-found');
+    const changed = found
+      .map(unit => ({ ...unit, after: tagsAfter(unit.tags, change) }))
+      .filter(({ tags, after }) => after !== tags);
+    const full = changed.find(({ after }) => after.length > MOST_TAGS);
+    if (full) {
+      const reason = say(actor.language, 'review-refusal:too-many-tags', { unit: full.name, most: MOST_TAGS });
+      refuse('invalid-input', { field: 'give', reason });
+    }
+    await putTags(
+      db,
+      actor.tenantId,
+      changed.map(({ id, after }) => ({ id, tags: after })),
+    );
+    for (const { id, tags, after } of changed)
+      await audit({ kind: 'unit', id, before: { tags }, after: { tags: after } });
+    return { changed: changed.length, same: ids.length - changed.length };
   },
 });

@@ -19,7 +19,7 @@ import {
   type SavedForm,
   type SaveFormInput,
   saveFormInput,
-  type UnitTag,
+  type TagInUse,
 } from '../form-schema';
 import { keepsForm, mayImportForms, mayKeepForms, mayLook } from '../policy';
 import { askedElsewhere, findFigures } from '../reads/asked-figures';
@@ -198,8 +198,8 @@ export const importForms = write({
 
 export const unitTagsInUse = read({
   name: 'reporting.unitTags',
-  summary: '单位标签：单位和报表在用的，各有多少单位',
+  summary: '单位标签：单位和报表在用的，各有多少单位、哪些报表按它要',
   input: z.object({}),
   may: mayKeepPeople,
-  run: ({ db, actor }): Promise<UnitTag[]> => unitTags(db, actor.tenantId),
+  run: ({ db, actor, today }): Promise<TagInUse[]> => unitTags(db, actor, today),
 });

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/database/connect';
 import type { DateText, Id } from '../../../platform/database/tables';
+import type { Actor } from '../../../platform/operation';
 import { shippedPack, shippedPackNames } from '../../indicators/reads/shipped-packs';
 import type { UnitKind } from '../../org/schema';
-import type { CheckedForm, UnitTag } from '../form-schema';
+import type { CheckedForm, TagInUse, UnitTag } from '../form-schema';
+import { mayLook } from '../policy';
 
 let names: Map<string, string> | null = null;
 
@@ -17,7 +19,10 @@ const tagNames = (): Map<string, string> => {
   return names;
 };
 
-const named = (one: Omit<UnitTag, 'name'>): UnitTag => ({ ...one, name: tagNames().get(one.tag) ?? one.tag });
+const named = <T extends Omit<UnitTag, 'name'>>(one: T): T & UnitTag => ({
+  ...one,
+  name: tagNames().get(one.tag) ?? one.tag,
+});
 
 /** Of how many units a form of this level and these labels is asked today, and which labels there are to choose from. */
 export async function askedUnits(
@@ -40,10 +45,18 @@ export async function askedUnits(
   return { units, tags: found.map(named) };
 }
 
-/** The labels that a unit can get: those that units of the body have, and those that its forms ask for. */
-export async function unitTags(db: Db, tenantId: Id): Promise<UnitTag[]> {
-  const { rows } = await sql<Omit<UnitTag, 'name'>>`
-    select t.tag, count(*) filter (where t.has)::int as units
+/**
+ * The labels that a unit can get: those that units of the body have, and those that its forms ask for; with the forms that are asked
+ * by them on a day or later.
+ */
+export async function unitTags(db: Db, actor: Actor, today: DateText): Promise<TagInUse[]> {
+  const { tenantId } = actor;
+  const { rows } = await sql<Omit<TagInUse, 'name'>>`
+    select t.tag, count(*) filter (where t.has)::int as units, coalesce((
+      select json_agg(json_build_object('id', f.id::text, 'name', case when ${mayLook(actor)}::boolean then f.name end,
+        'level', f.level, 'tags', f.tags) order by f.sort, f.id)
+      from forms f
+      where f.tenant_id = ${tenantId} and t.tag = any(f.tags) and (f.valid_to is null or f.valid_to > ${today}::date)), '[]') as forms
     from (
       select unnest(o.tags) as tag, true as has from org_units o where o.tenant_id = ${tenantId} and o.valid_to is null
       union all

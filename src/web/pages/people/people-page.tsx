@@ -19,6 +19,7 @@ import './people.css';
 import { PersonDialog } from './person-dialog';
 import { ReformDialog } from './reform-dialog';
 import { SecurityDialog } from './security-dialog';
+import { TagsDialog } from './tags-dialog';
 import { UnitDialog } from './unit-dialog';
 import { UnitList } from './unit-list';
 import { pathTo, subtreeOf, unitTree } from './unit-tree';
@@ -79,6 +80,7 @@ export const PeoplePage = () => {
           <Button onClick={() => setAddress({ open: 'security' })}>{t('identity:security.open')}</Button>
         )}
         <Button onClick={() => setAddress({ open: 'closed' })}>{t('review:reform.closed.open')}</Button>
+        <Button onClick={() => setAddress({ open: 'tags' })}>{t('tags.open')}</Button>
         <Button onClick={() => setAddress({ open: 'import' })}>{t('people.import')}</Button>
         <Button onClick={() => setAddress({ open: 'new-unit' })}>{t('people.newUnit')}</Button>
         <Button type="primary" onClick={() => setAddress({ open: 'invite' })}>
@@ -129,6 +131,7 @@ export const PeoplePage = () => {
       {open === 'invite' && <InviteDialog unitId={unit?.id ?? null} onClose={close} />}
       {open === 'security' && <SecurityDialog onClose={close} />}
       {open === 'closed' && <ClosedDialog onClose={close} />}
+      {open === 'tags' && unit && <TagsDialog units={units.data} under={unit.id} onClose={close} />}
       {open === 'import' && <ImportDialog onClose={close} />}
       {open === 'new-unit' && root && (
         <UnitDialog key="new" unit={null} parentId={unit?.id ?? root.id} onClose={close} />
