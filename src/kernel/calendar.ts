@@ -43,6 +43,12 @@ export const hasCalendar = (date: string): boolean => {
   return announced.has(year) || (Number(year) >= FIRST_YEAR && Number(year) <= LAST_CALENDAR_YEAR);
 };
 
+/** The years from one date to another whose holidays are not known: working days between them are a guess. */
+export const yearsWithoutCalendar = (from: string, to: string): string[] => {
+  const [first, last] = [from, to].toSorted().map(date => Number(date.slice(0, 4))) as [number, number];
+  return Array.from({ length: last - first + 1 }, (_, at) => String(first + at)).filter(year => !hasCalendar(year));
+};
+
 /** 工作日, with statutory holidays and make-up days. Refuses `no-calendar` for a year whose holidays are not known. */
 export const isWorkday = (date: string): boolean => {
   const cached = known.get(date);

@@ -359,6 +359,27 @@ describe('a paste of 200 × 12 cells through the page', () => {
   });
 });
 
+describe('a year whose holidays are not announced', () => {
+  it('is named once where working days are counted', async () => {
+    const { tenantId, formId, unitIds } = at.scene;
+    const today = (demoToday: string | null) =>
+      at.web.owner.updateTable('tenants').set({ demoToday }).where('tenantId', '=', tenantId).execute();
+    await today('2061-03-01');
+    const office = await at.scene.hand('duban');
+    await expectDone(office.write('reporting.openWindow', { formId, period: '2061-02' }));
+    const said = '2061 年的放假安排尚未公布，落在其中的工作日暂按周一至周五计（除去元旦等固定假日）。';
+    for (const path of ['/', '/reporting', `/reporting/${formId}/2061-02/${unitIds.get('east-1')}`]) {
+      const page = await visit('xuexiao', path);
+      await page
+        .getByText(/还剩 \d+ 个工作日/)
+        .first()
+        .waitFor();
+      expect(await page.getByText(said).count()).toBe(1);
+    }
+    await today(null);
+  });
+});
+
 /** A form of 200 figures, each by twelve categories. */
 async function setLargeForm() {
   const { owner } = at.web;

@@ -170,6 +170,8 @@ export type Me = {
   tenant: { id: Id; name: string; shortName: string; isDemo: boolean };
   /** The body's date: today, or the demonstration's. */
   today: DateText;
+  /** Of the years around it, those whose holidays are not announced: working days that fall into them are a guess. */
+  unannounced: string[];
   posts: { role: Role; unitId: Id; unitName: string; unitKind: UnitKind; title: string | null }[];
   /** What this person has something behind: which entries of the frame to show. */
   entries: ('todo' | 'overview' | 'plans' | 'ledger' | 'indicators' | 'reporting' | 'people' | 'audit')[];

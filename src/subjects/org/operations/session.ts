@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addDays, yearsWithoutCalendar } from '../../../kernel/calendar';
 import type { Db } from '../../../platform/database/connect';
 import type { Id } from '../../../platform/database/tables';
 import { openRead, read, write } from '../../../platform/operation';
@@ -67,6 +68,7 @@ export const me = read({
       user: { id: actor.userId, login: actor.login, name: actor.name, language: actor.language },
       tenant: { id: tenant.tenantId, name: tenant.name, shortName: tenant.shortName, isDemo: tenant.isDemo },
       today,
+      unannounced: yearsWithoutCalendar(addDays(today, -366), addDays(today, 366)),
       posts: ownPosts(actor).map(({ role, unitId, unitName, unitKind, title }) => ({
         role: role as Role,
         unitId,

@@ -90,6 +90,14 @@ describe('the light of a task', () => {
     );
   });
 
+  it('says that working days are a guess where the holidays of the year are not announced', () => {
+    const sent = { sentOn: '2027-03-01', signedOn: null, dueOn: '2027-12-31' };
+    expect(sentence(sent, '2027-03-09')).toEqual([
+      'yellow',
+      '预警：3月1日下发，已约 6 个工作日未签收（应在 3 个工作日内；2027 年放假安排尚未公布，暂按周一至周五推算）',
+    ]);
+  });
+
   it('is blue when done, whatever else is late', () => {
     expect(sentence({ status: 'done', doneOn: '2026-09-20', dueOn: '2026-05-01', percent: 10 })).toEqual([
       'blue',

@@ -1,4 +1,4 @@
-import { daysBetween, workdaysBetween } from '../../../kernel/calendar';
+import { daysBetween, workdaysBetween, yearsWithoutCalendar } from '../../../kernel/calendar';
 import type { DateText } from '../../../platform/database/tables';
 import type { Light, LightReason, Rhythm, TaskStatus } from '../schema';
 import { type Duty, deadlineOf, type Period, periodFigures, periodsMissing } from './period';
@@ -87,9 +87,9 @@ const judgeUnsigned = (facts: LightFacts, limits: LightThresholds, today: DateTe
     });
   const days = workdaysBetween(sentOn, today);
   const figures = { ...dated('sent', sentOn), days, limit: limits.signWorkdays };
-  return days > limits.signWorkdays
-    ? judged('yellow', 'unsigned', figures)
-    : judged('grey', 'awaiting-signature', figures);
+  if (days <= limits.signWorkdays) return judged('grey', 'awaiting-signature', figures);
+  const [year] = yearsWithoutCalendar(sentOn, today);
+  return year ? judged('yellow', 'unsigned-likely', { ...figures, year }) : judged('yellow', 'unsigned', figures);
 };
 
 type Standing = {

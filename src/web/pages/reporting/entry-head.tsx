@@ -2,9 +2,11 @@ import { useTranslation } from 'react-i18next';
 import type { EntryPage } from '../../../subjects/reporting/entry-schema';
 import { BackLink } from '../../parts/back-link';
 import { DateText, TimeText } from '../../parts/date-text';
+import { HolidaysNote } from '../../parts/holidays-note';
 import { PageHead } from '../../parts/page-head';
 import { periodName } from '../../parts/period-name';
 import { DaysLeft } from './days-left';
+import { dueFor } from './my-form-row';
 import type { EntryModel } from './use-entry-model';
 
 type Props = { model: EntryModel; onGo: (cell: string) => void };
@@ -14,7 +16,8 @@ export const EntryHead = ({ model, onGo }: Props) => {
   const { t } = useTranslation('reporting');
   const { page } = model;
   const { form, unit, window } = page;
-  const due = window.extendedTo && window.extendedTo > window.dueOn ? window.extendedTo : window.dueOn;
+  const due = dueFor(window);
+  const isWaiting = page.stage === 0 && page.exempt === null;
   return (
     <>
       <BackLink to="/reporting">{t('entry.back')}</BackLink>
@@ -24,7 +27,7 @@ export const EntryHead = ({ model, onGo }: Props) => {
           <span className="fact-line">
             <span>{unit.name}</span>
             <Stage page={page} />
-            {page.stage === 0 && page.exempt === null && (
+            {isWaiting && (
               <span>
                 {t('entry.due')} <DateText on={due} form="sentence" /> · <DaysLeft days={page.daysLeft} />
               </span>
@@ -36,6 +39,7 @@ export const EntryHead = ({ model, onGo }: Props) => {
           </span>
         }
       />
+      {isWaiting && <HolidaysNote days={[due]} />}
       {page.bar && <p className="entry-bar">{t(`entry.bar.${page.bar}`, { reason: page.exempt ?? '' })}</p>}
       {page.returned && page.stage === 0 && <Returned model={model} onGo={onGo} />}
       {form.guidance && (

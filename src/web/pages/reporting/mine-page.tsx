@@ -5,13 +5,14 @@ import { useRead } from '../../api';
 import { useMe } from '../../me';
 import { Empty } from '../../parts/empty';
 import { ErrorNote } from '../../parts/error-note';
+import { HolidaysNote } from '../../parts/holidays-note';
 import { PageHead } from '../../parts/page-head';
 import { PageSkeleton } from '../../parts/skeletons';
 import { useRowWalk } from '../../parts/use-row-walk';
 import { ReportingNav } from '../review/reporting-nav';
 import { TodoGroup } from '../todo/todo-row';
 import { BelowGroup } from './below-group';
-import { MyFormRow } from './my-form-row';
+import { dueFor, MyFormRow } from './my-form-row';
 import './reporting.css';
 
 /** Groups in the order of what they cost. `review` waits for others, `done` for nobody. */
@@ -33,7 +34,7 @@ export const MyFormsPage = () => {
   return (
     <div className="page todo" ref={box}>
       <ReportingNav />
-      <PageHead title={t('mine.title')} sub={data && sub}>
+      <PageHead title={t('mine.title')} sub={data && data.forms.length + data.below.length > 0 && sub}>
         <Button href="/reporting/forms">{t('mine.forms')}</Button>
       </PageHead>
       <ErrorNote error={error} onRetry={() => void refetch()} />
@@ -44,12 +45,15 @@ export const MyFormsPage = () => {
 
 const Groups = ({ data }: { data: MyForms }) => {
   const { t } = useTranslation('reporting');
-  const me = useMe();
-  if (data.forms.length + data.below.length === 0)
-    return <Empty title={t('mine.none')}>{me.posts.length > 0 ? t('mine.noneWhy') : ''}</Empty>;
+  if (data.forms.length + data.below.length === 0) return <NothingAsked />;
   const many = new Set(data.forms.map(({ unitId }) => unitId)).size > 1;
+  const counted = [
+    ...data.forms.filter(form => WAITING.includes(groupOf(form))).map(dueFor),
+    ...data.below.filter(({ missing }) => missing > 0).map(({ dueOn }) => dueOn),
+  ];
   return (
     <>
+      <HolidaysNote days={counted} />
       {GROUPS.map(group => {
         const rows = data.forms.filter(form => groupOf(form) === group);
         return (
@@ -66,5 +70,17 @@ const Groups = ({ data }: { data: MyForms }) => {
       })}
       <BelowGroup rows={data.below} />
     </>
+  );
+};
+
+/** Whoever reviews has their work on the page beside. */
+const NothingAsked = () => {
+  const { t } = useTranslation('reporting');
+  const { posts } = useMe();
+  const reviews = posts.some(({ role }) => role === 'supervisor' || role === 'liaison');
+  return (
+    <Empty title={t('mine.none')} action={reviews && <Button href="/review">{t('mine.toReview')}</Button>}>
+      {posts.length > 0 && t(reviews ? 'mine.noneReview' : 'mine.noneWhy')}
+    </Empty>
   );
 };

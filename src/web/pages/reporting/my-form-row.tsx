@@ -11,13 +11,16 @@ import { DaysLeft } from './days-left';
 export const entryPath = ({ formId, period, unitId }: SubmissionKey): string =>
   `/reporting/${formId}/${period}/${unitId}`;
 
+/** The day on which it is due for its unit. */
+export const dueFor = ({ dueOn, extendedTo }: Pick<MyForm, 'dueOn' | 'extendedTo'>): string =>
+  extendedTo && extendedTo > dueOn ? extendedTo : dueOn;
+
 const OPEN = ['returned', 'late', 'due'];
 
 /** One form of a unit for a period: the reason on top where it came back, one click to the grid. */
 export const MyFormRow = ({ row, withUnit }: { row: MyForm; withUnit: boolean }) => {
   const { t } = useTranslation('reporting');
   const isOpen = OPEN.includes(row.state);
-  const due = row.extendedTo && row.extendedTo > row.dueOn ? row.extendedTo : row.dueOn;
   return (
     <TodoRow
       to={entryPath(row)}
@@ -52,7 +55,7 @@ export const MyFormRow = ({ row, withUnit }: { row: MyForm; withUnit: boolean })
           )}
           {isOpen && (
             <span>
-              {t('entry.due')} <DateText on={due} form="sentence" /> · <DaysLeft days={row.daysLeft} />
+              {t('entry.due')} <DateText on={dueFor(row)} form="sentence" /> · <DaysLeft days={row.daysLeft} />
             </span>
           )}
           {row.state === 'coming' && (

@@ -8,9 +8,11 @@ import { useMe } from '../../me';
 import { Empty } from '../../parts/empty';
 import { ErrorNote } from '../../parts/error-note';
 import { dateInSentence } from '../../parts/format-date';
+import { HolidaysNote } from '../../parts/holidays-note';
 import { PageHead } from '../../parts/page-head';
 import { PageSkeleton } from '../../parts/skeletons';
 import { useRowWalk } from '../../parts/use-row-walk';
+import { dueFor } from '../reporting/my-form-row';
 import { CorrectGroup } from './correct-group';
 import { FormsGroup, ReviewFormsGroup, useWaitingForms } from './forms-groups';
 import { OfficeGroup } from './office-group';
@@ -54,6 +56,7 @@ const Waiting = () => {
       {todo && count === 0 && !waiting.isPending && <NothingLeft />}
       {todo && (
         <>
+          <HolidaysNote days={[...waiting.forms.map(dueFor), ...todo.report.map(({ dueOn }) => dueOn)]} />
           <OfficeGroup send={todo.send} settle={todo.settle} />
           <StrayGroup rows={stray} />
           <SignGroup rows={todo.sign} />
