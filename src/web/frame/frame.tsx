@@ -9,7 +9,7 @@ import { PageSkeleton } from '../parts/skeletons';
 import { TellBar } from '../parts/tell-bar';
 import { useKeys } from '../parts/use-keys';
 import { useNarrow } from '../use-narrow';
-import { entriesFor, entryPaths } from './entries';
+import { type Entry, entriesFor, entryPaths, standsUnder } from './entries';
 import './frame.css';
 import { GoAnywhere } from './go-anywhere';
 import { TopBar } from './top-bar';
@@ -77,6 +77,21 @@ export const Frame = () => {
   );
 };
 
+/** An entry, marked on all pages that belong to it. */
+const EntryLink = ({ entry }: { entry: Entry }) => {
+  const { t } = useTranslation();
+  const isBeside = useLocation({ select: ({ pathname }) => standsUnder(entry, pathname) });
+  return (
+    <Link
+      to={entryPaths[entry]}
+      activeOptions={{ exact: entry === 'todo', includeSearch: false }}
+      {...(isBeside ? { className: 'active', 'aria-current': 'true' as const } : {})}
+    >
+      {t(`frame:entry.${entry}`)}
+    </Link>
+  );
+};
+
 const Rail = () => {
   const { t } = useTranslation();
   const me = useMe();
@@ -87,9 +102,7 @@ const Rail = () => {
         <span>实</span>
       </Link>
       {entriesFor(me).map(entry => (
-        <Link key={entry} to={entryPaths[entry]} activeOptions={{ exact: entry === 'todo', includeSearch: false }}>
-          {t(`frame:entry.${entry}`)}
-        </Link>
+        <EntryLink key={entry} entry={entry} />
       ))}
     </nav>
   );
@@ -107,9 +120,7 @@ const BottomBar = () => {
   return (
     <nav className="bottom-bar" aria-label={t('frame:nav')}>
       {first.map(entry => (
-        <Link key={entry} to={entryPaths[entry]} activeOptions={{ exact: entry === 'todo', includeSearch: false }}>
-          {t(`frame:entry.${entry}`)}
-        </Link>
+        <EntryLink key={entry} entry={entry} />
       ))}
       <Link to="/mine" activeOptions={{ includeSearch: false }}>
         {t('frame:entry.mine')}

@@ -28,5 +28,6 @@ export const formulaInWords = (
     .replace(SIGN, sign => SIGNS[sign] ?? sign)
     .replace(NAME, named)
     .replace(/previous\(([^()]*)\)/g, (_, inner: string) => words('previous', { inner }))
-    .replace(/lastYear\(([^()]*)\)/g, (_, inner: string) => words('lastYear', { inner }));
+    .replace(/lastYear\(([^()]*)\)/g, (_, inner: string) => words('lastYear', { inner }))
+    .replace(/abs\(([^()]*)\)/g, '|$1|');
 };

@@ -33,6 +33,7 @@ export const SeriesMultiples = ({ series, onOpen, ...frame }: Props) => {
         values: unit.values.slice(-whole.length).map(value => shownValue(value, indicator)),
         target: unit.part,
         light: lightOf(unit.status),
+        isIn: unit.reported.reported === unit.reported.expected,
       }))}
       onOpen={onOpen}
     />

@@ -59,12 +59,13 @@ export const UnitRanks = ({ series, xlsx, asOf, onUnit }: Props) => {
           direction={indicator.direction}
           target={same ? aim : null}
           own={me.posts[0]?.unitId ?? null}
-          units={units.map(({ id, name, values, part, status }) => ({
+          units={units.map(({ id, name, values, part, status, reported }) => ({
             id,
             name,
             value: shownValue(values.at(-1) ?? null, indicator),
             target: same ? null : shownValue(part, indicator),
             light: lightOf(status),
+            isIn: reported.reported === reported.expected,
           }))}
           onOpen={onUnit}
         />

@@ -64,16 +64,16 @@ const BelowRow = ({ row, isOpen, onOpen }: RowProps) => {
           )}
         </p>
         {isOpen && (
-          <>
+          <div className="below-missing">
             <MissingList row={row} />
             <CountySheet county={{ formId: row.formId, period: row.period, unitId: row.unitId }} />
-          </>
+          </div>
         )}
       </div>
       <div className="todo-actions">
         {row.missing > 0 && (
           <Button aria-expanded={isOpen} onClick={() => onOpen(!isOpen)}>
-            {t('below.missing', { count: row.missing })}
+            {t('below.missing', { count: row.missing })} <span aria-hidden="true">{isOpen ? '▴' : '▾'}</span>
           </Button>
         )}
       </div>
@@ -83,6 +83,7 @@ const BelowRow = ({ row, isOpen, onOpen }: RowProps) => {
 
 /** Who has not handed in yet, each leading to its form: a county may fill it in for a school. */
 const MissingList = ({ row }: { row: FormBelow }) => {
+  const { t } = useTranslation('reporting');
   const { formId, period, unitId } = row;
   const { data, error, refetch } = useRead('reporting.exceptions', {
     formId,
@@ -90,8 +91,9 @@ const MissingList = ({ row }: { row: FormBelow }) => {
     groupId: unitId,
     step: 'approve',
   });
-  if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
+  if (error && !data) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (!data) return <LinesSkeleton lines={3} />;
+  if (data.missing.length === 0) return <p className="quiet">{t('tally.all')}</p>;
   return (
     <>
       <RemindUnits window={{ formId, period }} missing={data.missing} />

@@ -35,8 +35,9 @@ const ShownChecks = ({ form }: { form: FormPage }) => {
           <p>
             <span className="check-level">{t(`checks.level.${level}`)}</span> {message}
           </p>
+          <p>{formulaInWords(t, text, form.figures)}</p>
           <p className="quiet">
-            <code>{text}</code> {formulaInWords(t, text, form.figures)}
+            <code>{text}</code>
           </p>
         </li>
       ))}

@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { usePathId } from '../../address';
 import { useRead } from '../../api';
+import { BackLink } from '../../parts/back-link';
 import { ErrorNote } from '../../parts/error-note';
 import { PageHead } from '../../parts/page-head';
 import { LinesSkeleton } from '../../parts/skeletons';
@@ -26,13 +26,11 @@ const DesignPage = ({ formId }: { formId: string | null }) => {
   const isHere = (formId === null || form.data) && figures.data;
   return (
     <div className="page form-page">
-      <p className="entry-back no-print">
-        {form.data ? (
-          <Link to={`/reporting/forms/${form.data.id}`}>{form.data.name}</Link>
-        ) : (
-          <Link to="/reporting/forms">{t('reporting:form.back')}</Link>
-        )}
-      </p>
+      {form.data ? (
+        <BackLink to={`/reporting/forms/${form.data.id}`}>{form.data.name}</BackLink>
+      ) : (
+        <BackLink to="/reporting/forms">{t('reporting:form.back')}</BackLink>
+      )}
       <PageHead title={t(formId ? 'form-design:title' : 'form-design:titleNew')} sub={t('form-design:sub')} />
       {error && !isHere && (
         <ErrorNote

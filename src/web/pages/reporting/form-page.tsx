@@ -1,9 +1,10 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { FormPage as Form } from '../../../subjects/reporting/form-schema';
 import { usePathId } from '../../address';
 import { useRead } from '../../api';
+import { BackLink } from '../../parts/back-link';
 import { ErrorNote } from '../../parts/error-note';
 import { PageHead } from '../../parts/page-head';
 import { PageSkeleton } from '../../parts/skeletons';
@@ -22,18 +23,14 @@ export const FormPage = () => {
   if (!form)
     return (
       <div className="page">
-        <p className="entry-back">
-          <Link to="/reporting/forms">{t('form.back')}</Link>
-        </p>
+        <BackLink to="/reporting/forms">{t('form.back')}</BackLink>
         <PageHead title={t('forms.title')} />
         <ErrorNote error={error} onRetry={() => void refetch()} />
       </div>
     );
   return (
     <div className="page form-page">
-      <p className="entry-back no-print">
-        <Link to="/reporting/forms">{t('form.back')}</Link>
-      </p>
+      <BackLink to="/reporting/forms">{t('form.back')}</BackLink>
       <PageHead
         title={form.name}
         sub={

@@ -13,6 +13,7 @@ import { PageHead } from '../../parts/page-head';
 import { periodName } from '../../parts/period-name';
 import { LinesSkeleton } from '../../parts/skeletons';
 import { useRowWalk } from '../../parts/use-row-walk';
+import { ReportingNav } from '../review/reporting-nav';
 import { ImportForms } from './import-forms';
 import { TallyText } from './tally-text';
 import { WindowMissing } from './window-missing';
@@ -30,6 +31,7 @@ export const FormsPage = () => {
   const open = <Button onClick={() => setImporting(true)}>{t('forms.import')}</Button>;
   return (
     <div className="page">
+      <ReportingNav />
       <PageHead title={t('forms.title')} sub={data ? t('forms.sub', { count: data.length }) : null}>
         {mayImport && data && data.length > 0 && open}
         <Button href="/reporting/burden">{t('burden.title')}</Button>

@@ -17,7 +17,7 @@ export const TallyText = ({ tally, isOpen, onOpen }: Props) => {
       <span className="quiet">
         {submitted < expected ? (
           <button type="button" className="link-button on-paper" aria-expanded={isOpen} onClick={() => onOpen(!isOpen)}>
-            {t('tally.missing', { count: expected - submitted })}
+            {t('tally.missing', { count: expected - submitted })} <span aria-hidden="true">{isOpen ? '▴' : '▾'}</span>
           </button>
         ) : (
           t('tally.all')

@@ -10,6 +10,7 @@ const places: { to: string; name: string; roles: Role[] }[] = [
   { to: '/review/across', name: 'across', roles: ['liaison', 'supervisor'] },
   { to: '/review/queries', name: 'queries', roles: ['liaison', 'county', 'reporter', 'supervisor'] },
   { to: '/review/snapshots', name: 'snapshots', roles: ['liaison', 'county', 'supervisor'] },
+  { to: '/reporting/forms', name: 'forms', roles: ['liaison', 'supervisor'] },
   { to: '/definitions', name: 'definitions', roles: ['liaison', 'supervisor'] },
   { to: '/exchange', name: 'exchange', roles: ['supervisor'] },
 ];

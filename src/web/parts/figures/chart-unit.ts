@@ -6,6 +6,8 @@ export type ChartUnit = {
   name: string;
   /** Where there is little room (a tile, a map); the name where it is missing. */
   shortName?: string | null;
+  /** All that is asked of it has come in: a value that is not there cannot be worked out of it, and is not awaited. */
+  isIn?: boolean;
 };
 
 /** A unit with one value: decimal text, null where it has not reported. */

@@ -12,10 +12,12 @@ type Props = {
   numbers: ColumnNumbers;
   /** Each column has steps of its own: no two ends can be named. */
   byColumn?: boolean;
+  /** The ink says how far something moved, up or down. */
+  byChange?: boolean;
 };
 
 /** How the surfaces are to be read: the lights that occur, each with its word and how many; or from where to where the ink goes. */
-export const ColourKey = ({ colouring, cells, numbers, byColumn = false }: Props) => {
+export const ColourKey = ({ colouring, cells, numbers, byColumn = false, byChange = false }: Props) => {
   const { t } = useTranslation('charts');
   if (colouring === 'light') {
     const present = order.filter(light => cells.some(cell => cell.light === light));
@@ -42,7 +44,7 @@ export const ColourKey = ({ colouring, cells, numbers, byColumn = false }: Props
         ))}
       </span>
       {!byColumn && <span className="number">{numbers.text(ends.at(-1)!)}</span>}
-      <span className="quiet">{t(byColumn ? 'ink.byColumn' : 'ink.key')}</span>
+      <span className="quiet">{t(byColumn ? 'ink.byColumn' : byChange ? 'ink.byChange' : 'ink.key')}</span>
     </span>
   );
 };

@@ -36,7 +36,8 @@ type Props = FigureFrameProps & {
 
 /** Caption, unit, table and export around every chart; who is missing below it. */
 export const FigureFrame = ({ title, hideTitle = false, asOf, xlsx, note, ...rest }: Props) => {
-  const { unit, isEmpty, table, missing = [], missingOf, onOpenMissing, keyLine, children } = rest;
+  const { unit, isEmpty, table, missingOf, onOpenMissing, keyLine, children } = rest;
+  const missing = (rest.missing ?? []).filter(({ isIn }) => !isIn);
   const { t } = useTranslation('charts');
   const [asTable, setAsTable] = useState(false);
   const figure = useRef<HTMLElement>(null);

@@ -79,6 +79,7 @@ export const HeatTable = (props: HeatTableProps) => {
           cells={every.map(cell => ({ ...cell, value: inkOf(cell) }))}
           numbers={all}
           byColumn={byColumn}
+          byChange={every.some(cell => cell.ink != null)}
         />
       }
     >
