@@ -64,7 +64,11 @@ export async function beginAttempt(
   for (const counter of counters)
     waits.push(secondsLeft(await failuresOf(db, tenantId, counter, realNow), counter.free, realNow));
   const paused = Math.max(...waits);
-  const wait = paused > 0 ? paused : (await takeTurn(db, account, source)) ? 0 : 1;
+  // One at a time also from all unknown places together: a guesser's thousand machines would each find the same count.
+  const turns = [source, ...counters.slice(1).flatMap(counter => (counter.source === '' ? [''] : []))];
+  let isMine = paused === 0;
+  for (const turn of turns) isMine &&= await takeTurn(db, account, turn);
+  const wait = paused > 0 ? paused : isMine ? 0 : 1;
   return {
     wait,
     failed: () => countFailure(db, tenantId, counters, realNow),

@@ -7,6 +7,7 @@ import { roles } from '../../org/schema';
 import { admit, welcome } from '../admit';
 import { anyone } from '../policy';
 import type { SignInAnswer } from '../schema';
+import { holdAccount } from '../store/accounts';
 import type { SignOnProblem } from './schema';
 import * as store from './store';
 
@@ -123,7 +124,9 @@ async function comeIn(
   userId: Id,
   by: 'oidc' | 'proxy',
   secondFactor: boolean,
-): Promise<SessionChange<In> | SignInAnswer> {
+): Promise<SessionChange<In> | SignInAnswer | { problem: SignOnProblem }> {
+  // Disabled this moment.
+  if ((await holdAccount(context.db, tenantId, userId))?.disabledAt) return { problem: 'disabled' };
   const answer = secondFactor
     ? await welcome<SignInAnswer>(context, tenantId, userId, by, { next: 'in' })
     : await admit(context, tenantId, userId, by);

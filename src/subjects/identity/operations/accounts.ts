@@ -6,7 +6,14 @@ import { mayKeepAccounts } from '../policy';
 import { accountState, securityOf } from '../reads';
 import { limitsOf } from '../rules/session-limits';
 import { type AccountState, accountInput, securityInput } from '../schema';
-import { type Account, accountById, endSessionsOf, endSessionsWithoutFactor, saveDisabled } from '../store/accounts';
+import {
+  type Account,
+  accountById,
+  endSessionsOf,
+  endSessionsWithoutFactor,
+  holdAccount,
+  saveDisabled,
+} from '../store/accounts';
 import { forgetDevices } from '../store/devices';
 import { removeFactor } from '../store/factors';
 import { clearFailures } from '../store/failures';
@@ -55,8 +62,11 @@ export const disableAccount = write({
   may: mayKeepAccounts,
   run: async (context, { userId }) => {
     const { db, actor, realNow, audit } = context;
-    // So a body always keeps the administrator who does this.
+    // So a body always keeps the administrator who does this; of two who disable each other, the first.
     if (userId === actor.userId) refuse('own-account');
+    const inOrder = [userId, actor.userId].sort();
+    for (const one of inOrder) await holdAccount(db, actor.tenantId, one);
+    if ((await accountById(db, actor.tenantId, actor.userId))?.disabledAt) refuse('signed-out');
     const { id, disabledAt } = await accountOf(context, userId);
     if (disabledAt) return null;
     await saveDisabled(db, actor.tenantId, id, realNow);

@@ -9,7 +9,7 @@ import { hashPassword, judgePassword } from '../passwords';
 import { anyone } from '../policy';
 import { surroundingsOf } from '../reads';
 import { createBureauInput, type SignInAnswer, setPasswordInput, tokenInput } from '../schema';
-import { accountById, endSessionsOf, savePasswordHash } from '../store/accounts';
+import { accountById, endSessionsOf, holdAccount, savePasswordHash } from '../store/accounts';
 import { forgetDevices } from '../store/devices';
 import { clearFailures } from '../store/failures';
 import { consumeLink, endLinks, userOfLink } from '../store/links';
@@ -89,7 +89,8 @@ export const resetPassword = openWrite({
     const { db, audit, realNow } = context;
     const { tenantId, account, surroundings } = await resetting(context, token);
     await judgePassword(password, surroundings);
-    if (!(await consumeLink(db, token))) refuse('link-over');
+    const held = await holdAccount(db, tenantId, account.id);
+    if (!held || held.disabledAt || !(await consumeLink(db, token))) refuse('link-over');
     await savePasswordHash(db, tenantId, account.id, await hashPassword(password), realNow);
     await endSessionsOf(db, tenantId, account.id);
     await endLinks(db, tenantId, account.id);

@@ -18,7 +18,7 @@ import {
   tokenInput,
 } from '../schema';
 import { factorUri } from '../second-factor';
-import { accountById } from '../store/accounts';
+import { holdAccount } from '../store/accounts';
 import { confirmFactor, hasFactor, insertFactor, removeFactor, replaceRecoveryCodes, takeCode } from '../store/factors';
 import { consumeLink, userOfLink } from '../store/links';
 import { askPassword } from './own-account';
@@ -62,6 +62,7 @@ export const confirmFactorCode = write({
   may: mayKeepOwnAccount,
   run: async ({ db, actor, secrets, realNow, audit }, { code }): Promise<RecoveryCodes> => {
     const { tenantId, userId } = actor;
+    await holdAccount(db, tenantId, userId);
     if (await hasFactor(db, tenantId, userId)) refuse('already-exists', { name: actor.login });
     const codes = await confirmFactor(db, secrets, tenantId, userId, code, realNow);
     if (!codes) return refuse('wrong-code');
@@ -122,7 +123,7 @@ const enrolling = async ({ db, enter, realNow }: Context<unknown>, token: string
   const tenantId = tenantOfToken(token) ?? refuse('link-over');
   await enter(tenantId);
   const userId = (await userOfLink(db, token, 'enrol', realNow)) ?? refuse('link-over');
-  const account = await accountById(db, tenantId, userId);
+  const account = await holdAccount(db, tenantId, userId);
   if (!account || account.disabledAt) return refuse('link-over');
   return { tenantId, account };
 };

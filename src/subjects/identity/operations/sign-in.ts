@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal, refuse } from '../../../kernel/refusal';
+import type { Db } from '../../../platform/database/connect';
 import type { Id } from '../../../platform/database/tables';
 import { openWrite, Refused, SessionChange } from '../../../platform/operation';
 import { tenantOfToken } from '../../../platform/tokens';
@@ -11,11 +12,17 @@ import { anyone } from '../policy';
 import { MOST_BODIES_TRIED } from '../rules/session-limits';
 import { type SignInAnswer, signInCodeInput, signInInput, tokenInput } from '../schema';
 import { endSession } from '../sessions';
-import { accountById, accountByLogin, savePasswordHash } from '../store/accounts';
+import { type Account, accountByLogin, holdAccount, savePasswordHash } from '../store/accounts';
 import { takeCode } from '../store/factors';
 import { consumeLink, userOfLink } from '../store/links';
 
 type Failed = { tenantId: Id; userId: Id | undefined; attempt: Attempt };
+
+/** Judging a password takes a moment, in which it may have been changed, or the account disabled: then it was the wrong one. */
+const stillStands = async (db: Db, tenantId: Id, { id, passwordHash }: Account): Promise<boolean> => {
+  const held = await holdAccount(db, tenantId, id);
+  return held?.passwordHash === passwordHash && !held.disabledAt;
+};
 
 export const signIn = openWrite({
   name: 'identity.signIn',
@@ -39,7 +46,7 @@ export const signIn = openWrite({
       wait = Math.max(wait, attempt.wait);
       if (attempt.wait > 0) continue;
       const right = await passwordMatches(user?.disabledAt ? null : user?.passwordHash, password);
-      if (!user || !right) {
+      if (!user || !right || !(await stillStands(db, tenantId, user))) {
         failed.push({ tenantId, userId: user?.id, attempt });
         continue;
       }
@@ -72,7 +79,7 @@ export const signInCode = openWrite({
     const tenantId = tenantOfToken(token) ?? refuse('link-over');
     await enter(tenantId);
     const userId = (await userOfLink(db, token, 'code', realNow)) ?? refuse('link-over');
-    const user = await accountById(db, tenantId, userId);
+    const user = await holdAccount(db, tenantId, userId);
     if (!user || user.disabledAt) return refuse('link-over');
     const attempt = await beginAttempt(context, tenantId, user.login, userId);
     if (attempt.wait > 0) return pausedFor(attempt.wait);
@@ -114,7 +121,7 @@ export const enter = openWrite({
     const tenantId = tenantOfToken(token) ?? refuse('link-over');
     await context.enter(tenantId);
     const userId = (await userOfLink(context.db, token, 'enter', context.realNow)) ?? refuse('link-over');
-    const user = await accountById(context.db, tenantId, userId);
+    const user = await holdAccount(context.db, tenantId, userId);
     if (!user || user.disabledAt || !(await consumeLink(context.db, token))) refuse('link-over');
     return welcome<SignInAnswer>(context, tenantId, userId, 'link', { next: 'in' });
   },

@@ -24,6 +24,14 @@ export const accountByLogin = (db: Db, tenantId: Id, login: string): Promise<Acc
 export const accountById = (db: Db, tenantId: Id, userId: Id): Promise<Account | undefined> =>
   accounts(db, tenantId).where('id', '=', userId).executeTakeFirst();
 
+/**
+ * The account as it stands, and as it stays until the transaction ends: who changes its password or disables it at this moment comes
+ * after, and then ends what was begun meanwhile. For what is begun on the strength of a password or a link. Taken before anything
+ * else of the account is locked, so that two never wait for each other.
+ */
+export const holdAccount = (db: Db, tenantId: Id, userId: Id): Promise<Account | undefined> =>
+  accounts(db, tenantId).where('id', '=', userId).forNoKeyUpdate().executeTakeFirst();
+
 /** Writes a password's hash; `chosenAt` null where the person has not chosen it just now (the same one, hashed anew). */
 export async function savePasswordHash(
   db: Db,

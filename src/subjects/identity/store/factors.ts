@@ -67,6 +67,8 @@ async function takeAppCode(
     .set({ lastStep: String(step) })
     .where('tenantId', '=', tenantId)
     .where('userId', '=', userId)
+    // Not one that has taken its place meanwhile.
+    .where('secret', '=', factor!.secret)
     .where('lastStep', '<', String(step))
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;

@@ -1,8 +1,12 @@
+import { sql } from 'kysely';
 import { refuse } from '../../../kernel/refusal';
 import type { Id } from '../../../platform/database/tables';
 import type { Context } from '../../../platform/operation';
 import { tenantsOf } from '../reads';
 import { insertPost, insertUnits, insertUser } from '../store';
+
+// One number in the database for «somebody is founding a body».
+const FOUNDING_LOCK = 731_004;
 
 /** A new body and its first person. `passwordHash` null: the person comes in by a one-time link. */
 export type Founding = {
@@ -22,6 +26,8 @@ export const foundBureau = async (
   { db, realNow: now, audit, enter }: Context<unknown>,
   { name, shortName, login, userName, passwordHash, code, onlyAsFirst }: Founding,
 ): Promise<{ tenantId: Id; userId: Id }> => {
+  // One after the other, until the transaction ends: of those who found the first body at the same moment, one does.
+  await sql`select pg_advisory_xact_lock(${FOUNDING_LOCK})`.execute(db);
   const tenants = await tenantsOf(db);
   // Only the first start is open to everybody; a demonstration does not count.
   if (onlyAsFirst && tenants.some(tenant => !tenant.isDemo)) refuse('not-permitted');
