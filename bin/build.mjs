@@ -1,5 +1,5 @@
 // Builds `server` (with the command line and the compiler as a library), `web`, or both.
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -70,10 +70,16 @@ async function compress(folder) {
     [...names].map(async name => {
       if (!/\.(js|css|svg|json)$/.test(name) || names.has(`${name}.br`)) return;
       const body = await readFile(join(folder, name));
-      await writeFile(join(folder, `${name}.gz`), await promisify(gzip)(body, { level: 9 }));
-      await writeFile(join(folder, `${name}.br`), await promisify(brotliCompress)(body, best));
+      await writeWhole(join(folder, `${name}.gz`), await promisify(gzip)(body, { level: 9 }));
+      await writeWhole(join(folder, `${name}.br`), await promisify(brotliCompress)(body, best));
     }),
   );
+}
+
+// What is there is not compressed again: half of one, from a build that was cut off, would be sent out for ever.
+async function writeWhole(file, body) {
+  await writeFile(`${file}.part`, body);
+  await rename(`${file}.part`, file);
 }
 
 async function list(folder) {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, sentence, tell } from './say.mjs';
@@ -27,7 +27,7 @@ export async function ensureInstalled() {
         throw new SetupFailed();
       }
     }
-    writeFileSync(stampFile.install, stamp);
+    stampWhole('install', stamp);
   });
 }
 
@@ -44,8 +44,14 @@ export async function ensureBuilt(part) {
       tell('build-failed', { code });
       throw new SetupFailed();
     }
-    writeFileSync(stampFile[part], stamp);
+    stampWhole(part, stamp);
   });
+}
+
+/** What is stamped is not made again, so it is on the disk first: after a power cut it would be empty files with a good stamp. */
+function stampWhole(kind, stamp) {
+  if (process.platform !== 'win32') spawnSync('sync', { stdio: 'ignore' });
+  writeFileSync(stampFile[kind], stamp);
 }
 
 const result = { server: 'dist/server/main.js', web: 'dist/web/index.html' };

@@ -10,7 +10,7 @@ const sources = {
   server: { folders: ['src'], without: ['src/web'] },
   web: { folders: ['src'], without: ['src/cli', 'src/platform'] },
 };
-const files = ['package-lock.json', 'vite.config.ts', 'bin/build.mjs'];
+const files = ['package-lock.json', 'vite.config.ts', 'bin/build.mjs', 'bin/process-lock.mjs'];
 
 /** What was installed or built last, kept beside it. */
 export const stampFile = {

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { startSealer } from '../platform/audit/sealer';
@@ -13,6 +12,7 @@ import type { StatementListener } from '../platform/database/statement-watch';
 import { watchDiskRoom } from '../platform/files/disk-room';
 import { openFileStore } from '../platform/files/file-store';
 import { programFolder } from '../platform/files/program-folder';
+import { makeFolder } from '../platform/files/write-whole';
 import { type Live, openLive } from '../platform/live/open-live';
 import { cleanError } from '../platform/observing/clean-error';
 import type { House } from '../platform/run-operation';
@@ -42,7 +42,7 @@ export async function openHouse(
   { onStatement, joins = false }: { onStatement?: StatementListener | undefined; joins?: boolean } = {},
 ): Promise<OpenHouse> {
   if (settings.calendar) bringCalendar(settings.calendar);
-  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
+  await makeFolder(settings.dataDir);
   const running = joins && !settings.databaseUrl ? await findRunning(settings.dataDir) : null;
   const isOurs = !settings.databaseUrl && !running;
   const embedded = isOurs ? await startEmbedded({ dataDir: settings.dataDir, log, onLost }) : null;
@@ -67,7 +67,7 @@ export async function openHouse(
   const sealer = startSealer(db, tellTrouble);
   const live = openLive(url, topicsOf, tellTrouble);
   const filesFolder = join(settings.dataDir, 'files');
-  mkdirSync(filesFolder, { recursive: true, mode: 0o700 });
+  await makeFolder(filesFolder);
   const databaseFolder = embedded ? homeIn(settings.dataDir) : null;
   return {
     house: {

@@ -1,6 +1,7 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { say } from '../locales/say';
 import { checkServer, OLDEST_POSTGRESQL } from '../platform/database/check-server';
+import { makeFolder } from '../platform/files/write-whole';
 import { freeMb } from '../platform/observing/checks';
 import type { Settings } from './settings';
 
@@ -19,7 +20,7 @@ export async function checkPlace(settings: Settings, now = Date.now()): Promise<
   const { dataDir: folder } = settings;
   const warnings: string[] = [];
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new Error(sentence('folder-not-writable', { folder, code: (error as NodeJS.ErrnoException).code }));

@@ -32,6 +32,13 @@ describe('a start that cannot be', () => {
     expect((await office.comment('照常')).status).toBe(200);
   });
 
+  it.runIf(canMount())('one in another container, which sees no process of the first: refused as well', async () => {
+    const { code, words } = await startInVain(join(folder, 'data'), {}, ['unshare', '--pid', '--fork', '--mount-proc']);
+    expect(code).toBe(1);
+    expect(words).toMatch('正由另一个落实服务使用');
+    expect((await office.comment('照常')).status).toBe(200);
+  });
+
   it('a port that is taken: says so and how to choose another; the second time it starts', async () => {
     const dataDir = join(folder, 'other');
     const { code, words } = await startInVain(dataDir, { PORT: new URL(office.server.address).port });

@@ -1,5 +1,6 @@
-import { open, readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
+import { createWhole } from '../files/write-whole';
 import { BackupError } from './backup-error';
 
 /** The two halves of a key: backups are made with the public one; only the secret one opens them. */
@@ -14,22 +15,21 @@ export async function makeKeyFile(file: string): Promise<string> {
   const identity = await generateIdentity();
   const recipient = await identityToRecipient(identity);
   await writeNew(file, `# public key: ${recipient}\n${identity}\n`, 0o600);
-  await writeNew(`${file}.pub`, `${recipient}\n`, 0o644);
+  try {
+    await writeNew(`${file}.pub`, `${recipient}\n`, 0o644);
+  } catch (error) {
+    // One half alone is no key pair: it can be tried again under the same name.
+    await rm(file, { force: true });
+    throw error;
+  }
   return recipient;
 }
 
-async function writeNew(file: string, text: string, mode: number): Promise<void> {
-  const handle = await open(file, 'wx', mode).catch((error: NodeJS.ErrnoException) => {
+const writeNew = (file: string, text: string, mode: number): Promise<void> =>
+  createWhole(file, text, mode).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EEXIST') throw new BackupError('target-exists', { file });
     throw new BackupError('not-written', { file, reason: error.message });
   });
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
 
 /** Reads a key file: a secret key, or a public one alone. Throws `unreadable` or `no-key-in-file`. */
 export async function readKeyFile(file: string): Promise<BackupKey> {

@@ -1,5 +1,3 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import pg from 'pg';
 import { type AuditReport, verifyAudit } from '../audit/verify';
 import { connect } from '../database/connect';
@@ -7,7 +5,7 @@ import { MIGRATION_LOCK, migrate } from '../database/migrate';
 import { ensureServerRole } from '../database/server-role';
 import { inTenant } from '../database/tenant';
 import { type Arrival, openFileStore } from '../files/file-store';
-import { syncFolder } from '../files/sync-folder';
+import { makeFolder, replaceWhole } from '../files/write-whole';
 import type { Begin, End } from './archive-format';
 import { BackupError } from './backup-error';
 import { auditHeads, copyIn, PLAIN_TEXT } from './copy-tables';
@@ -62,7 +60,7 @@ async function load(client: pg.Client, options: RestoreOptions) {
   let secret: string | null = null;
   const arrivals: Arrival[] = [];
   let keys: KeysAside | null = null;
-  await mkdir(filesFolder, { recursive: true, mode: 0o700 });
+  await makeFolder(filesFolder);
   const store = openFileStore(filesFolder);
   try {
     await client.query('begin');
@@ -92,7 +90,8 @@ async function load(client: pg.Client, options: RestoreOptions) {
     if (JSON.stringify(await auditHeads(client)) !== JSON.stringify(end.audit))
       throw new BackupError('damaged', { file, reason: 'audit_chain' });
     for (const arrival of arrivals) await arrival.keep();
-    if (secret !== null) await writeSecret(options.secretFile, secret);
+    // An installation that holds no body has sealed nothing yet: the key of the backup takes the place of its own.
+    if (secret !== null) await replaceWhole(options.secretFile, secret);
     await client.query('commit');
     return contents;
   } catch (error) {
@@ -102,14 +101,6 @@ async function load(client: pg.Client, options: RestoreOptions) {
     if (error instanceof BackupError) throw error;
     throw new BackupError('not-restored', { file, reason: (error as Error).message }, { cause: error });
   }
-}
-
-/** An installation that holds no body has sealed nothing yet: the key of the backup takes the place of its own. */
-async function writeSecret(file: string, secret: string): Promise<void> {
-  const side = `${file}.${process.pid}`;
-  await writeFile(side, secret, { mode: 0o600, flush: true });
-  await rename(side, file);
-  await syncFolder(dirname(file));
 }
 
 /** Statistics for the planner, and every audit chain followed from its beginning. */

@@ -1,11 +1,12 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dateInChina } from '../../kernel/today';
+import { syncFolder } from '../files/sync-folder';
+import { clearUnfinished, replaceWhole, sideOf } from '../files/write-whole';
 import type { BackupKey } from './key-file';
 import { type BackupMade, makeBackup } from './make-backup';
 import { verifyBackup } from './open-backup';
 import { type DatedBackup, type Retention, whatToKeep } from './retention';
-import { SIDE_MARK } from './write-archive';
 
 export type ScheduledOptions = {
   url: string;
@@ -47,8 +48,12 @@ export async function runScheduledBackup(
       if (error.code !== 'EEXIST') throw error;
     });
     await clearUnfinished(folder);
-    const made = await makeBackup({ ...options, target, recipient: key?.recipient ?? null });
-    if (!key || key.identity) await readBack(target, key);
+    // It gets its name when it has been read back: until then it stands for nothing and pushes out nothing.
+    const unread = sideOf(target);
+    const made = await makeBackup({ ...options, target: unread, recipient: key?.recipient ?? null });
+    if (!key || key.identity) await readBack(unread, target, key);
+    await rename(unread, target);
+    await syncFolder(folder);
     const removed = await removeOld(folder, now, options.keep);
     const lost = made.files.lost.length + made.files.damaged.length;
     await note(folder, { made: { at: now, name, size: made.size, lost }, failed: null });
@@ -61,13 +66,13 @@ export async function runScheduledBackup(
   }
 }
 
-/** A backup that cannot be read is none: it must not stand in the folder, nor push out those that can. */
-async function readBack(target: string, key: BackupKey | null): Promise<void> {
+/** A backup that cannot be read is none: it is put aside. */
+async function readBack(unread: string, target: string, key: BackupKey | null): Promise<void> {
   try {
-    const { faults } = await verifyBackup(target, key);
+    const { faults } = await verifyBackup(unread, key);
     if (faults[0]) throw new Error(`${faults[0].code} ${faults[0].name}`);
   } catch (error) {
-    await rename(target, `${target}.damaged`);
+    await rename(unread, `${target}.damaged`);
     throw error;
   }
 }
@@ -76,15 +81,6 @@ async function removeOld(folder: string, now: string, keep: Retention): Promise<
   const { remove } = whatToKeep(await listBackups(folder), dateInChina(now), keep);
   for (const name of remove) await rm(join(folder, name));
   return remove;
-}
-
-// Of runs that were killed. An hour old: another server may just be at it.
-async function clearUnfinished(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (!name.includes(SIDE_MARK)) continue;
-    const found = await stat(join(folder, name)).catch(() => null);
-    if (found && Date.now() - found.mtimeMs > 3_600_000) await rm(join(folder, name), { force: true });
-  }
 }
 
 /** The scheduled backups of a folder, oldest first. Nothing else in it is ever touched. */
@@ -109,8 +105,5 @@ export async function backupStatus(folder: string): Promise<BackupStatus> {
   }
 }
 
-async function note(folder: string, status: BackupStatus): Promise<void> {
-  const side = join(folder, `.${STATUS}.${process.pid}`);
-  await writeFile(side, `${JSON.stringify(status, null, 1)}\n`, { mode: 0o600 });
-  await rename(side, join(folder, STATUS));
-}
+const note = (folder: string, status: BackupStatus): Promise<void> =>
+  replaceWhole(join(folder, STATUS), `${JSON.stringify(status, null, 1)}\n`);

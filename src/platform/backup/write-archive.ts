@@ -1,12 +1,13 @@
 import { createWriteStream } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ReadableStream } from 'node:stream/web';
 import { constants, createGzip } from 'node:zlib';
 import { Encrypter } from 'age-encryption';
 import tar from 'tar-stream';
 import { syncFolder } from '../files/sync-folder';
+import { sideOf } from '../files/write-whole';
 import { BackupError } from './backup-error';
 
 /** An archive that is being written. Nothing stands under the target's name until `finish`. */
@@ -22,9 +23,6 @@ export type ArchiveWriter = {
 /** Bytes are passed on in steps of this size: each costs a few turns between threads, however small. */
 export const STEP = 1024 * 1024;
 
-/** How a side file is called; what a killed run left is known by it and cleared by the next. */
-export const SIDE_MARK = '.unfinished-';
-
 /** Begins an archive beside `target`. Throws `target-exists` or, now or later, `not-written` (a full disk, no right to write). */
 export async function writeArchive(target: string, recipient: string | null, madeAt: string): Promise<ArchiveWriter> {
   const notWritten = (error: Error) =>
@@ -32,11 +30,11 @@ export async function writeArchive(target: string, recipient: string | null, mad
       ? error
       : new BackupError('not-written', { file: target, reason: error.message }, { cause: error });
   if (await stat(target).catch(() => null)) throw new BackupError('target-exists', { file: target });
-  const side = join(dirname(target), `.${basename(target)}${SIDE_MARK}${process.pid}`);
+  const side = sideOf(target);
   const pack = tar.pack();
   // Fast rather than small: most evidence is compressed already.
   const gzip = createGzip({ level: constants.Z_BEST_SPEED, chunkSize: STEP });
-  const file = createWriteStream(side, { flags: 'w', mode: 0o600, highWaterMark: STEP });
+  const file = createWriteStream(side, { flags: 'wx', mode: 0o600, highWaterMark: STEP });
   const stages = [pack, gzip, ...(recipient ? [encryptFor(recipient)] : []), file];
   const written = pipeline(stages as unknown as NodeJS.ReadWriteStream[]);
   // Whoever waits for a member hears of it; here it only must not end the process.

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { refuse } from '../../kernel/refusal';
 import { syncFolder } from './sync-folder';
+import { makeFolder } from './write-whole';
 
 /** Bytes that have come in and stand in a side file, not yet under their hash. One of `keep` and `discard` must follow. */
 export type Arrival = {
@@ -36,7 +37,7 @@ export const placeOfFile = (folder: string, sha256: string): string =>
 export function openFileStore(folder: string): FileStore {
   const receive: FileStore['receive'] = async (content, limit) => {
     const incoming = join(folder, 'incoming');
-    await mkdir(incoming, { recursive: true, mode: 0o700 });
+    await makeFolder(incoming);
     const path = join(incoming, randomUUID());
     const discard = () => rm(path, { force: true });
     const hash = createHash('sha256');
@@ -92,12 +93,14 @@ export function openFileStore(folder: string): FileStore {
 }
 
 /** Under its hash. What already stands there is the same, unless it was damaged: then the whole one takes its place. */
-export async function moveIn(folder: string, path: string, sha256: string): Promise<void> {
+async function moveIn(folder: string, path: string, sha256: string): Promise<void> {
   const place = placeOfFile(folder, sha256);
   const shelf = join(folder, sha256.slice(0, 2));
-  if (await mkdir(shelf, { recursive: true, mode: 0o700 })) await syncFolder(folder);
+  await makeFolder(shelf);
   await rename(path, place);
   await syncFolder(shelf);
+  // Whoever made the shelf, this moment perhaps, may not have come to it.
+  await syncFolder(folder);
 }
 
 /** Reads a file through. */

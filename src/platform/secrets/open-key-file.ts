@@ -1,5 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { link, open, readFile, unlink } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { syncFolder } from '../files/sync-folder';
+import { createWhole } from '../files/write-whole';
 import { type SecretBox, secretBox } from './secret-box';
 
 const readKey = async (path: string): Promise<SecretBox> =>
@@ -11,23 +14,16 @@ const readKey = async (path: string): Promise<SecretBox> =>
  */
 export async function openKeyFile(path: string): Promise<SecretBox> {
   try {
-    return await readKey(path);
+    const box = await readKey(path);
+    // Whoever made it may still be on the way to this: what is sealed now must not outlive its key.
+    await syncFolder(dirname(path));
+    return box;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  // It gets its name only when it is whole: servers that start together, or one whose power is cut, never leave or read half a key.
-  const written = `${path}.${randomUUID()}`;
-  const file = await open(written, 'wx', 0o600);
-  try {
-    await file.writeFile(`${randomBytes(32).toString('base64')}\n`);
-    await file.sync();
-    await link(written, path);
-  } catch (error) {
+  await createWhole(path, `${randomBytes(32).toString('base64')}\n`).catch((error: NodeJS.ErrnoException) => {
     // Another server was first: its key is the one.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    await file.close();
-    await unlink(written);
-  }
-  return readKey(path);
+    if (error.code !== 'EEXIST') throw error;
+  });
+  return openKeyFile(path);
 }

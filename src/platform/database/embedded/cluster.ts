@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { syncFolder } from '../../files/sync-folder';
+import { replaceWhole } from '../../files/write-whole';
 import type { Voice } from './embedded-error';
 import { programIn } from './find-binaries';
 import { runGuarded } from './guardian';
@@ -17,8 +19,8 @@ export const DATABASE = 'luoshi';
 export type Cluster = Place & { data: string; password: string; log: string };
 
 /**
- * The data folder, made where it is missing. It is made under another name and renamed when it is whole, so that a
- * first start that was killed in the middle leaves nothing that looks like data; such remains are cleared.
+ * The data folder, made where it is missing. It is made under another name and renamed when it is whole, its secret on the disk
+ * before it, so that a first start that was cut off in the middle leaves nothing that looks like data; such remains are cleared.
  */
 export async function ensureCluster(place: Place, durable: boolean, voice: Voice): Promise<Cluster> {
   const { home } = place;
@@ -28,12 +30,14 @@ export async function ensureCluster(place: Place, durable: boolean, voice: Voice
   await clearHalfMade(home, voice);
   if (!existsSync(data)) {
     voice.tell('first-start', { folder: home });
-    writeFileSync(secret, randomBytes(24).toString('base64url'), { mode: 0o600 });
+    await replaceWhole(secret, randomBytes(24).toString('base64url'));
     giveTo(place.runAs, secret);
     const draft = join(home, `init-${process.pid}-${Date.now().toString(36)}`);
     await initialize(place, { draft, secret, log, durable }, voice);
     createDatabase(place, draft, log, voice);
     renameSync(draft, data);
+    // PostgreSQL has written out all that is in it, but not that it is called so.
+    await syncFolder(home);
   }
   if (!existsSync(secret)) throw voice.fail('secret-missing', { file: secret });
   return { ...place, data, log, password: readFileSync(secret, 'utf8').trim() };

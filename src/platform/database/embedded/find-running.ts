@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { dataLockHolder } from './data-lock';
+import { lockHolder } from '../../../../bin/process-lock.mjs';
 import { voiceIn } from './embedded-error';
 import { readPostmasterFile } from './left-behind';
 import { homeIn } from './place';
@@ -23,7 +23,7 @@ export async function findRunning(
   const folder = realpathSync(dataDir);
   const lock = join(folder, 'luoshi.lock');
   for (let waited = 0; ; waited += 100) {
-    const pid = dataLockHolder(lock);
+    const pid = lockHolder(lock);
     if (pid === null) return null;
     const home = homeIn(folder);
     const running = readPostmasterFile(join(home, 'data'));

@@ -1,16 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeFolder, replaceWhole } from '../../files/write-whole';
 import type { Voice } from './embedded-error';
 import { programIn } from './find-binaries';
 import { canUse, databaseUser, lookUp, type RunAs } from './run-as';
@@ -25,10 +16,10 @@ const SYSTEM_FOLDER = '/var/lib/luoshi';
  * an ordinary user runs it; root runs it in a user namespace; where namespaces are refused, or the folder belongs to
  * somebody else, as an unprivileged user, in a copy under /var/lib where that user cannot enter this folder.
  */
-export function choosePlace(native: string, dataDir: string, voice: Voice): Place {
+export async function choosePlace(native: string, dataDir: string, voice: Voice): Promise<Place> {
   const moved = join(dataDir, 'postgres-moved-to');
   const home = homeIn(dataDir);
-  mkdirSync(home, { recursive: true, mode: 0o700 });
+  await makeFolder(home);
   const owner = statSync(existsSync(join(home, 'data')) ? join(home, 'data') : home).uid;
   if (process.getuid?.() !== 0) {
     if (process.getuid && owner !== process.getuid()) throw voice.fail('not-yours', { dataDir, owner });
@@ -48,11 +39,11 @@ export function homeIn(dataDir: string): string {
   return existsSync(moved) ? readFileSync(moved, 'utf8').trim() : join(dataDir, 'postgres');
 }
 
-function asUser(
+async function asUser(
   runAs: RunAs & { kind: 'user' },
   from: { native: string; home: string; dataDir: string; moved: string },
   voice: Voice,
-): Place {
+): Promise<Place> {
   let { native, home } = from;
   if (!canUse(runAs, { program: programIn(native, 'postgres') })) {
     native = copyBinaries(native, folder => voice.tell('binaries-copied', { user: runAs.name, folder }));
@@ -60,9 +51,15 @@ function asUser(
   giveTo(runAs, home);
   letThrough(runAs, from.dataDir);
   if (!canUse(runAs, { folder: home })) {
-    home = moveHome(home, join(SYSTEM_FOLDER, `data-${Date.now().toString(36)}-${process.pid}`));
-    giveTo(runAs, home);
-    writeFileSync(from.moved, `${home}\n`);
+    const target = join(SYSTEM_FOLDER, `data-${Date.now().toString(36)}-${process.pid}`);
+    openSystemFolder();
+    cpSync(home, target, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+    giveTo(runAs, target);
+    writeOutAll();
+    // From here on it lives there; cut off before, it is moved anew, and never is there a moment without one.
+    await replaceWhole(from.moved, `${target}\n`);
+    if (existsSync(join(home, 'data'))) renameSync(home, `${home}.before-move`);
+    home = target;
     voice.tell('data-moved', { user: runAs.name, folder: home });
   }
   voice.tell('runs-as-user', { user: runAs.name });
@@ -86,6 +83,7 @@ function copyBinaries(native: string, tell: (folder: string) => void): string {
   const draft = `${target}.${process.pid}`;
   cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
   execFileSync('chmod', ['-R', 'go+rX', draft]);
+  writeOutAll();
   try {
     renameSync(draft, target);
   } catch {
@@ -96,12 +94,8 @@ function copyBinaries(native: string, tell: (folder: string) => void): string {
   return target;
 }
 
-function moveHome(home: string, target: string): string {
-  openSystemFolder();
-  cpSync(home, target, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
-  if (existsSync(join(home, 'data'))) renameSync(home, `${home}.before-move`);
-  return target;
-}
+// A name must not come to the disk before what it stands for.
+const writeOutAll = () => execFileSync('sync');
 
 function openSystemFolder(): void {
   mkdirSync(SYSTEM_FOLDER, { recursive: true });

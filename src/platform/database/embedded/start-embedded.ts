@@ -1,14 +1,15 @@
-import { mkdirSync, realpathSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { realpathSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { takeLock } from '../../../../bin/process-lock.mjs';
+import { makeFolder } from '../../files/write-whole';
 import { type Cluster, DATABASE, ensureCluster } from './cluster';
-import { takeDataLock } from './data-lock';
 import { EmbeddedError, type Voice, voiceIn } from './embedded-error';
 import { findBinaries, programIn } from './find-binaries';
 import { runGuarded, type Ward } from './guardian';
-import { readPostmasterFile, stopLeftBehind } from './left-behind';
-import { choosePlace } from './place';
+import { processesIn, readPostmasterFile, stopLeftBehind } from './left-behind';
+import { choosePlace, homeIn } from './place';
 import { explainFailure, logSince, openServerLog } from './server-log';
 import { type Listening, writeSettings } from './settings';
 import { clearSocketFolder, makeSocketFolder, socketFolderFor } from './socket-folder';
@@ -48,13 +49,14 @@ const LONGEST_PAUSE_MS = 5_000;
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const { log, language = 'zh-CN', durable = true } = options;
   const voice = voiceIn(language, log);
-  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  await makeFolder(options.dataDir);
   const dataDir = realpathSync(options.dataDir);
   const lock = await lockData(dataDir, voice);
   try {
     const native = findBinaries(voice);
+    await expectNobodyUnseen(dataDir, voice);
     await stopLeftBehind(join(dataDir, 'postgres', 'data'), voice);
-    const place = choosePlace(native, dataDir, voice);
+    const place = await choosePlace(native, dataDir, voice);
     const cluster = await ensureCluster(place, durable, voice);
     const address: Address =
       process.platform === 'win32'
@@ -79,12 +81,31 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 // One that was just killed may be listed for a moment longer.
 async function lockData(dataDir: string, voice: Voice): Promise<{ release: () => void }> {
   for (let waited = 0; ; waited += 50) {
-    const lock = takeDataLock(join(dataDir, 'luoshi.lock'));
+    const lock = takeLock(join(dataDir, 'luoshi.lock'));
     if (!('heldBy' in lock)) return lock;
     if (waited >= 1_000) throw voice.fail('data-in-use', { pid: lock.heldBy, dataDir });
     await sleep(50);
   }
 }
+
+// A server in another container has processes that cannot be seen from here, and looks dead; but its socket answers.
+async function expectNobodyUnseen(dataDir: string, voice: Voice): Promise<void> {
+  const home = homeIn(dataDir);
+  const data = join(home, 'data');
+  const pid = readPostmasterFile(data)?.pid;
+  if (!pid || processesIn(data).length > 0) return;
+  if (await answers(join(socketFolderFor(home), '.s.PGSQL.5432'))) throw voice.fail('data-in-use', { pid, dataDir });
+}
+
+const answers = (socket: string): Promise<boolean> =>
+  new Promise(resolve => {
+    const probe = connect(socket);
+    probe.once('error', () => resolve(false));
+    probe.once('connect', () => {
+      probe.destroy();
+      resolve(true);
+    });
+  });
 
 /** How clients reach a server. */
 export function addressOf(
