@@ -44,7 +44,7 @@ describe('a period', () => {
   it('consists of finer ones', () => {
     expect(partsOf('2026-Q3', 'month')).toEqual(['2026-07', '2026-08', '2026-09']);
     expect(partsOf('2026-S2', 'month')).toEqual(['2026-08', '2026-09', '2026-10', '2026-11', '2026-12', '2027-01']);
-    expect(partsOf('2026', 'term')).toEqual(['2025-S2', '2026-S1']);
+    expect(partsOf('2026', 'term')).toEqual(['2026-S1', '2026-S2']);
     expect(partsOf('2026', 'quarter')).toHaveLength(4);
     expect(partsOf('2026-08', 'month')).toEqual(['2026-08']);
     expect(periodsWithin('week', '2026-12-01', '2026-12-31').map(({ code }) => code)).toEqual([
@@ -52,6 +52,23 @@ describe('a period', () => {
       '2026-W50',
       '2026-W51',
       '2026-W52',
+      '2026-W53',
     ]);
+  });
+
+  it('belongs to the year that its code names, whole, and stands for a day of it', () => {
+    expect(['2026-S2', '2026-S1', '2026-W53', '2026-Q4'].map(code => periodOf(code)!.standsFor)).toEqual([
+      '2026-12-31',
+      '2026-07-31',
+      '2026-12-31',
+      '2026-12-31',
+    ]);
+    fc.assert(
+      fc.property(days, fc.constantFrom(...frequencies), (day, frequency) => {
+        const { code, end, standsFor } = periodOn(frequency, day);
+        expect([standsFor.slice(0, 4), standsFor <= end]).toEqual([code.slice(0, 4), true]);
+        expect(partsOf(code.slice(0, 4), frequency)).toContain(code);
+      }),
+    );
   });
 });

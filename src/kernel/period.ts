@@ -4,21 +4,26 @@ import { addDays, monthEnd, weekdayOf } from './calendar';
 export const frequencies = ['week', 'month', 'quarter', 'term', 'year'] as const;
 export type Frequency = (typeof frequencies)[number];
 
-/** 期: 2026, 2026-S1 (学期), 2026-Q3, 2026-08 or 2026-W35 (ISO week), with its first and last day. */
-export type Period = { code: string; frequency: Frequency; start: string; end: string };
+/**
+ * 期: 2026, 2026-S1 (学期), 2026-Q3, 2026-08 or 2026-W35 (ISO week), with its first and last day. It belongs to the year that its code
+ * names, whole: `standsFor` is the day its figures are held against, its last, or that of the year where a term (a week) goes on past it.
+ */
+export type Period = { code: string; frequency: Frequency; start: string; end: string; standsFor: string };
 
 const pad = (value: number): string => String(value).padStart(2, '0');
 const yearOf = (date: string): number => Number(date.slice(0, 4));
 const monthOf = (date: string): number => Number(date.slice(5, 7));
 
-const month = (date: string): Period => ({
+type Days = Omit<Period, 'standsFor'>;
+
+const month = (date: string): Days => ({
   code: date.slice(0, 7),
   frequency: 'month',
   start: `${date.slice(0, 7)}-01`,
   end: monthEnd(date),
 });
 
-const quarter = (date: string): Period => {
+const quarter = (date: string): Days => {
   const [year, number] = [yearOf(date), Math.ceil(monthOf(date) / 3)];
   return {
     code: `${year}-Q${number}`,
@@ -29,7 +34,7 @@ const quarter = (date: string): Period => {
 };
 
 /** The ISO week: it belongs to the year of its Thursday. */
-const week = (date: string): Period => {
+const week = (date: string): Days => {
   const start = addDays(date, 1 - weekdayOf(date));
   const thursday = addDays(start, 3);
   const year = yearOf(thursday);
@@ -38,7 +43,7 @@ const week = (date: string): Period => {
 };
 
 /** 学期: S1 from February to July, S2 from August to the January after; it belongs to the year in which it begins. */
-const term = (date: string): Period => {
+const term = (date: string): Days => {
   const [year, at] = [yearOf(date), monthOf(date)];
   const [first, half] = at === 1 ? [year - 1, 2] : [year, at < 8 ? 1 : 2];
   return half === 1
@@ -46,15 +51,19 @@ const term = (date: string): Period => {
     : { code: `${first}-S2`, frequency: 'term', start: `${first}-08-01`, end: `${first + 1}-01-31` };
 };
 
-const year = (date: string): Period => {
+const year = (date: string): Days => {
   const code = date.slice(0, 4);
   return { code, frequency: 'year', start: `${code}-01-01`, end: `${code}-12-31` };
 };
 
-const makers: Record<Frequency, (date: string) => Period> = { week, month, quarter, term, year };
+const makers: Record<Frequency, (date: string) => Days> = { week, month, quarter, term, year };
 
 /** The period of a frequency that a day is in. */
-export const periodOn = (frequency: Frequency, date: string): Period => makers[frequency](date);
+export const periodOn = (frequency: Frequency, date: string): Period => {
+  const days = makers[frequency](date);
+  const yearEnd = `${days.code.slice(0, 4)}-12-31`;
+  return { ...days, standsFor: days.end < yearEnd ? days.end : yearEnd };
+};
 
 // The few codes of some years are asked for once per figure and unit; what strangers send is not kept without end.
 const known = new Map<string, Period | null>();
@@ -73,13 +82,13 @@ const readPeriod = (code: string): Period | null => {
   const [, of, rest] = /^(\d{4})(?:-(S[12]|Q[1-4]|W\d\d|\d\d))?$/.exec(code) ?? [];
   // Codes are compared as texts: all years have four digits, with room for the periods beside.
   if (!of || of < '1000' || of > '2999') return null;
-  if (!rest) return year(`${of}-01-01`);
+  if (!rest) return periodOn('year', `${of}-01-01`);
   const number = Number(rest.replace(/^\D/, ''));
-  if (rest.startsWith('S')) return term(`${of}-${number === 1 ? '02' : '08'}-01`);
-  if (rest.startsWith('Q')) return quarter(`${of}-${pad(number * 3)}-01`);
-  if (!rest.startsWith('W')) return number >= 1 && number <= 12 ? month(`${code}-01`) : null;
+  if (rest.startsWith('S')) return periodOn('term', `${of}-${number === 1 ? '02' : '08'}-01`);
+  if (rest.startsWith('Q')) return periodOn('quarter', `${of}-${pad(number * 3)}-01`);
+  if (!rest.startsWith('W')) return number >= 1 && number <= 12 ? periodOn('month', `${code}-01`) : null;
   // The fourth of January is always in the first week.
-  const found = week(addDays(`${of}-01-04`, (number - 1) * 7));
+  const found = periodOn('week', addDays(`${of}-01-04`, (number - 1) * 7));
   return found.code === code ? found : null;
 };
 
@@ -98,15 +107,16 @@ export const shiftYear = (code: string, by: number): string => {
   return periodOf(shifted)?.code ?? `${shifted.slice(0, 4)}-W52`;
 };
 
-/** The periods of a frequency that end within two days, both included, oldest first. */
+/** The periods of a frequency that stand for days between two, both included, oldest first. */
 export const periodsWithin = (frequency: Frequency, from: string, to: string): Period[] => {
   const found: Period[] = [];
-  for (let period = periodOn(frequency, from); period.end <= to; period = periodOn(frequency, addDays(period.end, 1)))
-    if (period.end >= from) found.push(period);
+  let period = periodOn(frequency, from);
+  for (; period.standsFor <= to; period = periodOn(frequency, addDays(period.end, 1)))
+    if (period.standsFor >= from) found.push(period);
   return found;
 };
 
-/** The finer periods that end within a coarser one: 2026-Q3 → 2026-07, 2026-08, 2026-09; a period of its own frequency is itself. */
+/** The finer periods that stand for days of a coarser one: 2026-Q3 → 2026-07, 2026-08, 2026-09; a period of its own frequency is itself. */
 export const partsOf = (code: string, frequency: Frequency): string[] => {
   const period = periodOf(code);
   if (!period) throw new RangeError(`not a period: ${code}`);

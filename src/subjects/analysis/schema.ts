@@ -141,6 +141,7 @@ export type Board = {
 /** `planned`, `status`: by the target as it is now; null where there is none, `status` also of a period that cannot be judged. */
 export type SeriesPoint = {
   period: string;
+  /** The day that it stands for. */
   endsOn: DateText;
   value: Decimal | null;
   /** What counts towards the target by then; null without a target. */

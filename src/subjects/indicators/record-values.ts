@@ -115,8 +115,8 @@ export async function recordMeasured(
     waiting as (
       update targets g set awaiting = x.awaiting
       from (
-        select g.id, case when ${isUnderWay(sql`k."endsOn"`)} then nullif(k.awaiting, 'null'::jsonb) end as awaiting
-        from jsonb_to_recordset(${JSON.stringify(awaiting.map(withEnd))}::jsonb) as k("indicatorId" bigint, awaiting jsonb, "endsOn" date)
+        select g.id, case when ${isUnderWay(sql`k."standsFor"`)} then nullif(k.awaiting, 'null'::jsonb) end as awaiting
+        from jsonb_to_recordset(${JSON.stringify(awaiting.map(withDay))}::jsonb) as k("indicatorId" bigint, awaiting jsonb, "standsFor" date)
         join targets g on g.tenant_id = ${tenantId} and g.indicator_id = k."indicatorId"
         join tasks t on t.tenant_id = ${tenantId} and t.id = g.task_id) x
       where g.tenant_id = ${tenantId} and g.id = x.id and g.awaiting is distinct from x.awaiting
@@ -131,8 +131,8 @@ export async function recordMeasured(
   return taskIds;
 }
 
-const withEnd = ({ indicatorId, awaiting }: Measurement['awaiting'][number]) => ({
+const withDay = ({ indicatorId, awaiting }: Measurement['awaiting'][number]) => ({
   indicatorId,
   awaiting,
-  endsOn: awaiting && periodOf(awaiting.period)!.end,
+  standsFor: awaiting && periodOf(awaiting.period)!.standsFor,
 });

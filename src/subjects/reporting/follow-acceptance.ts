@@ -59,9 +59,13 @@ export const followAcceptance = (
 /** The same by the calendar: a day may end a period, or the time in which others may still hand in. Returns how many tasks it moved. */
 export const measureToday = async (hand: Hand): Promise<number> =>
   measureTargets(hand, await targetedIndicators(hand.db, hand.tenantId), {
-    from: `${hand.today.slice(0, 4)}-01-01`,
+    // What last year's periods come to is handed in, and locked, in the months after.
+    from: `${addDays(hand.today, -HANDED_IN_WITHIN).slice(0, 4)}-01-01`,
     to: hand.today,
   });
+
+// A term that belongs to last year ends in January, and its forms lock some weeks later.
+const HANDED_IN_WITHIN = 180;
 
 async function measureTargets(
   { db, tenantId, now, today }: Hand,
@@ -137,7 +141,7 @@ const readingsIn = async (
     for (const reported of periods) {
       const value = readOn(reported);
       const grown = value === null || begun === null ? null : plainDecimal(subtractDecimals(value, begun));
-      measured.push({ indicatorId: indicator.id, on: reported.end, value, added: stands ? grown : value });
+      measured.push({ indicatorId: indicator.id, on: reported.standsFor, value, added: stands ? grown : value });
     }
   }
   return measured;

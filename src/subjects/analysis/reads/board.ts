@@ -223,14 +223,14 @@ const rowOf = (row: Row): BoardRow => {
   const unitsBefore = indicator.aggregation === 'each' ? sumOfs.map(sumOf => measured(before, sumOf)) : [];
   const whole = firm(row.whole);
   const value = wholeValue(indicator, byUnit, () => measured(period, whole));
-  const { end } = periodOf(period)!;
+  const { standsFor } = periodOf(period)!;
   const given = target && inside ? row.parts.map(({ head }) => target.parts[head.id] ?? null) : [];
   const isSplit = given.some(part => part !== null);
   const own = target && targetFor(target, unit, direction);
   const counted = (sumOf: SumOf, shownValue: Decimal | null) =>
     towards && countedTowards(indicator, figures, towards, sumOf, shownValue);
   const countedIn = (at: number) => counted(sumOfs[at]!, byUnit[at] ?? null);
-  const judge = target && isFirm ? judgeParts(target, { endsOn: end, lookedOn: on }, direction, limits) : null;
+  const judge = target && isFirm ? judgeParts(target, { standsFor, lookedOn: on }, direction, limits) : null;
   const statusOf = (part: Decimal, at: number) =>
     judge?.(partOf(target!, row.parts[at]!.head.id, part), countedIn(at)) ?? null;
   const latest = (): Latest | null => {
@@ -242,7 +242,7 @@ const rowOf = (row: Row): BoardRow => {
         sumOfs.map((_, at) => countedIn(at)),
         () => counted(whole, value),
       ),
-      end,
+      standsFor,
     );
   };
   const reportedOf = (groups: readonly Id[]) =>
@@ -288,11 +288,10 @@ export const towardsIn = (
   windows: WindowsKnown,
 ): Towards | null => {
   if (!target) return null;
-  const ended = (code: string) => ({ code, end: periodOf(code)!.end });
-  const reported = ended(period);
+  const reported = periodOf(period)!;
   if (!countsGrowth(indicator, figures, target.comparator)) return { reported, before: null };
-  const yearBefore = `${Number(reported.end.slice(0, 4)) - 1}-12-31`;
-  return { reported, before: ended(firmPeriod(indicator, figures, yearBefore, windows).period) };
+  const yearBefore = `${Number(reported.standsFor.slice(0, 4)) - 1}-12-31`;
+  return { reported, before: periodOf(firmPeriod(indicator, figures, yearBefore, windows).period) };
 };
 
 /** A unit's part, and where its way begins. */

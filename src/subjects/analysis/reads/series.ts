@@ -89,10 +89,10 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
     tallies(formIds, askedPeriod(indicator, figures, period), groups);
   const awaitedOf = (groups: readonly Id[]) => awaiting && tallies(awaitedForms, awaiting.period, groups);
   const own = target && targetFor(target, unit, indicator.direction);
-  const lastEnd = periodOf(last)!.end;
+  const { standsFor: lastDay } = periodOf(last)!;
   const official = isOfficial(input) && unit.parentId === null;
   const judge =
-    target && isFirm ? judgeParts(target, { endsOn: lastEnd, lookedOn: on }, indicator.direction, limits) : null;
+    target && isFirm ? judgeParts(target, { standsFor: lastDay, lookedOn: on }, indicator.direction, limits) : null;
   const countedIn = (period: string, sumOf: SumOf, value: Decimal | null): Decimal | null => {
     const counted = towards.get(period);
     return counted ? countedTowards(indicator, figures, counted, sumOf, value) : null;
@@ -115,7 +115,7 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
   // Each point is judged as it stood when its period was over: by what was measured for it.
   const latestIn = (period: string, at: number, value: Decimal | null): Latest | null => {
     if (!own || !comeSoFar(indicator, figures, period, windows).isFirm) return null;
-    const on = periodOf(period)!.end;
+    const on = periodOf(period)!.standsFor;
     const kept = official ? own.values.find(one => one.isMeasured && one.on === on) : undefined;
     const byUnit = units.map(({ counted }) => counted[at] ?? null);
     return (
@@ -129,15 +129,15 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
   const points = periods.map((period, at) => {
     const byUnit = units.map(({ head }) => head.values[at] ?? null);
     const value = wholeValue(indicator, byUnit, () => indicatorValue(indicator, figures, period, whole));
-    const endsOn = periodOf(period)!.end;
+    const { standsFor } = periodOf(period)!;
     const latest = latestIn(period, at, value);
-    const standing = own && latest && standingOf(own, latest, endsOn, indicator.direction, limits);
+    const standing = own && latest && standingOf(own, latest, standsFor, indicator.direction, limits);
     return {
       period,
-      endsOn,
+      endsOn: standsFor,
       value,
       actual: latest?.value ?? null,
-      planned: own && plannedOn(own.points, endsOn, own.trajectory),
+      planned: own && plannedOn(own.points, standsFor, own.trajectory),
       status: standing?.status ?? null,
       reported: reportedIn(period, groupIds),
     };

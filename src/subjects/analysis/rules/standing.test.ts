@@ -13,7 +13,7 @@ it('a part begins where the unit stood last year, as its letter says; where that
   expect(partTarget(target, { value: '50', last: '48' }, 'up')).toMatchObject({ baseline: '48', value: '50' });
   expect(partTarget(target, { value: '50', last: null }, 'up')).toMatchObject({ baseline: '40', value: '50' });
   // 47 is behind for who stood at 48, and ahead for who would have begun at 40.
-  const judge = judgeParts(target, { endsOn: '2026-06-30', lookedOn: '2026-07-01' }, 'up', limits);
+  const judge = judgeParts(target, { standsFor: '2026-06-30', lookedOn: '2026-07-01' }, 'up', limits);
   expect([judge({ value: '50', last: '48' }, '47'), judge({ value: '50', last: null }, '47')]).toEqual([
     'far-behind',
     'on-track',
@@ -44,7 +44,7 @@ it('a part is judged by the points beside the day as it would be by its whole tr
         const points = trajectoryOf(shape, '2026-01-01', '2026-12-31');
         const target: AimedAt = { ...shape, dueOn: '2026-12-31', points, shared, trajectory: 'linear' } as AimedAt;
         const on = addDays('2026-01-01', day);
-        const days = { endsOn: on, lookedOn: addDays(on, later) };
+        const days = { standsFor: on, lookedOn: addDays(on, later) };
         const latest = { value: String(value), on };
         const part = { value: String(given), last: reached === null ? null : String(reached) };
         const whole = standingOf(partTarget(target, part, 'up'), latest, days.lookedOn, 'up', limits).status;

@@ -39,26 +39,31 @@ const pointsFor = (points: readonly TrajectoryPoint[], on: DateText): readonly T
   return [...new Set([first, ...beside, last])];
 };
 
-/** The end of the period that values stand for, and the day they are looked at. */
-export type Days = { endsOn: DateText; lookedOn: DateText };
+/** The day that values stand for, and the one they are looked at. */
+export type Days = { standsFor: DateText; lookedOn: DateText };
 
 /**
  * Judges the values of units at the end of a period by their parts of the target. Where parts are equal (a ratio that each has to reach) the
  * way there is drawn once.
  */
-export const judgeParts = (target: AimedAt, { endsOn, lookedOn }: Days, direction: 'up' | 'down', limits: Limits) => {
-  const near = { ...target, points: pointsFor(target.points, endsOn) };
+export const judgeParts = (
+  target: AimedAt,
+  { standsFor, lookedOn }: Days,
+  direction: 'up' | 'down',
+  limits: Limits,
+) => {
+  const near = { ...target, points: pointsFor(target.points, standsFor) };
   const drawn = new Map<string, AimedAt>();
   const draw = (part: Part): AimedAt => {
     const own = partTarget(near, part, direction);
-    const planned = plannedOn(own.points, endsOn, own.trajectory);
-    return { ...own, points: planned === null ? [] : [{ on: endsOn, planned }] };
+    const planned = plannedOn(own.points, standsFor, own.trajectory);
+    return { ...own, points: planned === null ? [] : [{ on: standsFor, planned }] };
   };
   return (part: Part, value: Decimal | null): TargetStatus => {
     const key = `${part.value} ${part.last}`;
     const own = drawn.get(key) ?? draw(part);
     drawn.set(key, own);
-    const latest = value === null ? null : { value, on: endsOn };
+    const latest = value === null ? null : { value, on: standsFor };
     return standingOf(own, latest, lookedOn, direction, limits).status;
   };
 };

@@ -162,9 +162,9 @@ describe('the figures and the plan', () => {
       const measured = { expression, aggregation, unit, direction };
       const rhythms = new Set(codesMeasured(measured).map(frequencyOf));
       const period = rhythms.has('quarter') ? '2026-Q2' : rhythms.has('term') ? '2026-S1' : '2026-08';
-      const { end } = periodOf(period)!;
-      const value = Number(readingOn(measured, facts, { code: period, end }, sumOfAll(sums)));
-      const wanted = aim(indicator.code, end, Number.NaN);
+      const reported = periodOf(period)!;
+      const value = Number(readingOn(measured, facts, reported, sumOfAll(sums)));
+      const wanted = aim(indicator.code, reported.end, Number.NaN);
       told += 1;
       // A rate of some dozen schools cannot be met more closely than by one of them.
       const near = indicator.code === 'vocational-standard' ? 3 : unit === '%' ? 0.25 : 0.5;

@@ -16,15 +16,14 @@ const draw = (
 ) => drawTrajectory({ target, shape, ...year, ...more });
 
 describe('a trajectory in its shape', () => {
-  it('by term, is due at the ends of the terms and holds in between', () => {
+  it('by term, is due on the days that terms stand for and holds in between', () => {
     const { points } = draw('terms');
     expect(points).toEqual([
       { on: '2025-12-31', planned: '160' },
-      { on: '2026-01-31', planned: '161' },
       { on: '2026-07-31', planned: '169' },
       { on: '2026-12-31', planned: '175' },
     ]);
-    expect(plannedOn(points, '2026-07-30', 'terms')).toBe('161');
+    expect(plannedOn(points, '2026-07-30', 'terms')).toBe('160');
     expect(plannedOn(points, '2026-12-30', 'terms')).toBe('169');
   });
 

@@ -83,9 +83,9 @@ const equalSteps = (way: Way, startOn: DateText, days: readonly DateText[]): Tra
     days.map((_, index) => String(index + 1)),
   );
 
-/** The last day of each term on the way, and the due date; as far as the days have gone, since the first term is often a short one. */
+/** The day that each term on the way stands for, and the due date; as far as the days have gone, since the first term is often a short one. */
 const byTerm = (way: Way, startOn: DateText, dueOn: DateText): TrajectoryPoint[] => {
-  const ends = periodsWithin('term', addDays(startOn, 1), addDays(dueOn, -1)).map(({ end }) => end);
+  const ends = periodsWithin('term', addDays(startOn, 1), addDays(dueOn, -1)).map(({ standsFor }) => standsFor);
   const days = [...ends, dueOn];
   return pointsBy(
     way,

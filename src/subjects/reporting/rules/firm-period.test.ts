@@ -120,6 +120,20 @@ describe('the period that an indicator is judged by', () => {
     });
   });
 
+  it('is the autumn term from the end of its year on, and not before somebody is asked in it', () => {
+    const ofTerm = new Map([['TERM', facts('stock', 'term', 'by term')]]);
+    const [spring, autumn] = [count('by term', '2026-S1', 600), count('by term', '2026-S2', 600)];
+    const periodOn = (on: string, ...counts: WindowCount[]) =>
+      firmPeriod(indicator('term', 'TERM'), ofTerm, on, windowsKnown(counts)).period;
+    expect(periodOn('2027-01-10', spring)).toBe('2026-S1');
+    expect(periodOn('2027-02-20', spring, autumn)).toBe('2026-S2');
+    expect(['2026-12-30', '2026-12-31', '2027-01-10'].map(on => periodOn(on, spring, autumn))).toEqual([
+      '2026-S1',
+      '2026-S2',
+      '2026-S2',
+    ]);
+  });
+
   it('is the newest firm one and no other, whatever came in', () => {
     const months = Array.from({ length: 12 }, (_, at) => `2026-${String(at + 1).padStart(2, '0')}`);
     const window = fc.record({

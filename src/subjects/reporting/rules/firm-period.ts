@@ -56,17 +56,17 @@ const usesIn = (uses: readonly FigureUse[], figures: Figures, period: string): U
     if (!figure) return [];
     const { kind, frequency, formIds } = figure;
     const own = shifted(period, shift);
-    const { frequency: wanted, end } = periodOf(own)!;
+    const { frequency: wanted, standsFor } = periodOf(own)!;
     const looked = periodsFor(figure, own);
     if (kind !== 'flow' && !isFiner(frequency, wanted))
       return [{ code, formIds, all: [], newest: null, anyOf: looked }];
     // What flows by the quarter has come at the end of one, whatever the months say.
-    const last = periodOn(frequency, end);
+    const last = periodOn(frequency, standsFor);
     const flowed = sinceJanuary
-      ? periodsFor(figure, end.slice(0, 4)).filter(part => periodOf(part)!.end <= end)
+      ? periodsFor(figure, standsFor.slice(0, 4)).filter(part => periodOf(part)!.standsFor <= standsFor)
       : looked;
     const isHere = shift.periods === 0 && shift.years === 0;
-    const newest = isHere ? (looked.at(-1) ?? (last.end === end ? last.code : NEVER)) : null;
+    const newest = isHere ? (looked.at(-1) ?? (last.standsFor === standsFor ? last.code : NEVER)) : null;
     return [{ code, formIds, all: kind === 'flow' ? flowed : looked.slice(-1), newest, anyOf: [] }];
   });
 };
@@ -117,10 +117,10 @@ export type FirmPeriod = { period: string } & Come;
 // So far back a firm period is looked for, by frequency: two years.
 const BACK = { week: 104, month: 24, quarter: 8, term: 4, year: 2 } as const;
 
-/** The last period of a frequency that was over on a day. */
+/** The last period of a frequency that was over on a day, or for its year. */
 export const lastWhole = ({ frequency }: Pick<FirmIndicator, 'frequency'>, on: DateText): string => {
-  const { code, end } = periodOn(frequency, on);
-  return end <= on ? code : shiftPeriod(code, -1);
+  const { code, standsFor } = periodOn(frequency, on);
+  return standsFor <= on ? code : shiftPeriod(code, -1);
 };
 
 /**

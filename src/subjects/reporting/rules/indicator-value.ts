@@ -52,10 +52,10 @@ export const periodsFor = (figure: FigureFacts, period: string): readonly string
 };
 
 const findPeriods = (kind: FigureKind, frequency: Frequency, period: string): readonly string[] => {
-  const { frequency: wanted, end } = periodOf(period)!;
+  const { frequency: wanted, standsFor } = periodOf(period)!;
   if (isFiner(frequency, wanted)) return partsOf(period, frequency);
   if (kind === 'flow') return [];
-  const { code } = periodOn(frequency, end);
+  const { code } = periodOn(frequency, standsFor);
   return Array.from({ length: LOOKS_BACK + 1 }, (_, back) => shiftPeriod(code, back - LOOKS_BACK));
 };
 

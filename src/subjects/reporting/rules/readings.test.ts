@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { periodOf } from '../../../kernel/period';
 import type { Numeric } from '../../indicators/rules/expression/expression';
 import type { FigureFacts, MeasuredIndicator, SumOf } from './indicator-value';
 import { codesMeasured, countedTowards, countsGrowth, neededTowards, readingOn, type Towards } from './readings';
@@ -21,7 +22,7 @@ const indicator = (numerator: Numeric, denominator: Numeric | null = null, unit 
   direction: 'up',
   expression: { numerator, denominator },
 });
-const august = { code: '2026-08', end: '2026-08-31' };
+const august = { code: '2026-08', standsFor: '2026-08-31' };
 
 describe('an indicator on the way to its target', () => {
   it('adds what flowed since the year began, up to the period and not beyond', () => {
@@ -59,8 +60,40 @@ describe('an indicator on the way to its target', () => {
   });
 });
 
+describe('a term that goes on past the end of its year', () => {
+  const [autumn, spring] = ['2026-S2', '2026-S1'].map(code => periodOf(code)!);
+  const terms = sums({ 'A 2025-S2': '900', 'A 2026-S1': '30', 'A 2026-S2': '50' });
+
+  it('adds its flow to the year in which it began, not to the next', () => {
+    const flow = new Map([['A', facts('flow', 'term')]]);
+    expect(readingOn(indicator(figure('A')), flow, spring!, terms)).toBe('30');
+    expect(readingOn(indicator(figure('A')), flow, autumn!, terms)).toBe('80');
+  });
+
+  it('counts of what flows by the month the part up to the end of the year', () => {
+    const months = sums({ 'A 2026-07': '30', 'A 2026-12': '50', 'A 2027-01': '900' });
+    expect(readingOn(indicator(figure('A')), new Map([['A', facts('flow')]]), autumn!, months)).toBe('80');
+  });
+
+  it('has what stood or was reached in it: this year ends with it, and began with that of last year', () => {
+    for (const kind of ['stock', 'cumulative'] as const)
+      expect(readingOn(indicator(figure('A')), new Map([['A', facts(kind, 'term')]]), autumn!, terms)).toBe('50');
+    const stock = new Map([['A', facts('stock', 'term')]]);
+    const towards = { reported: spring!, before: periodOf('2025-S2')! };
+    expect(countedTowards(indicator(figure('A')), stock, towards, terms, '930')).toBe('30');
+  });
+
+  it('holds a year by its terms beside the same of the year before', () => {
+    const growth = indicator({ op: '-', left: figure('A'), right: { op: 'lastYear', of: figure('A') } });
+    const rows = sums({ 'A 2025-S1': '10', 'A 2025-S2': '20', 'A 2026-S1': '13', 'A 2026-S2': '25' });
+    const flow = new Map([['A', facts('flow', 'term')]]);
+    expect(readingOn(growth, flow, spring!, rows)).toBe('3');
+    expect(readingOn(growth, flow, autumn!, rows)).toBe('8');
+  });
+});
+
 describe('what counts towards a target', () => {
-  const growth = { reported: august, before: { code: '2025-12', end: '2025-12-31' } };
+  const growth = { reported: august, before: { code: '2025-12', standsFor: '2025-12-31' } };
   const level = { reported: august, before: null };
   const bases = sums({ 'B 2025-12': '57', 'B 2026-08': '73' });
 
@@ -72,7 +105,7 @@ describe('what counts towards a target', () => {
     expect(countsGrowth(indicator(figure('B')), stock, 'ge')).toBe(false);
     expect(counted(level)).toBe('73');
     expect(counted(growth)).toBe('16');
-    expect(counted({ ...growth, before: { code: '2025-11', end: '2025-11-30' } })).toBeNull();
+    expect(counted({ ...growth, before: { code: '2025-11', standsFor: '2025-11-30' } })).toBeNull();
     expect(counted(growth, null)).toBeNull();
     expect(neededTowards(indicator(figure('B')), stock, growth)).toEqual([
       { code: 'B', period: '2026-08' },

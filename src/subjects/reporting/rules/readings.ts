@@ -1,14 +1,14 @@
 import { plainDecimal, subtractDecimals } from '../../../kernel/decimal';
-import { periodOf } from '../../../kernel/period';
-import type { DateText, Decimal } from '../../../platform/database/tables';
+import { type Period, periodOf } from '../../../kernel/period';
+import type { Decimal } from '../../../platform/database/tables';
 import { codesOf, type FigureUse } from '../../indicators/rules/expression/codes-of';
 import type { Comparator } from '../../indicators/schema';
 import { type FigureFacts, indicatorValue, type MeasuredIndicator, neededFor, type SumOf } from './indicator-value';
 
 type Figures = ReadonlyMap<string, FigureFacts>;
 
-/** A period in which something was reported, by its code and last day. */
-export type ReportedPeriod = { code: string; end: DateText };
+/** A period in which something was reported, by its code and the day that it stands for. */
+export type ReportedPeriod = Pick<Period, 'code' | 'standsFor'>;
 
 /** Every figure that an indicator reads, above and below the line. */
 export const usesOf = ({ expression }: Pick<MeasuredIndicator, 'expression'>): FigureUse[] =>
@@ -31,14 +31,14 @@ export const addsUp = (uses: readonly FigureUse[], figures: Figures): boolean =>
 export const readingOn = (
   indicator: MeasuredIndicator,
   figures: Figures,
-  { code, end }: ReportedPeriod,
+  { code, standsFor }: ReportedPeriod,
   sumOf: SumOf,
 ): Decimal | null => {
   if (!addsUp(usesOf(indicator), figures)) return indicatorValue(indicator, figures, code, sumOf);
-  const year = end.slice(0, 4);
-  const lastDay = end.endsWith('-02-28') ? '-02-29' : end.slice(4);
+  const year = standsFor.slice(0, 4);
+  const lastDay = standsFor.endsWith('-02-28') ? '-02-29' : standsFor.slice(4);
   const soFar: SumOf = (figure, category, period) => {
-    const { end: partEnd, frequency } = periodOf(period)!;
+    const { standsFor: partsDay, frequency } = periodOf(period)!;
     const facts = figures.get(figure);
     // A yearly count (a census) is not there before the year is over: the last one is taken.
     if (frequency === 'year' && facts?.kind !== 'flow') {
@@ -46,7 +46,7 @@ export const readingOn = (
       return last && last.n > 0 ? last : (sumOf(figure, category, String(Number(period) - 1)) ?? last);
     }
     // The year before is cut on the same day, so that like is held beside like.
-    return partEnd.slice(4) <= lastDay ? sumOf(figure, category, period) : null;
+    return partsDay.slice(4) <= lastDay ? sumOf(figure, category, period) : null;
   };
   return indicatorValue(indicator, figures, year, soFar);
 };
@@ -84,12 +84,12 @@ export const countedTowards = (
 export const neededTowards = (
   indicator: MeasuredIndicator,
   figures: Figures,
-  { reported: { code, end }, before }: Towards,
+  { reported: { code, standsFor }, before }: Towards,
 ): { code: string; period: string }[] => {
   const needed = neededFor(indicator, figures, code);
   if (before !== null) return [...needed, ...neededFor(indicator, figures, before.code)];
   if (!addsUp(usesOf(indicator), figures)) return needed;
-  const year = end.slice(0, 4);
+  const year = standsFor.slice(0, 4);
   const counts = codesMeasured(indicator).filter(one => figures.get(one)?.frequency === 'year');
   const yearBefore = String(Number(year) - 1);
   return [...neededFor(indicator, figures, year), ...counts.map(one => ({ code: one, period: yearBefore }))];
