@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '../../src/platform/database/tables';
+import type { Board, Series } from '../../src/subjects/analysis/schema';
 import type { Numeric } from '../../src/subjects/indicators/rules/expression/expression';
 import type { EntryPage } from '../../src/subjects/reporting/entry-schema';
 import type { Exceptions, ReviewOne } from '../../src/subjects/reporting/review-schema';
@@ -14,6 +15,7 @@ const figure = (code: string): Numeric => ({ op: 'figure', code, category: null 
 describe('a target that is measured by what is reported', () => {
   let test: TestApp;
   let office: Visitor;
+  let liaison: Visitor;
   let formId: Id;
   let taskId: Id;
   const targets: Record<string, Id> = {};
@@ -58,7 +60,7 @@ describe('a target that is measured by what is reported', () => {
       people[school] = await test.visit(school, 'reporter', school);
       people[county] = await test.visit(county, 'county', county);
     }
-    const liaison = await test.visit('liaison', 'liaison', 'basic');
+    liaison = await test.visit('liaison', 'liaison', 'basic');
     await addFigures(test, [
       { code: 'SEATS', name: '新增学位', unit: '个', kind: 'flow' },
       { code: 'STAYED', name: '巩固人数', unit: '人' },
@@ -181,5 +183,38 @@ describe('a target that is measured by what is reported', () => {
     };
     expect(await revise('6000')).toBe('yellow');
     expect(await revise('1200')).toBe('green');
+  });
+
+  it('says as of a day before anything was accepted what reports had said then, until they were returned', async () => {
+    const { owner, tenantId } = test;
+    const targetId = targets.新增学位!;
+    const said = { taskId, unitId: test.unitIds.get('basic')!, period: '2026-09', percent: 30, summary: '已开工' };
+    const values = [{ targetId, value: '260' }];
+    const { reportId } = await ok(liaison.write<{ reportId: Id }>('tasks.submitReport', { ...said, values }));
+    const moments = (change: { submittedAt: string; verdict?: 'returned'; reviewedAt?: string }) =>
+      owner
+        .updateTable('reportSubmissions')
+        .set(change)
+        .where('tenantId', '=', tenantId)
+        .where('reportId', '=', reportId)
+        .execute();
+    const knownOn = async (asOf: string) => {
+      const { rows } = await ok(office.read<Board>('analysis.board', { on: asOf, asOf }));
+      const aim = rows.find(({ name }) => name === '新增学位')!.aim!;
+      const { indicatorId } = await owner
+        .selectFrom('targets')
+        .select('indicatorId')
+        .where('id', '=', targetId)
+        .executeTakeFirstOrThrow();
+      const series = await ok(office.read<Series>('analysis.series', { indicatorId, on: asOf, asOf }));
+      expect(series.target).toMatchObject({ actual: aim.actual, actualOn: aim.actualOn, status: aim.status });
+      return [aim.actual, aim.actualOn, aim.status];
+    };
+    await moments({ submittedAt: '2026-08-20T02:00:00Z' });
+    expect(await knownOn('2026-08-19')).toEqual([null, null, 'unreported']);
+    expect(await knownOn('2026-08-25')).toEqual(['260', '2026-08-20', 'far-behind']);
+    await moments({ submittedAt: '2026-08-20T02:00:00Z', verdict: 'returned', reviewedAt: '2026-08-27T02:00:00Z' });
+    expect(await knownOn('2026-08-26')).toEqual(['260', '2026-08-20', 'far-behind']);
+    expect(await knownOn('2026-08-27')).toEqual([null, null, 'unreported']);
   });
 });

@@ -131,8 +131,7 @@ export const boardSays = (said: Said, body: Body, place: string, seen: Seen, boa
     tell.value(id, whole, shiftPeriod(period, -1), row.previous);
     tell.reported(id, whole, period, row.reported);
     if (whole === body.rootId) tell.chosen(id, aim);
-    // What was known on a day is worked out from figures alone: a report says nothing of it.
-    if (aim && (seen.asOf === undefined || aim.actual !== null)) tell.aim(whole, aim);
+    if (aim) tell.aim(whole, aim);
     for (const [at, column] of board.units.entries()) {
       const unit = columnOf(board.unit, column);
       tell.value(id, unit, period, row.byUnit[at] ?? null);
@@ -153,7 +152,7 @@ export const seriesSays = (said: Said, body: Body, place: string, seen: Seen, se
   }
   if (series.isWhole) tell.chosen(id, series.target);
   const { target } = series;
-  if (target && (seen.asOf === undefined || target.actual !== null)) tell.aim(series.unit.id, target);
+  if (target) tell.aim(series.unit.id, target);
   for (const column of series.units) {
     const unit = columnOf(series.unit, column);
     for (const [at, { period }] of series.whole.entries()) tell.value(id, unit, period, column.values[at] ?? null);

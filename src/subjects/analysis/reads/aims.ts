@@ -7,6 +7,8 @@ import type { ReportedValue } from '../../indicators/rules/target-reading';
 import type { TrajectoryPoint } from '../../indicators/rules/targets';
 import type { Comparator, Strength, TargetTerms, TrajectoryShape } from '../../indicators/schema';
 import { postPaths, seesEverything } from '../../org/rules';
+import { saidValuesAt } from '../../tasks/reads/said-values';
+import { endOfDay } from './sums';
 
 /** The target of an indicator for the whole body, with its trajectory and how it was split. */
 export type IndicatorTarget = {
@@ -25,7 +27,10 @@ export type IndicatorTarget = {
   trajectory: TrajectoryShape;
   dueOn: DateText;
   points: TrajectoryPoint[];
-  /** The values towards it for the body, as its task has them, oldest first: since the year began where it is an increment or adds up. */
+  /**
+   * The values towards it for the body, as its task has them: since the year began where it is an increment or adds up. As of an earlier day
+   * only what progress reports had said by then: what was measured is worked out anew.
+   */
   values: ReportedValue[];
   /** 分解值 by unit, where the split was sent out. */
   parts: Record<Id, Decimal>;
@@ -63,12 +68,12 @@ export const aimsForAll: AimsSeen = { targets: sql`true`, parts: sql`false` };
 
 /**
  * For each indicator the target that is due next on a day (the last one where all are past), the committed before the strived for, a stock
- * before the increment beside it; by the terms that were in force at the end of `known`.
+ * before the increment beside it; by the terms that were in force at the end of `known`, and with `asOf` by what reports had said then.
  */
 export async function targetsOn(
   db: Db,
   tenantId: Id,
-  { on, known }: { on: DateText; known: DateText },
+  { on, known, asOf }: { on: DateText; known: DateText; asOf?: DateText | undefined },
   indicatorIds: readonly Id[],
   seen: AimsSeen,
 ): Promise<Map<Id, IndicatorTarget>> {
@@ -102,6 +107,15 @@ export async function targetsOn(
     order by g.indicator_id, ${dueOn} < ${on}::date, g.strength = 'strive', abs(${dueOn} - ${on}::date), g.comparator = 'add', g.id`.execute(
     db,
   );
+  const said =
+    asOf === undefined
+      ? null
+      : await saidValuesAt(
+          db,
+          tenantId,
+          rows.map(({ targetId }) => targetId),
+          endOfDay(asOf),
+        );
   return new Map(
     rows.map(({ termsThen, given, ...target }) => {
       const parts: Record<Id, Decimal> = {};
@@ -110,7 +124,10 @@ export async function targetsOn(
         parts[unitId] = value;
         if (last !== null) lastYear[unitId] = last;
       }
-      return [target.indicatorId, { ...target, ...termsThen, parts, lastYear }];
+      const values = said
+        ? (said.get(target.targetId) ?? []).map(one => ({ ...one, isMeasured: false }))
+        : target.values;
+      return [target.indicatorId, { ...target, ...termsThen, values, parts, lastYear }];
     }),
   );
 }

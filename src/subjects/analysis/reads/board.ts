@@ -151,6 +151,7 @@ export async function workOutBoard(
         towards: towards.get(indicator.id)!,
         unit,
         official: isOfficial(input),
+        isAsOf: input.asOf !== undefined,
         tallies,
         groupIds,
         limits,
@@ -177,6 +178,7 @@ type Row = {
   towards: Towards | null;
   unit: PlacedUnit;
   official: boolean;
+  isAsOf: boolean;
   tallies: TallyTable;
   groupIds: readonly Id[];
   limits: { yellow: number; red: number };
@@ -234,16 +236,16 @@ const rowOf = (row: Row): BoardRow => {
   const statusOf = (part: Decimal, at: number) =>
     judge?.(partOf(target!, row.parts[at]!.head.id, part), countedIn(at)) ?? null;
   const latest = (): Latest | null => {
-    if (own && row.official && unit.parentId === null) return newestThatCounts(own.values, on);
-    if (!isFirm) return null;
-    return latestOf(
-      wholeValue(
-        indicator,
-        sumOfs.map((_, at) => countedIn(at)),
-        () => counted(whole, value),
-      ),
-      standsFor,
-    );
+    const ofBody = own && unit.parentId === null ? own.values : [];
+    if (own && row.official && unit.parentId === null) return newestThatCounts(ofBody, on);
+    const measured = isFirm
+      ? wholeValue(
+          indicator,
+          sumOfs.map((_, at) => countedIn(at)),
+          () => counted(whole, value),
+        )
+      : null;
+    return latestOf(measured, standsFor) ?? (row.isAsOf ? newestThatCounts(ofBody, on) : null);
   };
   const reportedOf = (groups: readonly Id[]) =>
     tallies(formsOf(indicator, figures), askedPeriod(indicator, figures, period), groups);
@@ -277,6 +279,7 @@ const rowOf = (row: Row): BoardRow => {
 export const termsDays = (on: DateText, { asOf }: Pick<BoardInput, 'asOf'>) => ({
   on,
   known: asOf !== undefined && asOf < on ? asOf : on,
+  asOf,
 });
 
 /** What counts towards a target by the end of a period; null where there is none. */

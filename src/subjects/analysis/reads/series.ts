@@ -143,7 +143,10 @@ export async function seriesOf({ db, actor, today }: Context, input: SeriesInput
     };
   });
   const latest = () =>
-    official ? newestThatCounts(own!.values, on) : latestIn(last, periods.length - 1, points.at(-1)!.value);
+    official
+      ? newestThatCounts(own!.values, on)
+      : (latestIn(last, periods.length - 1, points.at(-1)!.value) ??
+        (input.asOf !== undefined && unit.parentId === null ? newestThatCounts(own!.values, on) : null));
   return {
     indicator: shownIndicator(indicator, figures),
     lens: input.lens,
