@@ -10,6 +10,8 @@ import type { Id } from '../src/platform/database/tables';
 import { openFileStore } from '../src/platform/files/file-store';
 import type { Actor } from '../src/platform/operation';
 import { type House, runOperation } from '../src/platform/run-operation';
+import { allocations } from '../src/subjects/indicators/allocation/operations';
+import type { AllocationList } from '../src/subjects/indicators/allocation/schema';
 import { actorOfId } from '../src/subjects/org/reads';
 import { reopenUnit } from '../src/subjects/reporting/operations/reopen-unit';
 import { closeUnit, mergeUnits, moveUnit, previewReform } from '../src/subjects/reporting/operations/units';
@@ -87,6 +89,25 @@ const withoutLead = async (tenantId: Id): Promise<{ id: Id }[]> => {
       select array_agg(u.org_unit_id) from task_units u where u.tenant_id = t.tenant_id and u.task_id = t.id and u.role = 'lead')
       is distinct from array[t.lead_unit_id]`.execute(db);
   return rows;
+};
+
+/** Parts under way that the unit which splits could not give today, by the units of both; and those that the to-do of the office names. */
+const strayParts = async (tenantId: Id): Promise<string[]> => {
+  const { rows } = await sql<{ part: string }>`
+    select a.org_unit_id || ' ' || p.org_unit_id as part
+    from allocation_parts p
+    join allocations a on a.tenant_id = p.tenant_id and a.id = p.allocation_id
+    join targets g on g.tenant_id = a.tenant_id and g.id = a.target_id
+    join tasks t on t.tenant_id = g.tenant_id and t.id = g.task_id and t.status <> 'done'
+    where p.tenant_id = ${tenantId} and not exists (
+      select 1 from org_units b where b.tenant_id = p.tenant_id and b.id = p.org_unit_id and b.parent_id = a.org_unit_id
+        and b.valid_to is null)`.execute(db);
+  return rows.map(({ part }) => part).toSorted();
+};
+
+const strayNamed = async (actor: Actor): Promise<string[]> => {
+  const { rows } = await runOperation<AllocationList>(house, allocations, actor, { stray: true, limit: 200 });
+  return rows.flatMap(({ by, stray }) => stray.map(({ unitId }) => `${by.unitId} ${unitId}`)).toSorted();
 };
 
 /** What the body's own split gives in all. */
@@ -215,6 +236,7 @@ describe('handing over', () => {
             done[step.kind] += 1;
             expect(withoutHeld(taken.preview)).toEqual(taken.result);
             expect(await left(tenantId)).toEqual([]);
+            expect(await strayNamed(actor)).toEqual(await strayParts(tenantId));
             expect(await withoutLead(tenantId)).toEqual([]);
             // Nothing of a target is lost unless its part was ended, or came back to who had it.
             if (!taken.ended && step.kind !== 'reopen') expect(await given(tenantId)).toBe(whole);
@@ -392,6 +414,8 @@ describe('handing over', () => {
           expect(closed).toEqual([]);
           // A reform may have gone on with what came from an earlier one, and says so.
           if (reformed === 1) expect(left).toBe(0);
+          // What stays in the other unit's split is told.
+          expect(await strayNamed(actor)).toEqual(await strayParts(scene.tenantId));
           if (left > 0) return;
           const after = await state(scene.tenantId);
           // After several reforms of one split it may have to be sent out anew, and a part that two of them changed may be in the

@@ -5,6 +5,7 @@ import type {
   AllocationPage,
   DraftedAllocation,
 } from '../../src/subjects/indicators/allocation/schema';
+import { withGiven, withoutUnits } from '../../src/subjects/indicators/rules/give-anew';
 import type { ReformPreview } from '../../src/subjects/reporting/reform-schema';
 import { startTestApp, type TestApp, type Visitor } from '../support/app';
 import { bureauOf, targetInTask } from '../support/targets';
@@ -35,7 +36,7 @@ describe('a part of a target whose unit stands elsewhere now', () => {
   const stray = async (who: Visitor) =>
     (await ok(who.read<AllocationList>('indicators.allocations', { stray: true }))).rows.map(row => [
       row.by.unitName,
-      row.stray,
+      row.stray.map(({ unitName }) => unitName),
     ]);
 
   beforeAll(async () => {
@@ -78,13 +79,36 @@ describe('a part of a target whose unit stands elsewhere now', () => {
     expect(await stray(office)).toEqual([['第1县教育局', ['第2县1小']]]);
     expect(await stray(first)).toEqual([['第1县教育局', ['第2县1小']]]);
 
-    // The county gives it elsewhere; the other one gives a new one.
+    // The other county is told too: it gives the unit its part now, beside what the unit had there, before the first takes it back.
+    const anew = (who: Visitor) =>
+      ok(who.read<AllocationList>('indicators.allocations', { stray: true })).then(({ rows }) => rows);
+    const [row] = await anew(second);
+    const to = { unitId: unitId('c2'), unitName: '第2县教育局' };
+    expect(row!.stray).toEqual([{ unitId: unitId('c2-1'), unitName: '第2县1小', value: '100', to, mayGive: true }]);
+    expect([row!.may.draft, row!.allShown]).toEqual([false, false]);
+    expect((await anew(first)).map(({ may, stray: parts }) => [may.draft, parts[0]!.mayGive])).toEqual([[true, false]]);
+    await splitBy(second, 'c2');
+    const theirs = await ok(second.read<AllocationPage>('indicators.allocation', { targetId, unitId: unitId('c2') }));
+    const way = { rule: theirs.rule, direction: theirs.target.direction };
+    const draft = async (who: Visitor, of: AllocationPage, parts: { unitId: Id; value: string | null }[]) => {
+      const { version, method } = of;
+      const change = { targetId, unitId: of.by.unitId, version, method, split: false, parts };
+      return (await ok(who.write<DraftedAllocation>('indicators.draftAllocation', change))).balance;
+    };
+    const plain = (parts: readonly { unitId: Id; value: string | null }[]) =>
+      parts.map(({ unitId: id, value }) => ({ unitId: id, value }));
+    const more = await draft(second, theirs, plain(withGiven(theirs.parts, row!.stray[0]!, way)));
+    expect(more).toMatchObject({ given: '300', whole: '200', state: 'over' });
+
+    // The county takes it back, and gives it elsewhere.
+    const less = await draft(first, page, plain(withoutUnits(page.parts, [unitId('c2-1')])));
+    expect(less).toMatchObject({ given: '100', whole: '200', state: 'under' });
+    expect(await stray(office)).toEqual([]);
     const parts = [{ unitId: unitId('c1-2'), value: '200' }];
-    const again = { targetId, unitId: unitId('c1'), version: page.version, method: 'manual', parts };
+    const again = { targetId, unitId: unitId('c1'), version: page.version! + 1, method: 'manual', parts };
     expect((await ok(first.write<DraftedAllocation>('indicators.draftAllocation', again))).balance.state).toBe(
       'balanced',
     );
-    await splitBy(second, 'c2');
     expect(await stray(office)).toEqual([]);
   });
 

@@ -119,6 +119,23 @@ const headOf = (
   };
 };
 
+/** Parts that the unit which splits can no longer give, and who gives them now. */
+const strayParts = (actor: Actor, { unitId, target }: Allocation, shown: readonly AllocationPart[]) =>
+  shown
+    .filter(({ above, isOpen }) => above?.unitId !== unitId || !isOpen)
+    .map(({ above, isOpen, ...part }) => ({
+      unitId: part.unitId,
+      unitName: part.unitName,
+      value: part.value,
+      to: above && { unitId: above.unitId, unitName: above.unitName },
+      mayGive:
+        above !== null &&
+        above.unitId !== unitId &&
+        isOpen &&
+        part.value !== null &&
+        maySplit(actor, { unitPath: above.path, leadPath: target.leadPath }),
+    }));
+
 /** One of a list. */
 export const allocationRow = (actor: Actor, allocation: Allocation): AllocationRow => {
   const shown = partsShown(actor, allocation);
@@ -129,7 +146,7 @@ export const allocationRow = (actor: Actor, allocation: Allocation): AllocationR
     id,
     version,
     state,
-    stray: shown.filter(({ path }) => !path.startsWith(allocation.unitPath)).map(({ unitName }) => unitName),
+    stray: strayParts(actor, allocation, shown),
     counts: { parts: shown.length, signed: shown.filter(({ signedAt }) => signedAt !== null).length },
     own: shown
       .filter(({ unitId }) => mine.has(unitId))

@@ -18,6 +18,9 @@ export type AllocationPart = {
   unitName: string;
   unitKind: UnitKind;
   path: string;
+  /** The unit right above it, which gives it its part; null for the body. */
+  above: { unitId: Id; unitName: string; path: string } | null;
+  isOpen: boolean;
   value: Decimal | null;
   weight: Decimal | null;
   /** 去年值 as it was when the split was sent out. */
@@ -68,11 +71,13 @@ const isWholeBody = (path: string): boolean => /^\/\d+\/$/.test(path);
 
 const partsOf = async (db: Db, tenantId: Id, ids: readonly Id[]): Promise<Map<Id, AllocationPart[]>> => {
   const { rows } = await sql<AllocationPart & { allocationId: Id }>`
-    select p.allocation_id, p.org_unit_id as unit_id, o.short_name as unit_name, o.kind as unit_kind, o.path, p.value, p.weight,
-      p.last, p.fixed, p.note, p.signed_as, p.signed_at, below.id as split_id
+    select p.allocation_id, p.org_unit_id as unit_id, o.short_name as unit_name, o.kind as unit_kind, o.path,
+      case when up.id is not null then jsonb_build_object('unitId', up.id::text, 'unitName', up.short_name, 'path', up.path) end as above,
+      o.valid_to is null as is_open, p.value, p.weight, p.last, p.fixed, p.note, p.signed_as, p.signed_at, below.id as split_id
     from allocation_parts p
     join allocations a on a.tenant_id = p.tenant_id and a.id = p.allocation_id
     join org_units o on o.tenant_id = p.tenant_id and o.id = p.org_unit_id
+    left join org_units up on up.tenant_id = o.tenant_id and up.id = o.parent_id
     left join allocations below on below.tenant_id = a.tenant_id and below.target_id = a.target_id
       and below.org_unit_id = p.org_unit_id
     where p.tenant_id = ${tenantId} and p.allocation_id = any(${[...ids]}::bigint[])

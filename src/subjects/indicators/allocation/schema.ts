@@ -140,6 +140,16 @@ export type AllocationPage = {
   may: { draft: boolean; send: boolean; waive: boolean };
 };
 
+/** A part that a reform left in the split of another unit; `to`: the unit right above it now. */
+export type StrayPart = {
+  unitId: Id;
+  unitName: string;
+  value: Decimal | null;
+  to: { unitId: Id; unitName: string } | null;
+  /** Whether the caller gives for `to`. */
+  mayGive: boolean;
+};
+
 /** One of `indicators.allocations`: the same without the parts. */
 export type AllocationRow = Omit<AllocationPage, 'id' | 'version' | 'state' | 'parts'> & {
   id: Id;
@@ -147,8 +157,8 @@ export type AllocationRow = Omit<AllocationPage, 'id' | 'version' | 'state' | 'p
   state: 'draft' | 'sent';
   /** Of those that the caller sees. */
   counts: { parts: number; signed: number };
-  /** Units among them that stand no longer below the unit that splits: their parts have to be given anew. */
-  stray: string[];
+  /** Parts among them of units that stand no longer right below the unit that splits: it takes them back, the unit above them now gives them anew. */
+  stray: StrayPart[];
   /** The parts of the caller's own units. */
   own: Pick<AllocationPartRow, 'unitId' | 'unitName' | 'value' | 'signedAs' | 'signedAt' | 'splitId' | 'may'>[];
 };

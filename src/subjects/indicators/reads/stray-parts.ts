@@ -2,10 +2,11 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../platform/database/connect';
 import type { Id } from '../../../platform/database/tables';
 
-/** Has a split `a` by unit `o`, of a task `t` under way, a part of a unit that stands no longer below that unit? */
+/** Has a split `a` by unit `o`, of a task `t` under way, a part of a unit that stands no longer right below that unit, and so cannot be given by it? */
 export const hasStrayParts: RawBuilder<boolean> = sql`(t.status <> 'done' and exists (
   select 1 from allocation_parts sp join org_units so on so.tenant_id = sp.tenant_id and so.id = sp.org_unit_id
-  where sp.tenant_id = a.tenant_id and sp.allocation_id = a.id and not so.path ^@ o.path))`;
+  where sp.tenant_id = a.tenant_id and sp.allocation_id = a.id 
+    and (so.parent_id is distinct from o.id or so.valid_to is not null)))`;
 
 /** Whose splits would hold how many parts of these units, once they stand under (or go into) the unit with this path. */
 export async function partsGoingAstray(
