@@ -17,15 +17,19 @@ export async function inSlices<Result>(work: Generator<void, Result>): Promise<R
 
 const ITEMS_OF_SLICE = 500;
 
-/** Does something with each of very many, in slices. */
-export const eachInSlices = <Item>(items: Iterable<Item>, work: (item: Item, index: number) => void): Promise<void> =>
+/** Does something with each of very many, in slices; `atOnce`: so many take no longer than a slice may. */
+export const eachInSlices = <Item>(
+  items: Iterable<Item>,
+  work: (item: Item, index: number) => void,
+  atOnce = ITEMS_OF_SLICE,
+): Promise<void> =>
   inSlices(
     (function* () {
       let index = 0;
       for (const item of items) {
         work(item, index);
         index += 1;
-        if (index % ITEMS_OF_SLICE === 0) yield;
+        if (index % atOnce === 0) yield;
       }
     })(),
   );

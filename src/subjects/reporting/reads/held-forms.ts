@@ -1,11 +1,14 @@
 import type { Db } from '../../../platform/database/connect';
 import type { Id } from '../../../platform/database/tables';
+import { eachInSlices } from '../../../platform/in-slices';
 import type { CellFinding } from '../entry-schema';
 import { findStopping } from '../rules/check-cells';
 import type { SubmissionKey } from '../schema';
 import { submissionName } from '../store/bring-in-windows';
 import { explainedBefore } from './explained-before';
 import type { JudgedForm } from './judge-forms';
+
+const FORMS_OF_SLICE = 50;
 
 /** A form that is not handed in, and what keeps it from that: each with the row that says the cell, or the form's first. */
 export type HeldForm = SubmissionKey & { formName: string; findings: { finding: CellFinding; row: number }[] };
@@ -18,11 +21,16 @@ export const heldAmong = async (
   isHistory: boolean,
   firstRows: ReadonlyMap<string, number>,
 ): Promise<HeldForm[]> => {
-  const open = judged.map(form => {
-    const explained = new Set([...form.rows].flatMap(([cell, { note }]) => (note ? [cell] : [])));
-    const stopping = findStopping(form.findings, explained);
-    return { form, stopping: isHistory ? stopping.filter(({ level }) => level === 'must-fix') : stopping };
-  });
+  const open: { form: JudgedForm; stopping: CellFinding[] }[] = [];
+  await eachInSlices(
+    judged,
+    form => {
+      const explained = new Set([...form.rows].flatMap(([cell, { note }]) => (note ? [cell] : [])));
+      const stopping = findStopping(form.findings, explained);
+      open.push({ form, stopping: isHistory ? stopping.filter(({ level }) => level === 'must-fix') : stopping });
+    },
+    FORMS_OF_SLICE,
+  );
   const asked = open.filter(({ stopping }) => stopping.some(({ level }) => level === 'must-explain'));
   const before = await explainedBefore(
     db,

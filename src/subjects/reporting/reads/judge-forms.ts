@@ -36,7 +36,10 @@ export type JudgedForm = SubmissionKey & {
 
 type JudgingForm = { formId: Id; name: string; checks: FormCheck[]; figures: AskedFigure[] };
 
-const UNITS_AT_ONCE = 500;
+// Their cells of some years arrive at once, and are taken apart at one stretch.
+const UNITS_AT_ONCE = 100;
+// A large form takes some milliseconds.
+const FORMS_OF_SLICE = 4;
 const TRUTHS: readonly CellFinding['code'][] = ['check', 'cumulative-falls'];
 
 /** The forms that have something to judge, with no more of them than that needs. */
@@ -156,7 +159,7 @@ const judgeIn = async (
   const codes = new Set(form.figures.map(({ code }) => code));
   const derived = closeness === 'typed' ? await derivedRows(db, tenantId, periodOf(period)!.frequency, codes) : [];
   const checked: CheckedForm = { figures: form.figures, checks: form.checks, derived };
-  return unitIds.map((unitId): JudgedForm => {
+  const judge = (unitId: Id): JudgedForm => {
     const at = (code: string): CellTexts => ({
       ...stored.get(`${unitId} ${code}`),
       ...given.get(`${unitId} ${code}`)?.cells,
@@ -179,7 +182,10 @@ const judgeIn = async (
       findings,
       unmoved: new Set(findings.map(finding => finding.at).filter(isUnmoved)),
     };
-  });
+  };
+  const judged: JudgedForm[] = [];
+  await eachInSlices(unitIds, unitId => void judged.push(judge(unitId)), FORMS_OF_SLICE);
+  return judged;
 };
 
 /** Cells of several periods, the latest first, as a series of each cell. */

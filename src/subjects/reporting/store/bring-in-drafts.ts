@@ -12,6 +12,8 @@ import type { Hand } from './change-submissions';
 import { putDrafts } from './drafts-below';
 import { amongKeys } from './rollups';
 
+const FORMS_OF_SLICE = 20;
+
 /** A draft, with whose the values are that were handed in. */
 export type HeldDraft = SubmissionKey & {
   cells: Readonly<Record<string, DraftCell>>;
@@ -80,7 +82,7 @@ export async function keepAsDrafts(
   const conflicts: BringInConflict[] = [];
   const begun: JudgedForm[] = [];
   const fresh = new Map<string, { window: SubmissionKey; cells: Map<Id, Record<string, DraftCell>> }>();
-  for (const form of forms) {
+  const keep = (form: JudgedForm): void => {
     const { formId, period, unitId, stored, rows } = form;
     const held = drafts.get(submissionName(form));
     const standing = {
@@ -100,13 +102,14 @@ export async function keepAsDrafts(
     const cells = Object.fromEntries(
       Object.entries(merged.cells).map(([cell, typed]) => [cell, { ...typed, via: 'import' as const }]),
     );
-    if (Object.keys(cells).length === 0) continue;
+    if (Object.keys(cells).length === 0) return;
     begun.push(form);
     const name = `${formId} ${period}`;
     const window = fresh.get(name) ?? { window: form, cells: new Map() };
     window.cells.set(unitId, cells);
     fresh.set(name, window);
-  }
+  };
+  await eachInSlices(forms, keep, FORMS_OF_SLICE);
   if (!dryRun) for (const { window, cells } of fresh.values()) await putDrafts(db, tenantId, window, cells);
   return { conflicts, begun };
 }
