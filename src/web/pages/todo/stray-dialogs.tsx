@@ -16,6 +16,7 @@ import { useQuantityWords } from '../../parts/figures/use-quantity-words';
 import { PageSkeleton } from '../../parts/skeletons';
 import { tell } from '../../parts/tell';
 import { BalanceBar } from '../targets/balance-bar';
+import '../targets/targets.css';
 
 type GivenParts = (Pick<AllocationPartRow, 'unitId' | 'value' | 'weight' | 'last' | 'fixed'> & { note?: string })[];
 
