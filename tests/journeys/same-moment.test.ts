@@ -1,3 +1,6 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -99,6 +102,49 @@ describe('who knew the old password, at the moment when it is taken from them,',
       'link-over',
     );
     expect(await sessionsOf(off.userId)).toBe(0);
+  });
+});
+
+describe('whose session or token ends while a file is still coming', () => {
+  /** Sends the second half when the first has arrived and `then` has happened. */
+  const upload = (headers: Record<string, string>, then: () => Promise<unknown>) => {
+    const incoming = join(test.house.files.folder, 'incoming');
+    const begin = '--half\r\ncontent-disposition: form-data; name="file"; filename="材料.txt"\r\n\r\n';
+    async function* halves() {
+      yield Buffer.from(`${begin}上半部分`);
+      while ((await readdir(incoming).catch(() => [])).length === 0) await sleep(5);
+      await then();
+      yield Buffer.from('下半部分\r\n--half--\r\n');
+    }
+    return test.app.inject({
+      method: 'POST',
+      url: '/api/files',
+      headers: { 'content-type': 'multipart/form-data; boundary=half', ...headers },
+      payload: Readable.from(halves()),
+    });
+  };
+
+  it('leaves no file behind', async () => {
+    const { userId } = await test.visit('uploads', 'liaison', 'preschool');
+    const browser = sitDown(test, '10.2.7.1');
+    await browser.signIn('uploads', TEST_PASSWORD);
+    const cookie = `luoshi=${browser.cookies.get('luoshi')}`;
+    const { body } = await browser.write<{ token: string; tokenId: string }>('identity.createToken', {
+      name: '上传',
+      scopes: ['files'],
+      days: 3,
+      password: TEST_PASSWORD,
+    });
+    const bearer = { authorization: `Bearer ${body.token}` };
+    expect((await upload({ cookie }, async () => undefined)).statusCode).toBe(200);
+    expect((await upload(bearer, async () => undefined)).statusCode).toBe(200);
+    const revoke = () => browser.write('identity.revokeToken', { tokenId: body.tokenId });
+    expect((await upload(bearer, revoke)).statusCode).toBe(401);
+    const disable = () => test.owner.deleteFrom('sessions').where('userId', '=', userId).execute();
+    expect((await upload({ cookie }, disable)).statusCode).toBe(401);
+    const kept = await test.owner.selectFrom('files').select('id').where('createdBy', '=', userId).execute();
+    expect(kept).toHaveLength(2);
+    expect(await readdir(join(test.house.files.folder, 'incoming'))).toEqual([]);
   });
 });
 

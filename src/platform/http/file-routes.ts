@@ -20,7 +20,7 @@ export function serveFiles(
   intake: Intake,
 ) {
   app.post('/api/files', async request => {
-    const actor = (await actorOf(request)) ?? refuse('signed-out');
+    if (!(await actorOf(request))) refuse('signed-out');
     await house.room?.database();
     await house.room?.files();
     const limit = intake.limitMb * 1024 * 1024;
@@ -41,6 +41,8 @@ export function serveFiles(
       trouble,
     ).finally(() => part.file.resume());
     try {
+      // Asked when all has come: a large file over a slow line takes minutes, in which a right may end.
+      const actor = (await actorOf(request)) ?? refuse('signed-out');
       const from = { requestId: request.id, address: request.ip };
       return await runOperation(house, uploadFile, actor, { arrival, name, mediaType }, from);
     } finally {

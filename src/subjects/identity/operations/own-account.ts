@@ -8,7 +8,7 @@ import { hashPassword, judgePassword, passwordMatches } from '../passwords';
 import { mayKeepOwnAccount } from '../policy';
 import { accountState, surroundingsOf } from '../reads';
 import { type AccountState, changePasswordInput, sessionInput } from '../schema';
-import { type Account, endSessionsOf, holdAccount, savePasswordHash } from '../store/accounts';
+import { type Account, accountById, endSessionsOf, holdAccount, savePasswordHash } from '../store/accounts';
 import { forgetDevices } from '../store/devices';
 import { endLinks } from '../store/links';
 
@@ -18,12 +18,15 @@ import { endLinks } from '../store/links';
  */
 export async function askPassword(context: Context, password: string): Promise<Account | Refused> {
   const { db, actor, audit } = context;
+  const { tenantId, userId } = actor;
+  const { login, passwordHash } = (await accountById(db, tenantId, userId)) ?? refuse('not-found');
+  const attempt = passwordHash === null ? null : await beginAttempt(context, tenantId, login, userId);
+  if (attempt && attempt.wait > 0) return pausedFor(attempt.wait);
   // Held: of a change of this moment, or of a reset, the password after it counts.
-  const account = (await holdAccount(db, actor.tenantId, actor.userId)) ?? refuse('not-found');
+  const account = (await holdAccount(db, tenantId, userId)) ?? refuse('not-found');
   if (account.disabledAt) refuse('signed-out');
-  if (account.passwordHash === null) return account;
-  const attempt = await beginAttempt(context, actor.tenantId, account.login, account.id);
-  if (attempt.wait > 0) return pausedFor(attempt.wait);
+  // It has none, or had none until this moment.
+  if (!attempt) return account.passwordHash === null ? account : pausedFor(1);
   if (await passwordMatches(account.passwordHash, password)) {
     await attempt.succeeded();
     return account;

@@ -12,7 +12,7 @@ import { anyone } from '../policy';
 import { MOST_BODIES_TRIED } from '../rules/session-limits';
 import { type SignInAnswer, signInCodeInput, signInInput, tokenInput } from '../schema';
 import { endSession } from '../sessions';
-import { type Account, accountByLogin, holdAccount, savePasswordHash } from '../store/accounts';
+import { type Account, accountById, accountByLogin, holdAccount, savePasswordHash } from '../store/accounts';
 import { takeCode } from '../store/factors';
 import { consumeLink, userOfLink } from '../store/links';
 
@@ -79,10 +79,11 @@ export const signInCode = openWrite({
     const tenantId = tenantOfToken(token) ?? refuse('link-over');
     await enter(tenantId);
     const userId = (await userOfLink(db, token, 'code', realNow)) ?? refuse('link-over');
+    const { login } = (await accountById(db, tenantId, userId)) ?? refuse('link-over');
+    const attempt = await beginAttempt(context, tenantId, login, userId);
+    if (attempt.wait > 0) return pausedFor(attempt.wait);
     const user = await holdAccount(db, tenantId, userId);
     if (!user || user.disabledAt) return refuse('link-over');
-    const attempt = await beginAttempt(context, tenantId, user.login, userId);
-    if (attempt.wait > 0) return pausedFor(attempt.wait);
     const by = await takeCode(db, secrets, tenantId, userId, code, realNow);
     if (!by) {
       await attempt.failed();
