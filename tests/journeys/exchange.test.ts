@@ -166,6 +166,11 @@ describe('figures in and out', () => {
     expect(await faultsOf(write(office, 'wrong', closed))).toEqual(['1:unit unit-closed']);
     const early = [row('CLASSES', '15', { period: shiftPeriod(period, -1) })];
     expect(await faultsOf(write(reporter, 'wrong', early))).toEqual(['1:period period-not-open']);
+    // What only stands in the database is told in the same run.
+    expect(await faultsOf(write(reporter, 'wrong', [row('BOARDERS', '八十'), ...early]))).toEqual([
+      '1:value not-a-number',
+      '2:period period-not-open',
+    ]);
     expect(await faultsOf(write(reporter, 'wrong', month, { stage: 'accepted' }))).toEqual(['not-permitted']);
     expect(await stored()).toEqual(before);
   });

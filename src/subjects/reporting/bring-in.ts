@@ -42,6 +42,8 @@ export type BringIn = {
   openPeriods: boolean;
   /** Only looks: nothing is written. */
   dryRun: boolean;
+  /** Only asks which rows cannot be taken. */
+  rowsOnly?: boolean;
   /** Days of windows bind (a unit's own import), or not (the supervision office brings in history). */
   windowsBind: boolean;
 };
@@ -116,7 +118,7 @@ export async function bringIn(context: Context, rows: readonly BroughtCell[], ho
       faults.push({ code: 'figures-locked', row: cell.row });
     else if (changed.has(place) || submission.stage < how.to) moved.set(name, submission);
   });
-  if (faults.length > 0) return { ...NOTHING, faults: faults.sort((a, b) => a.row - b.row) };
+  if (faults.length > 0 || how.rowsOnly) return { ...NOTHING, faults: faults.sort((a, b) => a.row - b.row) };
 
   const judged = await judgeForms(db, tenantId, [...moved.values()], cells, how.to === 3 ? 'history' : 'typed');
   const held = await heldAmong(db, tenantId, judged, how.to === 3, firstRows);

@@ -153,16 +153,21 @@ export async function importRows(
   const { cells, faults, faultCount } = await inSlices(resolvingRows(rows, await knownTo(context)));
   const fail = (found: readonly RowFault[], count: number): never =>
     refuse('import-has-errors', { count, findings: found.map(fault => findingOf(fault, placeOf, language)) });
-  if (faultCount > 0) fail(faults, faultCount);
   const how = { key, to: importStages[stage], mode, openPeriods, dryRun, windowsBind: !keeps };
-  const brought = await bringIn(context, cells, how);
-  if (brought.faults.length > 0) {
-    const told = brought.faults.slice(0, MOST_FAULTS).map(({ code, row }): RowFault => {
+  const toldOf = (found: readonly BringInFault[]) =>
+    found.slice(0, MOST_FAULTS).map(({ code, row }): RowFault => {
       const { unit, period, figure } = rows[row - 1]!;
       return { code, row, column: columnOf[code], values: { unit, period, figure } };
     });
-    fail(told, brought.faults.length);
+  if (faultCount > 0) {
+    // What only stands in the database speaks against other rows: all of it in one run.
+    const more =
+      cells.length === 0 ? [] : (await bringIn(context, cells, { ...how, dryRun: true, rowsOnly: true })).faults;
+    const all = [...faults, ...toldOf(more)].sort((a, b) => a.row - b.row);
+    fail(all.slice(0, MOST_FAULTS), faultCount + more.length);
   }
+  const brought = await bringIn(context, cells, how);
+  if (brought.faults.length > 0) fail(toldOf(brought.faults), brought.faults.length);
   const { held, inserted, updated, removed, unchanged, submissions, blank, unexplained } = brought;
   const heldFaults = formFaults(held, rows, language);
   if (mode === 'all-or-nothing' && held.length > 0) fail(heldFaults, countOf(held));
