@@ -273,6 +273,7 @@ describe('who keeps the forms', () => {
     const page = await visit('duban', `/reporting/forms/${at.scene.formId}`);
     await page.getByRole('button', { name: '修改审核关系' }).click();
     const formula = page.getByLabel('公式').first();
+    await expect.poll(() => formula.evaluate(field => field === document.activeElement)).toBe(true);
     await formula.fill('BOARDERS <= PUPILSS');
     await page.getByRole('button', { name: '保存审核关系' }).click();
     await page.getByText('1 条公式有误，位置已标出，没有保存。').waitFor();
@@ -307,8 +308,15 @@ describe('labels of several units', () => {
         figures: [{ code: 'GUARDS' }],
       }),
     );
-    const page = await visit('duban', '/people?open=tags');
+    const page = await visit('duban', '/people');
     const dialog = page.getByRole('dialog', { name: '批量改单位标签' });
+    const opener = page.getByRole('button', { name: '批量改标签' });
+    await opener.press('Enter');
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    // A dialog gives the keyboard back to what opened it.
+    await expect.poll(() => opener.evaluate(button => button === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
     await dialog.getByText('请先选单位。').waitFor();
     await dialog.getByLabel('从表格粘贴单位名称或代码，每行一个').fill('东溪县第一小学\t13800000000\n没有的学校');
     await dialog.getByRole('button', { name: '选入' }).click();

@@ -5,6 +5,7 @@ import type { FormPage } from '../../../subjects/reporting/form-schema';
 import { useWrite } from '../../api';
 import { ErrorNote } from '../../parts/error-note';
 import { tell } from '../../parts/tell';
+import { useEditing } from '../../parts/use-editing';
 import { type CheckFault, faultsOf } from './check-faults';
 import { type CheckDraft, CheckFields } from './check-fields';
 import { formBodyOf } from './form-body';
@@ -13,9 +14,9 @@ import { formulaInWords } from './formula-in-words';
 /** 审核关系: what has to hold between cells. A wrong formula is shown with its place. */
 export const FormChecks = ({ form }: { form: FormPage }) => {
   const { t } = useTranslation('reporting');
-  const [editing, setEditing] = useState(false);
+  const { box, editing, setEditing } = useEditing<HTMLElement>();
   return (
-    <section className="form-section" aria-labelledby="form-checks">
+    <section className="form-section" aria-labelledby="form-checks" ref={box}>
       <header>
         <h2 id="form-checks">{t('checks.title', { count: form.checks.length })}</h2>
         {form.mayKeep && !editing && <Button onClick={() => setEditing(true)}>{t('checks.edit')}</Button>}

@@ -6,15 +6,16 @@ import { useWrite } from '../../api';
 import { ErrorNote } from '../../parts/error-note';
 import { tell } from '../../parts/tell';
 import { TextField } from '../../parts/text-field';
+import { useEditing } from '../../parts/use-editing';
 import { formBodyOf } from './form-body';
 
 /** When the windows of a form open, are due and lock, in a sentence; and the three numbers. */
 export const FormTimingSection = ({ form }: { form: FormPage }) => {
   const { t } = useTranslation('reporting');
-  const [editing, setEditing] = useState(false);
+  const { box, editing, setEditing } = useEditing<HTMLElement>();
   const { opens, due, locks } = form.timing;
   return (
-    <section className="form-section" aria-labelledby="form-timing">
+    <section className="form-section" aria-labelledby="form-timing" ref={box}>
       <header>
         <h2 id="form-timing">{t('timing.title')}</h2>
         {form.mayKeep && !editing && <Button onClick={() => setEditing(true)}>{t('timing.edit')}</Button>}

@@ -20,6 +20,7 @@ const GROUPS = ['returned', 'late', 'due', 'coming', 'locked', 'review', 'done',
 type Group = (typeof GROUPS)[number];
 
 const groupOf = ({ state, stage }: MyForm): Group => (state === 'done' && stage < 3 ? 'review' : state);
+const OVER: readonly Group[] = ['locked', 'review', 'done', 'exempt'];
 const WAITING: readonly Group[] = ['returned', 'late', 'due'];
 
 /** 我的填报: what is asked of one's own units, and how far those below are. */
@@ -55,7 +56,9 @@ const Groups = ({ data }: { data: MyForms }) => {
     <>
       <HolidaysNote days={counted} />
       {GROUPS.map(group => {
-        const rows = data.forms.filter(form => groupOf(form) === group);
+        const found = data.forms.filter(form => groupOf(form) === group);
+        // What waits is told by its day; what is over begins with the newest.
+        const rows = OVER.includes(group) ? found.toReversed() : found;
         return (
           rows.length > 0 && (
             <TodoGroup key={group} id={`forms-${group}`} title={t(`mine.group.${group}`)} count={rows.length}>
