@@ -6,6 +6,7 @@ import type { ClosedUnit } from '../../../subjects/reporting/reform-schema';
 import { useRead, useWrite } from '../../api';
 import { Dialog } from '../../parts/dialog';
 import { ErrorNote } from '../../parts/error-note';
+import { LinesSkeleton } from '../../parts/skeletons';
 import { tell } from '../../parts/tell';
 import { TextArea } from '../tasks/text-area';
 
@@ -17,7 +18,8 @@ export const ClosedDialog = ({ onClose }: { onClose: () => void }) => {
   const done = () => setChosen(null);
   return (
     <Dialog title={t('reform.closed.title')} onClose={onClose}>
-      <ErrorNote error={closed.error} />
+      {closed.error && !closed.data && <ErrorNote error={closed.error} onRetry={() => void closed.refetch()} />}
+      {!closed.data && !closed.error && <LinesSkeleton lines={3} />}
       {closed.data?.length === 0 && <p className="quiet">{t('reform.closed.none')}</p>}
       <ul className="closed-units">
         {closed.data?.map(unit => (
