@@ -18,6 +18,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeKeyFile, readKeyFile } from '../../src/platform/backup/key-file';
 import { verifyBackup } from '../../src/platform/backup/open-backup';
 import { placeOfFile } from '../../src/platform/files/file-store';
+import { openLive } from '../../src/platform/live/open-live';
 import { startTestApp, type TestApp } from '../support/app';
 import { ask, contentsOf, filesBelow } from '../support/database-contents';
 import { photograph } from '../support/photograph';
@@ -206,6 +207,27 @@ describe('restoring', () => {
     const before = await contentsOf(here.url);
     expect(await codeOf(restoreInto(here, whole))).toBe('not-empty');
     expect(await contentsOf(here.url)).toEqual(before);
+  });
+
+  it('waits until the servers are stopped: they would keep the key that they have read', async () => {
+    const there = await emptyInstallation();
+    const live = openLive(
+      there.url,
+      () => [],
+      () => undefined,
+    );
+    const stands = new Promise(resolve => live.subscribe(resolve));
+    try {
+      await stands;
+      expect(await codeOf(restoreInto(there, whole))).toBe('servers-running');
+      expect(await isEmpty(there)).toBe(true);
+      await live.stop();
+      await expect.poll(() => codeOf(restoreInto(there, whole))).not.toBe('servers-running');
+      expect(await isEmpty(there)).toBe(false);
+    } finally {
+      await live.stop();
+      await there.drop();
+    }
   });
 
   it('that is killed halfway leaves the installation empty, and can be done again', async () => {

@@ -14,6 +14,7 @@ export type BackupProblem =
   | 'newer'
   | 'not-empty'
   | 'in-use'
+  | 'servers-running'
   | 'not-restored';
 
 /** Bad news of backup and restore. `message` is a sentence for the administrator; `code` is for programs. */

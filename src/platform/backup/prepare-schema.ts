@@ -2,11 +2,26 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { appliedMigrations, applyMigration, migrationsIn } from '../database/migrate';
+import { LIVE_NAME } from '../live/open-live';
 import { BackupError } from './backup-error';
 import { tablesOf } from './copy-tables';
 
 /** Foreign keys that were put aside for loading, as statements that bring them back. */
 export type KeysAside = { restore: () => Promise<void> };
+
+/**
+ * Refuses `servers-running` where servers are connected: they would go on with the key of secrets that they have read at their
+ * start, not the backup's. One that starts now waits for the lock of migrations.
+ */
+export async function ensureNoServers(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ count: number }>(
+    `select count(*)::int as count from pg_stat_activity
+     where datname = current_database() and application_name = $1`,
+    [LIVE_NAME],
+  );
+  const { count } = rows[0]!;
+  if (count > 0) throw new BackupError('servers-running', { count });
+}
 
 /** Refuses `not-empty` where a body lives here already. Nobody can begin one until the transaction ends. */
 export async function ensureEmpty(client: pg.ClientBase): Promise<void> {

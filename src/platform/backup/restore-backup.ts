@@ -11,7 +11,7 @@ import { BackupError } from './backup-error';
 import { auditHeads, copyIn, PLAIN_TEXT } from './copy-tables';
 import type { BackupKey } from './key-file';
 import { openBackup } from './open-backup';
-import { ensureEmpty, type KeysAside, makeRoom, reachLevel } from './prepare-schema';
+import { ensureEmpty, ensureNoServers, type KeysAside, makeRoom, reachLevel } from './prepare-schema';
 
 export type RestoreOptions = {
   file: string;
@@ -64,6 +64,7 @@ async function load(client: pg.Client, options: RestoreOptions) {
   const store = openFileStore(filesFolder);
   try {
     await client.query('begin');
+    await ensureNoServers(client);
     await ensureServerRole(client, null);
     await ensureEmpty(client);
     const contents = await openBackup(file, key, {

@@ -5,6 +5,8 @@ import type { Change } from '../operation';
 import { type LiveNews, packNews, unpackNews } from './news';
 
 const CHANNEL = 'luoshi_live';
+/** By which the database knows a server that runs. */
+export const LIVE_NAME = 'luoshi live';
 // Many writes of a moment become one message.
 const GATHER_MS = 100;
 const FIRST_WAIT_MS = 500;
@@ -55,7 +57,7 @@ export function openLive(
       connectionTimeoutMillis: 10_000,
       query_timeout: 10_000,
       keepAlive: true,
-      application_name: 'luoshi live',
+      application_name: LIVE_NAME,
     });
     client.on('error', error => lose(client, error));
     client.on('end', () => lose(client, new Error('the line between the servers broke')));
