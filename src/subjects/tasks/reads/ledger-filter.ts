@@ -2,9 +2,10 @@ import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import type { Id } from '../../../platform/database/tables';
 import type { Actor } from '../../../platform/operation';
+import { seesEverything } from '../../org/rules';
 import { type SearchWord, searchWords } from '../rules/grams';
 import type { ledgerFilter } from '../schema';
-import { concerns, visibleTasks } from './visible';
+import { concernsAmongMany, visibleTasks } from './visible';
 
 export type LedgerFilter = z.output<typeof ledgerFilter>;
 
@@ -37,7 +38,7 @@ export const ledgerWhere = (
   filter: Omit<LedgerFilter, 'year'> & { year?: number | undefined },
 ): RawBuilder<boolean> => {
   const { tenantId } = actor;
-  const clauses = [sql<boolean>`t.tenant_id = ${tenantId}`, visibleTasks(actor)];
+  const clauses = [sql<boolean>`t.tenant_id = ${tenantId}`, visibleTasks(actor, concernsAmongMany)];
   if (filter.year !== undefined) clauses.push(sql`t.year = ${filter.year}`);
   if (filter.light.length) clauses.push(among('t.light', filter.light, 'text'));
   if (filter.status.length) clauses.push(among('t.status', filter.status, 'text'));
@@ -50,7 +51,8 @@ export const ledgerWhere = (
   if (filter.section) clauses.push(sql`t.section = ${filter.section}`);
   if (filter.dueFrom) clauses.push(sql`t.due_on >= ${filter.dueFrom}`);
   if (filter.dueTo) clauses.push(sql`t.due_on <= ${filter.dueTo}`);
-  if (filter.mine === 'true') clauses.push(concerns(actor));
+  // Who does not see everything sees only what concerns them.
+  if (filter.mine === 'true' && seesEverything(actor)) clauses.push(concernsAmongMany(actor));
   for (const word of searchWords(filter.q)) clauses.push(holdsWord(tenantId, word));
   return sql.join(clauses, sql` and `);
 };

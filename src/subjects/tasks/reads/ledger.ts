@@ -96,12 +96,11 @@ const pageOf = (actor: Actor, input: LedgerInput, where: RawBuilder<boolean>): R
         select ${carried}, row_number() over () as place, (select count(*)::int from tasks t where ${where}) as total
         from (select t.* from tasks t where ${where} order by ${orderOf(input)} ${first}) t)`;
   return sql`
-    found as materialized (
-      select t.id, row_number() over (order by ${orderOf(input)}) as place, (count(*) over ())::int as total
-      from tasks t where ${where}),
+    found as materialized (select t.id from tasks t where ${where} order by ${orderOf(input)}),
     page as materialized (
-      select ${carried}, f.place, f.total from found f join tasks t on t.tenant_id = ${actor.tenantId} and t.id = f.id
-      where f.place > ${offset} and f.place <= ${offset + limit})`;
+      select ${carried}, f.place, (select count(*)::int from found) as total
+      from (select id, row_number() over () as place from found ${first}) f
+      join tasks t on t.tenant_id = ${actor.tenantId} and t.id = f.id)`;
 };
 
 /** One page of the ledger with the count of all that match, in one statement; units are joined for the page's rows only. */

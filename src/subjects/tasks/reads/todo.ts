@@ -8,7 +8,7 @@ import { deadlineOf, newestAwaited, periodAwaited } from '../rules/period';
 import { owesReports } from '../rules/status';
 import type { Rhythm, Todo, UnitRole } from '../schema';
 import { thresholdsOf } from './settings';
-import { inPaths, unitsBelow, visibleTasks, workingPaths } from './visible';
+import { inPaths, visibleTasks, workingPaths } from './visible';
 
 const toSign = async (db: Db, actor: Actor): Promise<Todo['sign']> => {
   const { rows } = await sql<Todo['sign'][number]>`
@@ -17,7 +17,7 @@ const toSign = async (db: Db, actor: Actor): Promise<Todo['sign']> => {
     join org_units o on o.tenant_id = u.tenant_id and o.id = u.org_unit_id
     join tasks t on t.tenant_id = u.tenant_id and t.id = u.task_id
     where u.tenant_id = ${actor.tenantId} and u.signed_at is null and t.status in ('sent', 'active')
-      and u.org_unit_id = any(${unitsBelow(actor, workingPaths(actor))})
+      and ${inPaths('o', workingPaths(actor))}
     order by t.sent_at, t.sort, o.sort`.execute(db);
   return rows;
 };
@@ -72,21 +72,22 @@ const toReport = async (db: Db, actor: Actor, today: DateText, reportDay: number
     from task_units u
     join org_units o on o.tenant_id = u.tenant_id and o.id = u.org_unit_id
     join tasks t on t.tenant_id = u.tenant_id and t.id = u.task_id
-    where u.tenant_id = ${actor.tenantId} and u.org_unit_id = any(${unitsBelow(actor, workingPaths(actor))})
+    where u.tenant_id = ${actor.tenantId} and ${inPaths('o', workingPaths(actor))}
       and u.signed_at is not null and t.status in ('sent', 'active') and t.start_on <= ${today}
       and (u.percent is null or u.percent < 100) and ${mayAwait(today)}
     order by t.due_on, t.sort, o.sort`.execute(db);
   const workdaysLeft = workdaysFrom(today);
   return rows
     .filter(({ role, kind, returned }) => owesReports(role, kind) && !returned)
-    .flatMap(
-      ({ role: _, kind: _kind, rhythm, startOn, taskDueOn, since, lastPeriod, returned: _returned, ...entry }) => {
-        const period = periodAwaited({ rhythm, startOn, dueOn: taskDueOn, since: since ?? startOn }, lastPeriod, today);
-        if (!period) return [];
-        const dueOn = deadlineOf(period.code, reportDay);
-        return [{ ...entry, period: period.code, dueOn, workdaysLeft: workdaysLeft(dueOn) }];
-      },
-    )
+    .flatMap(row => {
+      const { taskId, unitId, unitName, number, title, light, lastPercent, lastSummary, lastPeriod } = row;
+      const duty = { rhythm: row.rhythm, startOn: row.startOn, dueOn: row.taskDueOn, since: row.since ?? row.startOn };
+      const period = periodAwaited(duty, lastPeriod, today);
+      if (!period) return [];
+      const dueOn = deadlineOf(period.code, reportDay);
+      const due = { period: period.code, dueOn, workdaysLeft: workdaysLeft(dueOn) };
+      return [{ taskId, unitId, unitName, number, title, ...due, light, lastPercent, lastSummary }];
+    })
     .sort((a, b) => a.workdaysLeft - b.workdaysLeft);
 };
 

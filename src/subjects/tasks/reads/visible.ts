@@ -10,9 +10,9 @@ import { workingRoles } from '../policy';
  * The one clause for what a person may see of `tasks t`: everything for posts over the whole body; else tasks that were sent
  * out and have a unit within the person's scope.
  */
-export const visibleTasks = (actor: Actor): RawBuilder<boolean> => {
+export const visibleTasks = (actor: Actor, concerning = concerns): RawBuilder<boolean> => {
   if (seesEverything(actor)) return sql`true`;
-  return sql`(t.status <> 'draft' and ${concerns(actor)})`;
+  return sql`(t.status <> 'draft' and ${concerning(actor)})`;
 };
 
 /** Tasks with a unit within the scope of the person's posts, whether or not they see more. */
@@ -22,6 +22,19 @@ export const concerns = (actor: Actor): RawBuilder<boolean> => {
   // The units first, once: the planner then knows how few they are.
   return sql`exists (
     select 1 from task_units vu where vu.tenant_id = t.tenant_id and vu.task_id = t.id and vu.org_unit_id = any(${unitsBelow(actor, paths)}))`;
+};
+
+/**
+ * `concerns` for looking through many tasks: the person's own are found first, once. The planner cannot know in how many tasks a word
+ * occurs; where it takes them for few, it would ask for the units of each.
+ */
+export const concernsAmongMany = (actor: Actor): RawBuilder<boolean> => {
+  const paths = postPaths(actor);
+  if (paths.length === 0) return sql`false`;
+  return sql`t.id in (
+    with own as materialized (
+      select vu.task_id from task_units vu where vu.tenant_id = ${actor.tenantId} and vu.org_unit_id = any(${unitsBelow(actor, paths)}))
+    select own.task_id from own)`;
 };
 
 /** `seesAllParts`: those who work for the lead of `alias` (a row of tasks), and those who oversee the body. */

@@ -128,10 +128,20 @@ export const periodToReport = (duty: Duty, lastPeriod: string | null, today: Dat
 // Days before the end of a period from which its report stands in the to-do list.
 const AHEAD: Record<PeriodRhythm, number> = { weekly: 2, monthly: 7, quarterly: 14 };
 
-/** The newest period of a rhythm whose report may stand in the to-do list on a day. */
-export const newestAwaited = (rhythm: PeriodRhythm, today: DateText): Period => {
+const computeNewestAwaited = (rhythm: PeriodRhythm, today: DateText): Period => {
   const current = periodOn(rhythm, today);
   return addDays(current.end, -AHEAD[rhythm]) <= today ? current : periodOn(rhythm, addDays(current.start, -1));
+};
+
+// Three a day, asked for once per task.
+const newest = new Map<string, Period>();
+
+/** The newest period of a rhythm whose report may stand in the to-do list on a day. */
+export const newestAwaited = (rhythm: PeriodRhythm, today: DateText): Period => {
+  const key = `${rhythm}/${today}`;
+  const found = newest.get(key) ?? computeNewestAwaited(rhythm, today);
+  newest.set(key, found);
+  return found;
 };
 
 /**
@@ -141,8 +151,8 @@ export const newestAwaited = (rhythm: PeriodRhythm, today: DateText): Period => 
 export const periodAwaited = (duty: Duty, lastPeriod: string | null, today: DateText): Period | null => {
   const { rhythm, startOn, dueOn, since } = duty;
   if (rhythm === 'none') return null;
-  const newest = newestAwaited(rhythm, today);
-  const period = dueOn < newest.start ? periodOn(rhythm, dueOn) : newest;
+  const latest = newestAwaited(rhythm, today);
+  const period = dueOn < latest.start ? periodOn(rhythm, dueOn) : latest;
   const first = periodOn(rhythm, laterOf(startOn, since));
   const reportedUntil = lastPeriod ? (periodOfCode(lastPeriod)?.end ?? '') : '';
   return period.start >= first.start && period.end > reportedUntil ? period : null;
