@@ -6,6 +6,7 @@ import { openFileStore } from '../../src/platform/files/file-store';
 import { buildApp } from '../../src/platform/http/app';
 import type { House } from '../../src/platform/run-operation';
 import { sessionActor } from '../../src/subjects/identity/sessions';
+import { touchesRights } from '../../src/subjects/live-topics';
 import { fileHolders, operations, routes } from '../../src/subjects/registry';
 
 // A process of its own, as in real use: `ledger-server.ts DATABASE_URL FOLDER [owner]` prints the addresses of both servers as
@@ -25,6 +26,7 @@ const app = await buildApp({
   operations,
   routes,
   fileHolders,
+  touchesRights,
   authenticate: token => sessionActor(db, token, new Date().toISOString()),
   webFolder: null,
 });

@@ -12,7 +12,7 @@ type Asked = { method: string; path: string; headers: Record<string, string>; bo
  * What one person asks: of twenty requests seven look at the ledger, six at a task, three write, one each looks at the to-do list, searches,
  * looks at a history and begins a page.
  */
-const requestOf = (person: Person, year: number, turn: number): Asked => {
+export const requestOf = (person: Person, year: number, turn: number): Asked => {
   const headers = { cookie: `${SESSION_COOKIE}=${person.token}`, 'content-type': 'application/json' };
   const get = (path: string) => ({ method: 'GET', path, headers });
   const post = (path: string, body: unknown) => ({ method: 'POST', path, headers, body: JSON.stringify(body) });
@@ -55,7 +55,7 @@ const chance = (seed: number) => () => {
 };
 
 /** Asks once: the status; 0 where the line broke. */
-const ask = (url: string, agent: Agent, { method, path, headers, body }: Asked): Promise<number> =>
+export const ask = (url: string, agent: Agent, { method, path, headers, body }: Asked): Promise<number> =>
   new Promise(resolve => {
     const asked = request(`${url}${path}`, { method, headers, agent }, answer => {
       answer.resume();

@@ -17,6 +17,9 @@ const types = {
   }) as typeof pg.types.getTypeParser,
 };
 
+// Connections that stay open while nobody asks anything.
+const KEPT_OPEN = 3;
+
 /** Settings of each connection: a statement, or a forgotten transaction, that holds others up is given up by the database. */
 const optionsOf = (role: string, patienceSeconds: number): string =>
   [
@@ -43,6 +46,8 @@ export function connect(
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
+    // An office asks for minutes nothing at all: whoever comes then waits neither for a connection nor for its plans.
+    min: role === null ? 0 : Math.min(size, KEPT_OPEN),
     ...(role && { options: optionsOf(role, patienceSeconds) }),
     keepAlive: true,
     types,

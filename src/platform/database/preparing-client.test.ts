@@ -46,4 +46,43 @@ describe('a connection that keeps plans', () => {
     const { rows } = await ask('select count(*)::int as count from pg_prepared_statements');
     expect(rows[0]!.count).toBe(200);
   });
+
+  describe('and begins a transaction with its first statement', () => {
+    const READ = 'begin isolation level repeatable read read only';
+    it('which is then inside it', async () => {
+      await ask(READ);
+      await expect(ask('create table never (id int)')).rejects.toThrow('read-only transaction');
+      await expect(ask('select 1')).rejects.toThrow('aborted');
+      await ask('rollback');
+    });
+
+    it('also behind a remark, with a tenant, and with a statement that has parameters', async () => {
+      await ask("/* tasks.list 3f1c-2 */ begin; set local app.tenant = '7'");
+      expect((await ask('select current_setting($1) as tenant', ['app.tenant'])).rows).toEqual([{ tenant: '7' }]);
+      await ask('commit');
+      expect((await ask("select current_setting('app.tenant', true) as tenant")).rows[0]!.tenant).not.toBe('7');
+    });
+
+    it('ends one in which nothing was asked, and one that has only read, before the next begins', async () => {
+      await ask(READ);
+      await ask('commit');
+      for (let turn = 0; turn < 3; turn += 1) {
+        await ask(READ);
+        await ask('select $1::int', [turn]);
+        await ask('commit');
+      }
+      // Not read-only any more: what is written stays, and is waited for.
+      await ask('begin');
+      await ask('create table kept (id int)');
+      await ask('commit');
+      expect((await ask("select to_regclass('kept') is not null as there")).rows).toEqual([{ there: true }]);
+    });
+
+    it('tells of a write that cannot be committed', async () => {
+      await ask('create table once (id int primary key deferrable initially deferred)');
+      await ask('begin');
+      await ask('insert into once values (1), (1)');
+      await expect(ask('commit')).rejects.toThrow('duplicate key');
+    });
+  });
 });

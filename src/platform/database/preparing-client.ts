@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import pg from 'pg';
 import { type StatementListener, StatementWatch } from './statement-watch';
 
@@ -5,23 +6,73 @@ import { type StatementListener, StatementWatch } from './statement-watch';
 const WORTH_PREPARING = 3;
 const MOST_PREPARED = 200;
 
+// As tenant.ts begins a transaction, and nothing else that begins with the same word.
+const BEGIN =
+  /^(?:\/\* [\w. -]+ \*\/ )?begin(?<reads> isolation level repeatable read read only)?(?:; set local app\.tenant = '\d+')?$/;
+const DONE = { rows: [], fields: [], rowCount: null, command: '', oid: 0 };
+
 /**
  * A connection that keeps the plan of a statement that comes again and again: parsing and planning the ledger's query takes as
- * long as running it. Nothing changes for callers; statements that come once are sent as they are.
+ * long as running it. Statements that come once are sent as they are. And it spares the waits from which nothing is learned: a transaction
+ * begins in one message with its first statement, and the end of one that has only read is not waited for.
  */
 export class PreparingClient extends pg.Client {
   readonly #seen = new Map<string, { count: number; name: string | null }>();
   readonly #watch: StatementWatch | null;
   #prepared = 0;
+  /** Not sent yet. */
+  #begin: string | null = null;
+  #reads = false;
 
   constructor(config?: string | (pg.ClientConfig & { onStatement?: StatementListener })) {
-    super(config);
+    super({ ...(typeof config === 'string' ? { connectionString: config } : config), pipeline: true });
     const listener = typeof config === 'object' ? config.onStatement : undefined;
     this.#watch = listener ? new StatementWatch(listener) : null;
   }
 
-  // The driver's own method takes many shapes; the ones without parameters, names or streams pass through untouched.
   override query(...call: unknown[]): never {
+    const text = typeof call[0] === 'string' && typeof call.at(-1) !== 'function' ? call[0] : '';
+    const begins = BEGIN.exec(text);
+    if (begins) {
+      this.#begin = text;
+      this.#reads = begins.groups!.reads !== undefined;
+      return Promise.resolve(DONE) as never;
+    }
+    const [begin, reads, ends] = [this.#begin, this.#reads, text === 'commit' || text === 'rollback'];
+    this.#begin = null;
+    if (ends) this.#reads = false;
+    // Nothing was asked in between.
+    if (begin !== null && ends) return Promise.resolve(DONE) as never;
+    if (begin !== null) return this.#together(begin, call);
+    if (!reads || text !== 'commit') return this.#send(...call);
+    this.#sendUnawaited(text);
+    return Promise.resolve(DONE) as never;
+  }
+
+  #together(begin: string, call: unknown[]): never {
+    const { stream } = this.#connection;
+    stream.cork();
+    try {
+      this.#sendUnawaited(begin);
+      return this.#send(...call);
+    } finally {
+      stream.uncork();
+    }
+  }
+
+  /** Where it fails, nobody may go on with this connection as if it had not. */
+  #sendUnawaited(text: string): void {
+    const sent: Promise<unknown> = this.#send(text);
+    sent.catch(error => this.#connection.stream.destroy(error));
+  }
+
+  /** The driver's own, which its types do not name. */
+  get #connection(): { stream: Socket } {
+    return (this as unknown as { connection: { stream: Socket } }).connection;
+  }
+
+  // The driver's method takes many shapes; the ones without parameters, names or streams pass through untouched.
+  #send(...call: unknown[]): never {
     const [text, values, ...rest] = call;
     const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? this.#nameOf(text) : null;
     const query = super.query as (...call: unknown[]) => never;

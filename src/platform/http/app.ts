@@ -66,7 +66,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   limitConnections(app);
   await safeHeaders(app);
   await app.register(cookie);
-  await app.register(compress, { threshold: 2048, encodings: ['gzip', 'identity'], globalDecompression: false });
+  await app.register(compress, {
+    threshold: 2048,
+    encodings: ['gzip', 'identity'],
+    globalDecompression: false,
+    // Up to here (bytes) in one go: a stream for each answer costs more than the compression.
+    syncThreshold: 65_536,
+  });
   await limitCalls(app, options.house.db);
   // What is not JSON is not taken for text either.
   app.removeContentTypeParser('text/plain');
