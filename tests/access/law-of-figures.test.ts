@@ -34,8 +34,11 @@ const seesTarget = (actor: Actor, { sent, paths, indicatorLead, splits }: Aimed)
     split => inScope(actor, split.by.path) || (split.sent && split.parts.some(({ unit }) => inScope(actor, unit.path))),
   );
 
-const partSeen = (actor: Actor, { indicatorLead, leadPath }: Aimed, { by, sent }: Split, partPath: string): boolean =>
-  seesPart(actor, { unitPath: by.path, leadPath: indicatorLead ?? leadPath, sent }, partPath);
+// What was not sent out yet nobody leads.
+const partSeen = (actor: Actor, target: Aimed, { by, sent }: Split, partPath: string): boolean => {
+  const leadPath = target.sent ? (target.indicatorLead ?? target.leadPath) : null;
+  return seesPart(actor, { unitPath: by.path, leadPath, sent }, partPath);
+};
 
 /** Every word that stands for one fact, and whether this person may read it anywhere. */
 const wordsFor = (actor: Actor, { handed, targets }: RaisedYear): [word: string, may: boolean][] => [

@@ -157,7 +157,7 @@ export const visibleAllocations = (actor: Actor): RawBuilder<unknown> => {
   if (seesEverything(actor)) return sql`true`;
   const paths = postPaths(actor);
   if (paths.length === 0) return sql`false`;
-  return sql`(${inPaths('o', paths)} or coalesce(${inPaths('l', paths)}, false) or (a.state = 'sent' and exists (
+  return sql`(${inPaths('o', paths)} or (t.status <> 'draft' and coalesce(${inPaths('l', paths)}, false)) or (a.state = 'sent' and exists (
     select 1 from allocation_parts vp join org_units vo on vo.tenant_id = vp.tenant_id and vo.id = vp.org_unit_id
     where vp.tenant_id = a.tenant_id and vp.allocation_id = a.id and ${inPaths('vo', paths)})))`;
 };

@@ -50,6 +50,7 @@ export type Target = {
   /** Of the indicator, of the task where the indicator has none. */
   leadId: Id | null;
   leadName: string | null;
+  /** Null while the task is not sent out: nobody leads what was not given to them yet. */
   leadPath: string | null;
 };
 
@@ -64,7 +65,7 @@ const targetsWhere = async (
       g.pair_id, g.latest, g.latest_on,
       coalesce((select jsonb_agg(jsonb_build_object('on', p.on_date, 'planned', p.planned::text) order by p.on_date)
                 from target_points p where p.tenant_id = g.tenant_id and p.target_id = g.id), '[]') as points,
-      l.id as lead_id, l.short_name as lead_name, l.path as lead_path
+      l.id as lead_id, l.short_name as lead_name, case when t.status <> 'draft' then l.path end as lead_path
     from targets g
     join tasks t on t.tenant_id = g.tenant_id and t.id = g.task_id
     join indicators i on i.tenant_id = g.tenant_id and i.id = g.indicator_id
