@@ -6,8 +6,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
     environment: 'node',
     pool: 'forks',
-    // More than the two cores of a small machine: half of the time a test waits for a browser, a server or the disk.
-    maxWorkers: 3,
+    // More than the two cores of a small machine: much of the time a test waits for a browser, a server or the disk.
+    maxWorkers: 4,
     // The program is loaded once in each of the processes, not once for each file. So a test that changes what all modules
     // share (process.env, globals) puts it back.
     isolate: false,

@@ -16,7 +16,7 @@ describe('a formula in words', () => {
   it.each([
     ['KG == previous(KG) + KG_JOINED', '在园幼儿数 = 上期在园幼儿数 + 本月入园'],
     ['KG.public / KG <= 0.5', '在园幼儿数（公办） ÷ 在园幼儿数 ≤ 0.5'],
-    ['abs(KG - lastYear(KG)) != 0', 'abs(在园幼儿数 − 上年同期在园幼儿数) ≠ 0'],
+    ['abs(KG - lastYear(KG)) != 0', '|在园幼儿数 − 上年同期在园幼儿数| ≠ 0'],
     ['KG <= UNKNOWN', '在园幼儿数 ≤ UNKNOWN'],
   ])('%s', (text, words) => {
     expect(formulaInWords(t, text, figures)).toBe(words);
