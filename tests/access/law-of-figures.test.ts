@@ -246,10 +246,12 @@ describe('in any tree, with any forms, figures and targets', () => {
           if (before !== null) expect(out.text.includes(before)).toBe(within && !counts);
         }
       }
-      if (one.fileId)
+      if (one.fileId) {
+        const led = one.stage > 0 && one.note !== null && leadsFigure(actor, one.note.figure.leadPath);
         expect((await caller.open(`/api/files/content?id=${one.fileId}`)).status === 200).toBe(
-          postPaths(actor).length > 0 && seesSubmission(actor, placeOf(one)),
+          postPaths(actor).length > 0 && (seesSubmission(actor, placeOf(one)) || led),
         );
+      }
     }
     for (const unit of raised.units)
       for (const lens of lenses) {
