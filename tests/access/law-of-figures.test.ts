@@ -159,7 +159,7 @@ const questions = ({
     'indicators.letters': [...ofYear, ...splits.map(({ by }) => ({ unitId: by.id, year }))],
     'overview.get': ofYear,
     'overview.waitingOn': people.map(({ actor }) => ({ userId: actor.userId })),
-    'overview.search': ['任务', 'FIG', '7101', '报表'].map(q => ({ q })),
+    'overview.search': ['任务', 'FIG', '71', '72', '报表'].map(q => ({ q })),
     'reporting.forms': [{}],
     'reporting.form': formIds.map(formId => ({ formId })),
     'reporting.unitTags': [{}],
