@@ -1,9 +1,7 @@
-import { Button } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Unit } from '../../../subjects/org/schema';
 import type { UnitTag } from '../../../subjects/reporting/form-schema';
-import { TextField } from '../../parts/text-field';
+import { NewTag } from './new-tag';
 
 const turns = ['keep', 'give', 'take'] as const;
 export type Turn = (typeof turns)[number];
@@ -18,14 +16,8 @@ type Props = {
 /** Each label with how many of the chosen units have it, to be given, taken or left; and a new one by its name. */
 export const TagTurns = ({ known, picked, turns: turned, onTurn }: Props) => {
   const { t } = useTranslation('org');
-  const [fresh, setFresh] = useState('');
   const made = Object.keys(turned).filter(tag => !known.some(one => one.tag === tag));
   const rows = [...known.map(({ tag, name }) => ({ tag, name })), ...made.map(tag => ({ tag, name: tag }))];
-  const add = () => {
-    const text = fresh.trim();
-    if (text) onTurn(known.find(({ name }) => name === text)?.tag ?? text, 'give');
-    setFresh('');
-  };
   return (
     <section aria-label={t('unit.tags')}>
       <h3>{t('unit.tags')}</h3>
@@ -59,20 +51,7 @@ export const TagTurns = ({ known, picked, turns: turned, onTurn }: Props) => {
           ))}
         </ul>
       )}
-      <div className="unit-tag-new">
-        <TextField
-          label={t('unit.newTag')}
-          value={fresh}
-          maxLength={40}
-          onValue={setFresh}
-          onKeyDown={event => {
-            if (event.key === 'Enter' && !event.nativeEvent.isComposing) add();
-          }}
-        />
-        <Button onClick={add} disabled={fresh.trim() === ''}>
-          {t('unit.addTag')}
-        </Button>
-      </div>
+      <NewTag known={known} onTag={tag => onTurn(tag, 'give')} />
     </section>
   );
 };
