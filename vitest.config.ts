@@ -13,6 +13,7 @@ export default defineConfig({
     isolate: false,
     sequence: { sequencer: LongestFirst },
     globalSetup: ['tests/support/global-setup.ts'],
+    setupFiles: ['tests/support/fixed-seed.ts'],
     // Limits for what hangs, not measures: a machine may be busy with other things.
     testTimeout: 120_000,
     hookTimeout: 300_000,
