@@ -5,8 +5,20 @@ import { connect, type Db } from '../src/platform/database/connect';
 import { inTenant } from '../src/platform/database/tenant';
 import type { JobContext, JobInTenant } from '../src/platform/jobs/job';
 import { reportingJobs } from '../src/subjects/reporting/jobs';
+import { sumsAsOf } from '../src/subjects/reporting/reads/sums-as-of';
 import { checkRollups, rebuildRollups } from '../src/subjects/reporting/store/recompute';
-import { AT, act, type Deed, found, type Row, storedSums, sumsAt } from './support/reporting-story';
+import {
+  AT,
+  act,
+  countsAt,
+  type Deed,
+  found,
+  PERIODS,
+  type Row,
+  storedCounts,
+  storedSums,
+  sumsAt,
+} from './support/reporting-story';
 import { stories } from './support/stories';
 import { createTestDatabase } from './support/test-database';
 
@@ -52,23 +64,35 @@ afterAll(async () => {
   await database.drop();
 });
 
+const plain = ({ period, figureId, groupId, n, total }: Omit<Row, 'lens'>) => ({ period, figureId, groupId, n, total });
+
 describe('the stored sums', () => {
   it('equal a reckoning from scratch, now and as of every earlier moment', async () => {
     let acted = 0;
     await fc.assert(
       fc.asyncProperty(trees, fc.array(deeds, { minLength: 5, maxLength: 25 }), async (tree, story) => {
         const world = await found(db, tree);
-        const then: Row[][] = [];
+        const then: { sums: Row[]; counts: Awaited<ReturnType<typeof storedCounts>> }[] = [];
         for (const [step, deed] of story.entries()) {
           await act(db, world, deed, step + 1);
-          then.push(await storedSums(db, world));
+          then.push({ sums: await storedSums(db, world), counts: await storedCounts(db, world) });
         }
         expect(await checkRollups(db, world.tenantId)).toEqual([]);
-        for (const [step, rows] of then.entries()) expect(await sumsAt(db, world, AT(step + 1))).toEqual(rows);
-        acted += then.at(-1)!.length;
+        for (const [step, { sums, counts }] of then.entries()) {
+          const at = AT(step + 1);
+          expect(await sumsAt(db, world, at)).toEqual(sums);
+          expect(await countsAt(db, world, at)).toEqual(counts);
+          for (const lens of [1, 2, 3] as const)
+            expect(
+              (await sumsAsOf(db, world.tenantId, { figureIds: world.figureIds, periods: PERIODS, lens, at })).map(
+                plain,
+              ),
+            ).toEqual(sums.filter(sum => sum.lens === lens).map(plain));
+        }
+        acted += then.at(-1)!.sums.length;
         // Built anew they are the same.
         await rebuildRollups(db, world.tenantId);
-        expect(await storedSums(db, world)).toEqual(then.at(-1));
+        expect(await storedSums(db, world)).toEqual(then.at(-1)!.sums);
       }),
       { numRuns: stories(40) },
     );

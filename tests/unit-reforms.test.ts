@@ -17,7 +17,7 @@ import { groupsAsThen, groupsAsToday } from '../src/subjects/reporting/reads/as-
 import { lensValues } from '../src/subjects/reporting/reads/lens-values';
 import { type GroupSum, sumsAsOf } from '../src/subjects/reporting/reads/sums-as-of';
 import { checkRollups } from '../src/subjects/reporting/store/recompute';
-import { act, type Deed, found, PERIODS, type World } from './support/reporting-story';
+import { act, countsAt, type Deed, found, PERIODS, storedCounts, type World } from './support/reporting-story';
 import { patience, stories } from './support/stories';
 import { createTestDatabase } from './support/test-database';
 
@@ -228,7 +228,7 @@ describe('reforms of the tree', () => {
                 },
                 0,
               );
-          const moments: { at: string; sums: GroupSum[] }[] = [];
+          const moments: { at: string; sums: GroupSum[]; counts: Awaited<ReturnType<typeof storedCounts>> }[] = [];
           for (const [index, step] of story.entries()) {
             const at = NOON(index + 1);
             if ('deed' in step) await act(db, world, step.deed, index + 1, at);
@@ -246,12 +246,18 @@ describe('reforms of the tree', () => {
                 if (JSON.stringify(byGroup(now)) !== JSON.stringify(byGroup(then))) apart += 1;
               }
             }
-            moments.push({ at, sums: await groupsAsThen(db, world.tenantId, wanted(world, 3)) });
+            moments.push({
+              at,
+              sums: await groupsAsThen(db, world.tenantId, wanted(world, 3)),
+              counts: await storedCounts(db, world),
+            });
           }
           expect(await checkRollups(db, world.tenantId)).toEqual([]);
           expect(await misplaced(world)).toEqual([]);
-          for (const { at, sums } of moments)
+          for (const { at, sums, counts } of moments) {
             expect(await sumsAsOf(db, world.tenantId, { ...wanted(world, 3), at })).toEqual(sums);
+            expect(await countsAt(db, world, at)).toEqual(counts);
+          }
         }),
         { numRuns: stories(10) },
       );

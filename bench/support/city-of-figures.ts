@@ -20,6 +20,13 @@ export type City = {
 };
 
 const NOW = '2026-09-28T02:00:00Z';
+const OPENED = '2026-09-01T02:00:00Z';
+/** The last two periods came in late, of one school in five still later: earlier days have that to take off. */
+const LATE = 2;
+const reportedAt = (back: number) =>
+  back < LATE
+    ? sql`case when o.id % 5 = 0 then '2026-09-28T02:00:00Z' else '2026-09-25T02:00:00Z' end::timestamptz`
+    : sql`${OPENED}::timestamptz`;
 const LAST = '2026-08';
 const FORMS = 4;
 
@@ -133,18 +140,19 @@ export async function fillCity(db: Db, size: CitySize, log: (line: string) => vo
     await sql`set session_replication_role = replica`.execute(one);
     for (let back = size.periods - 1; back >= 0; back -= 1) {
       const period = shiftPeriod(LAST, -back);
+      const at = reportedAt(back);
       await sql`
         insert into form_windows (tenant_id, form_id, period, starts_on, ends_on, opens_on, due_on, locks_on, opened_at)
-        select tenant_id, id, ${period}, ${`${period}-01`}, ${`${period}-28`}, ${`${period}-25`}, '2026-09-08', '2026-12-31', ${NOW}
+        select tenant_id, id, ${period}, ${`${period}-01`}, ${`${period}-28`}, ${`${period}-25`}, '2026-09-08', '2026-12-31', ${OPENED}
         from forms where tenant_id = ${tenantId}`.execute(one);
       await sql`
         insert into submissions (tenant_id, form_id, period, org_unit_id, group_id, stage, first_submitted_at, submitted_at, accepted_at, version)
-        select o.tenant_id, m.id, ${period}, o.id, o.parent_id, 3, ${NOW}, ${NOW}, ${NOW}, 3
+        select o.tenant_id, m.id, ${period}, o.id, o.parent_id, 3, ${at}, ${at}, ${at}, 3
         from org_units o join forms m on m.tenant_id = o.tenant_id
         where o.tenant_id = ${tenantId} and o.kind = 'school'`.execute(one);
       await sql`
         insert into submission_events (tenant_id, form_id, period, org_unit_id, at, user_id, action, from_stage, to_stage, version, reason)
-        select s.tenant_id, s.form_id, s.period, s.org_unit_id, ${NOW}, u.id, (array['submit', 'approve', 'accept'])[n], n - 1, n, n, ''
+        select s.tenant_id, s.form_id, s.period, s.org_unit_id, s.accepted_at, u.id, (array['submit', 'approve', 'accept'])[n], n - 1, n, n, ''
         from submissions s join users u on u.tenant_id = s.tenant_id and u.login = 'office', generate_series(1, 3) n
         where s.tenant_id = ${tenantId} and s.period = ${period}`.execute(one);
       await sql`

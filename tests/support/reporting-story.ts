@@ -2,8 +2,16 @@ import { sql } from 'kysely';
 import type { Db } from '../../src/platform/database/connect';
 import { inTenant } from '../../src/platform/database/tenant';
 import { insertUnits, insertUser } from '../../src/subjects/org/store';
+import { countsAsOf } from '../../src/subjects/reporting/reads/counts-as-of';
 import { lensValuesAt } from '../../src/subjects/reporting/reads/lens-values';
-import type { CellWrite, Lens, Stage, SubmissionAction, SubmissionKey } from '../../src/subjects/reporting/schema';
+import type {
+  CellWrite,
+  Lens,
+  LensName,
+  Stage,
+  SubmissionAction,
+  SubmissionKey,
+} from '../../src/subjects/reporting/schema';
 import {
   changeSubmissions,
   lensesTouched,
@@ -172,6 +180,35 @@ export const sumsAt = async (db: Db, { tenantId }: World, at: string): Promise<R
     const { rows } = await sql<Row>`
       select ${lens}::int as lens, period, figure_id, group_id, count(*)::int as n, trim_scale(sum(value))::text as total
       from (${lensValuesAt(tenantId, lens, at, sql`true`)}) x group by 2, 3, 4 order by 1, 2, 3, 4`.execute(db);
+    found.push(...rows);
+  }
+  return found;
+};
+
+type CountRow = { lens: LensName; formId: string; period: string; groupId: string; expected: number; reported: number };
+const LENS_NAMES = ['submitted', 'approved', 'accepted'] as const;
+
+/** How many were asked and had reported, as stored; of every group that ever had somebody. */
+export const storedCounts = async (db: Db, { tenantId }: World): Promise<CountRow[]> => {
+  const found: CountRow[] = [];
+  for (const lens of LENS_NAMES) {
+    const { rows } = await sql<CountRow>`
+      select ${lens}::text as lens, form_id, period, group_id, expected, ${sql.ref(lens)} as reported from tallies
+      where tenant_id = ${tenantId} and (expected > 0 or ${sql.ref(lens)} > 0) order by 2, 3, 4`.execute(db);
+    found.push(...rows);
+  }
+  return found;
+};
+
+/** The same, worked out for an earlier moment. */
+export const countsAt = async (db: Db, { tenantId }: World, at: string): Promise<CountRow[]> => {
+  const found: CountRow[] = [];
+  for (const lens of LENS_NAMES) {
+    const then = countsAsOf(tenantId, { lens, at, chosen: () => sql`true` });
+    const { rows } = await sql<CountRow>`
+      select ${lens}::text as lens, x.* from (${then}) x where x.expected > 0 or x.reported > 0 order by 2, 3, 4`.execute(
+      db,
+    );
     found.push(...rows);
   }
   return found;

@@ -35,6 +35,12 @@ describe('a connection that keeps plans', () => {
     expect(await prepared('select $1::text as once')).toBe(0);
   });
 
+  it('does not keep what is to be planned each time', async () => {
+    const text = '/* planned each time */ select $1::int as day';
+    for (const value of [1, 2, 3, 4]) expect((await ask(text, [value])).rows).toEqual([{ day: value }]);
+    expect(await prepared(text)).toBe(0);
+  });
+
   it('goes on after a statement that the database refuses', async () => {
     for (let turn = 0; turn < 5; turn += 1) await expect(ask('select 1 / $1::int as never', [0])).rejects.toThrow();
     expect((await ask('select 1 / $1::int as never', [1])).rows).toEqual([{ never: 1 }]);

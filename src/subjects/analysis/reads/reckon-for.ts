@@ -3,7 +3,7 @@ import type { DateText, Id } from '../../../platform/database/tables';
 import type { LensName } from '../../reporting/schema';
 import type { SumColumn } from '../rules/sums';
 import { cellsOf, endOfDay, loadSums } from './sums';
-import { type TallyTable, talliesFrom, talliesOf } from './tallies';
+import { type TallyTable, talliesAsOf, talliesOf, talliesOfUnit } from './tallies';
 import { type PlacedUnit, sumsAlone } from './units';
 
 /** The sums that a unit's values are worked out from. */
@@ -23,8 +23,7 @@ export const talliesFor = (
   asOf: DateText | undefined,
   ...asked: [formIds: readonly Id[], periods: readonly string[], lens: LensName]
 ): Promise<TallyTable> => {
-  const isAlone = sumsAlone(unit);
-  if (!isAlone && asOf === undefined) return talliesOf(db, tenantId, ...asked);
-  const whose = { unitId: isAlone ? unit.id : null, at: asOf === undefined ? null : endOfDay(asOf) };
-  return talliesFrom(db, tenantId, whose, ...asked);
+  const at = asOf === undefined ? null : endOfDay(asOf);
+  if (sumsAlone(unit)) return talliesOfUnit(db, tenantId, { unitId: unit.id, at }, ...asked);
+  return at === null ? talliesOf(db, tenantId, ...asked) : talliesAsOf(db, tenantId, at, ...asked);
 };

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { plannedEachTime } from '../../../platform/database/preparing-client';
 import type { Id, Timestamp } from '../../../platform/database/tables';
 import { type Lens, type Stage, stages } from '../schema';
 import { groupAt } from './lens-values';
@@ -27,7 +28,7 @@ export const submissionsAt = (
     ? sql`
       select s.form_id, s.period, s.org_unit_id, s.group_id, s.stage, s.accepted_at is not null as is_accepted, s.exempt is not null as is_exempt
       from submissions s where s.tenant_id = ${tenantId} and ${chosen}`
-    : sql`
+    : sql`${plannedEachTime}
       select s.form_id, s.period, s.org_unit_id, ${groupAt(at)} as group_id, coalesce(e.stage, 0) as stage,
         coalesce(e.is_accepted, false) as is_accepted, coalesce(e.is_exempt, false) as is_exempt
       from submissions s

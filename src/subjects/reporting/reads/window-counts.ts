@@ -1,11 +1,11 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { addDays } from '../../../kernel/calendar';
 import type { Db } from '../../../platform/database/connect';
 import type { DateText, Id, Timestamp } from '../../../platform/database/tables';
 import type { WindowCount } from '../rules/firm-period';
 import { type OpenDays, windowState } from '../rules/timing';
-import { type LensName, lenses } from '../schema';
-import { isReported, submissionsAt } from './submissions-at';
+import type { LensName } from '../schema';
+import { countsAsOf } from './counts-as-of';
 
 // As long as a firm period is looked for, and what it is held against last year.
 const DAYS_BACK = 760;
@@ -29,22 +29,22 @@ export async function windowCounts(
   tenantId: Id,
   { on, lens, since = addDays(on, -DAYS_BACK), at = null, formIds }: Looked,
 ): Promise<WindowCount[]> {
-  const chosen = formIds ? sql`w.form_id = any(${[...formIds]}::bigint[])` : sql`true`;
-  const these = formIds ? sql`s.form_id = any(${[...formIds]}::bigint[])` : sql`true`;
+  const chosen = (rows: RawBuilder<unknown>) =>
+    formIds ? sql`${rows}.form_id = any(${[...formIds]}::bigint[])` : sql`true`;
   const days = sql`w.form_id, w.period, w.opens_on, w.due_on, w.locks_on`;
   const { rows } = await (at === null
     ? sql<Row>`
       select ${days}, w.closed_at, sum(t.expected)::int as expected, sum(t.${sql.ref(lens)})::int as reported
       from form_windows w
       join tallies t on t.tenant_id = w.tenant_id and t.form_id = w.form_id and t.period = w.period
-      where w.tenant_id = ${tenantId} and w.ends_on > ${since}::date and ${chosen}
+      where w.tenant_id = ${tenantId} and w.ends_on > ${since}::date and ${chosen(sql`w`)}
       group by w.tenant_id, w.form_id, w.period`
     : sql<Row>`
       select ${days}, case when w.closed_at <= ${at}::timestamptz then w.closed_at end as closed_at,
-        (count(*) filter (where not x.is_exempt))::int as expected, (count(*) filter (where ${isReported(lenses[lens])}))::int as reported
+        sum(x.expected)::int as expected, sum(x.reported)::int as reported
       from form_windows w
-      join (${submissionsAt(tenantId, at, these)}) x on x.form_id = w.form_id and x.period = w.period
-      where w.tenant_id = ${tenantId} and w.ends_on > ${since}::date and ${chosen}
+      join (${countsAsOf(tenantId, { lens, at, chosen })}) x on x.form_id = w.form_id and x.period = w.period
+      where w.tenant_id = ${tenantId} and w.ends_on > ${since}::date and ${chosen(sql`w`)}
       group by w.tenant_id, w.form_id, w.period`
   ).execute(db);
   return rows.map(({ formId, period, expected, reported, ...open }) => ({
