@@ -39,6 +39,7 @@ export const refusalStatus = {
   'factor-unreadable': 409,
   'account-disabled': 409,
   'own-account': 409,
+  'last-administrator': 409,
   'link-over': 410,
   'damaged-file': 410,
   'file-not-allowed': 415,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '../../../kernel/refusal';
 import { type Context, read, write } from '../../../platform/operation';
+import { keepingAdministrator } from '../../org/administrators';
 import { accountKey } from '../attempt';
 import { mayKeepAccounts } from '../policy';
 import { accountState, securityOf } from '../reads';
@@ -62,18 +63,21 @@ export const disableAccount = write({
   may: mayKeepAccounts,
   run: async (context, { userId }) => {
     const { db, actor, realNow, audit } = context;
-    // So a body always keeps the administrator who does this; of two who disable each other, the first.
+    const { tenantId } = actor;
     if (userId === actor.userId) refuse('own-account');
-    const inOrder = [userId, actor.userId].sort();
-    for (const one of inOrder) await holdAccount(db, actor.tenantId, one);
-    if ((await accountById(db, actor.tenantId, actor.userId))?.disabledAt) refuse('signed-out');
-    const { id, disabledAt } = await accountOf(context, userId);
-    if (disabledAt) return null;
-    await saveDisabled(db, actor.tenantId, id, realNow);
-    await endSessionsOf(db, actor.tenantId, id);
-    await endLinks(db, actor.tenantId, id);
-    await forgetDevices(db, actor.tenantId, id);
-    await audit({ kind: 'user', id, before: { disabled: false }, after: { disabled: true } });
+    await keepingAdministrator(db, tenantId, async () => {
+      const inOrder = [userId, actor.userId].sort();
+      for (const one of inOrder) await holdAccount(db, tenantId, one);
+      // Of two who disable each other, the first does.
+      if ((await accountById(db, tenantId, actor.userId))?.disabledAt) refuse('signed-out');
+      const { id, disabledAt } = await accountOf(context, userId);
+      if (disabledAt) return;
+      await saveDisabled(db, tenantId, id, realNow);
+      await endSessionsOf(db, tenantId, id);
+      await endLinks(db, tenantId, id);
+      await forgetDevices(db, tenantId, id);
+      await audit({ kind: 'user', id, before: { disabled: false }, after: { disabled: true } });
+    });
     return null;
   },
 });

@@ -1,5 +1,6 @@
 import { refuse } from '../../../kernel/refusal';
 import { write } from '../../../platform/operation';
+import { keepingAdministrator } from '../administrators';
 import { mayGrant, mayKeepPeople } from '../policy';
 import { expectOpenUnits } from '../reads';
 import { addPostInput, handPostInput, removePostInput } from '../schema';
@@ -32,12 +33,15 @@ export const removePost = write({
   input: removePostInput,
   may: mayKeepPeople,
   run: async ({ db, actor, audit }, { postId }) => {
-    const post = await db
-      .deleteFrom('posts')
-      .where('tenantId', '=', actor.tenantId)
-      .where('id', '=', postId)
-      .returningAll()
-      .executeTakeFirst();
+    const { tenantId } = actor;
+    const post = await keepingAdministrator(db, tenantId, () =>
+      db
+        .deleteFrom('posts')
+        .where('tenantId', '=', tenantId)
+        .where('id', '=', postId)
+        .returningAll()
+        .executeTakeFirst(),
+    );
     if (!post) return refuse('not-found');
     // Thrown inside the transaction: the post stays.
     if (!mayGrant(actor, post.role)) return refuse('not-permitted');
@@ -73,14 +77,16 @@ export const handPost = write({
       .where('role', '=', role);
     const held = await same.executeTakeFirst();
     // Who holds the very same post already goes on alone. A post given by a sign-on provider is given by hand from now on.
-    if (held) await db.deleteFrom('posts').where('tenantId', '=', tenantId).where('id', '=', postId).execute();
-    else
-      await db
-        .updateTable('posts')
-        .set({ userId, givenBy: null })
-        .where('tenantId', '=', tenantId)
-        .where('id', '=', postId)
-        .execute();
+    await keepingAdministrator(db, tenantId, async () => {
+      if (held) await db.deleteFrom('posts').where('tenantId', '=', tenantId).where('id', '=', postId).execute();
+      else
+        await db
+          .updateTable('posts')
+          .set({ userId, givenBy: null })
+          .where('tenantId', '=', tenantId)
+          .where('id', '=', postId)
+          .execute();
+    });
     const [before, after] = [
       { userId: former, unitId, role, title },
       { userId, unitId, role, title },
