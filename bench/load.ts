@@ -76,6 +76,14 @@ export async function bench(): Promise<Figure[]> {
       bareWrite.perSecond,
     );
 
+    const keyed: [number[], number[]] = [[], []];
+    for (let turn = 0; turn < 4; turn += 1)
+      for (const [at, withKey] of [false, true].entries())
+        keyed[at]!.push((await writeLoad(`${ledger.app}/api/tasks/comment`, writers, 2, withKey)).perSecond);
+    const perSecond = (values: number[]) => values.reduce((total, value) => total + value, 0) / values.length;
+    const [without, underKey] = [perSecond(keyed[0]), perSecond(keyed[1])];
+    add('the same under a request key, as browsers send it (floor: without)', underKey, 'requests/s', without);
+
     // Turn by turn, so that both have the same noise.
     const open = await ledger.withoutSecurity();
     const reads: [number[], number[]] = [[], []];

@@ -30,9 +30,10 @@ const SUBJECTS = [
 // What other subjects may see of one; its store is its own. The others write for a later subject, inside its operation:
 // a plan becomes tasks (adopt), a task's targets and the values reported for them; accepted figures settle targets and turn the
 // lights of their tasks (turn-lights, follow-acceptance); a reform of the tree places units and their sums in one deed (place-unit), and
-// passes on what waits on a closed one (hand-over); cells that come from elsewhere pass the same stages as a person's (bring-in).
+// passes on what waits on a closed one (hand-over); cells that come from elsewhere pass the same stages as a person's (bring-in);
+// whatever takes an administrator away leaves another (keep-administrator).
 const SHARED_FILES =
-  /^(schema|rules|policy|reads|operations|adopt|adopt-targets|record-values|turn-lights|follow-acceptance|place-unit|hand-over|bring-in)(\/|$)/;
+  /^(schema|rules|policy|reads|operations|adopt|adopt-targets|record-values|turn-lights|follow-acceptance|place-unit|hand-over|bring-in|keep-administrator)(\/|$)/;
 const WEB_SEES = /^(schema|rules|policy)(\/|$)/;
 
 const root = resolve(import.meta.dirname, '..');

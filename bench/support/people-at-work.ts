@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SESSION_COOKIE } from '../../src/platform/http/session-cookie';
@@ -15,7 +16,10 @@ type Asked = { method: string; path: string; headers: Record<string, string>; bo
 export const requestOf = (person: Person, year: number, turn: number): Asked => {
   const headers = { cookie: `${SESSION_COOKIE}=${person.token}`, 'content-type': 'application/json' };
   const get = (path: string) => ({ method: 'GET', path, headers });
-  const post = (path: string, body: unknown) => ({ method: 'POST', path, headers, body: JSON.stringify(body) });
+  const post = (path: string, body: unknown) => {
+    const keyed = { ...headers, 'idempotency-key': randomUUID() };
+    return { method: 'POST', path, headers: keyed, body: JSON.stringify(body) };
+  };
   const taskId = person.taskIds[turn % person.taskIds.length]!;
   const lights = ['red', 'yellow', 'green'];
   switch (turn % 20) {

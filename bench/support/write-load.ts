@@ -1,12 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import autocannon from 'autocannon';
 import { SESSION_COOKIE } from '../../src/platform/http/session-cookie';
 import type { Crowd } from './crowd';
 
-/** One write after the other on ten connections: a comment with its lock, its audit row and its mark on the task. */
+/**
+ * One write after the other on ten connections: a comment with its lock, its audit row and its mark on the task. `keyed`: each under a key
+ * of its own, as browsers send them.
+ */
 export async function writeLoad(
   address: string,
   people: Crowd,
   seconds: number,
+  keyed = false,
 ): Promise<{ perSecond: number; p95: number; errors: number }> {
   const times: number[] = [];
   let failed = 0;
@@ -26,6 +31,10 @@ export async function writeLoad(
             path: new URL(address).pathname,
             headers,
             body: JSON.stringify({ taskId, kind: 'comment', body: '已核，继续推进' }),
+            setupRequest: (request: autocannon.Request) => ({
+              ...request,
+              headers: { ...headers, [keyed ? 'idempotency-key' : 'x-no-key']: randomUUID() },
+            }),
           });
           client.setRequests(taskIds.map(write) as autocannon.Request[]);
         },

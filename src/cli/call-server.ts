@@ -14,12 +14,17 @@ export async function callServer(
   token: string,
   operation: Pick<Operation, 'name' | 'kind'>,
   input: Record<string, unknown>,
+  key?: string,
 ): Promise<unknown> {
   const base = URL.canParse(server) ? new URL(server) : null;
   // A token is not sent in the clear through a network.
   if (!base || !(base.protocol === 'https:' || (base.protocol === 'http:' && isLoopback(base.hostname))))
     throw new Error(say('zh-CN', 'cli:call.wrong-server', { server }));
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+    ...(key !== undefined && { 'idempotency-key': key }),
+  };
   const address = new URL(addressOf(operation.name), base);
   if (operation.kind === 'read') address.search = parametersOf(input);
   const reply = await fetch(

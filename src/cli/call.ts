@@ -10,7 +10,8 @@ import { openHouse } from './open-house';
 import { readSettings } from './settings';
 
 /**
- * `call NAME [JSON] --as LOGIN [--tenant CODE]`: any operation by name, through the same door as the web. Where a server runs on the
+ * `call NAME [JSON] --as LOGIN [--tenant CODE] [--key KEY]`: any operation by name, through the same door as the web; a write under
+ * a key is done once, however often it is called. Where a server runs on the
  * data folder, it works on that server's embedded database: only who can read the folder (its system user) gets in, and the server
  * hears of it as of another server's deeds. With `--server URL` the call goes there, with the access token of
  * LUOSHI_TOKEN (an argument would be seen by everybody on the machine).
@@ -25,7 +26,8 @@ export async function runCall(args: string[]): Promise<number> {
   }
   const input = JSON.parse(json.startsWith('--') ? '{}' : json) as Record<string, unknown>;
   const server = option('--server');
-  if (server !== undefined) return callThere(server, operation, input);
+  const key = option('--key');
+  if (server !== undefined) return callThere(server, operation, input, key);
   const { house, close } = await openHouse(
     readSettings(process.env),
     () => undefined,
@@ -39,7 +41,7 @@ export async function runCall(args: string[]): Promise<number> {
     const login = option('--as');
     const actor =
       tenant && login ? await inTenant(house.db, tenant.tenantId, db => actorOfUser(db, tenant.tenantId, login)) : null;
-    const output = await runOperation(house, operation, actor, input, { via: 'command-line' });
+    const output = await runOperation(house, operation, actor, input, { via: 'command-line', key });
     process.stdout.write(`${JSON.stringify(output, null, 2)}\n`);
     return 0;
   } catch (error) {
@@ -53,11 +55,16 @@ export async function runCall(args: string[]): Promise<number> {
 const sentenceOf = (error: Error): string =>
   error instanceof Refusal ? `${say('zh-CN', `refusal:${error.code}`, error.detail)} (${error.code})` : error.message;
 
-async function callThere(server: string, operation: Operation, input: Record<string, unknown>): Promise<number> {
+async function callThere(
+  server: string,
+  operation: Operation,
+  input: Record<string, unknown>,
+  key: string | undefined,
+): Promise<number> {
   const token = process.env.LUOSHI_TOKEN;
   try {
     if (!token) throw new Error(say('zh-CN', 'cli:call.no-token'));
-    process.stdout.write(`${JSON.stringify(await callServer(server, token, operation, input), null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify(await callServer(server, token, operation, input, key), null, 2)}\n`);
     return 0;
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Refusal, refuse } from '../kernel/refusal';
 import { dateInChina } from '../kernel/today';
+import { answerOnce } from './answer-once';
 import { recordChanges } from './audit/record';
 import type { Db } from './database/connect';
 import type { Id } from './database/tables';
@@ -33,9 +34,9 @@ export type House = {
 
 /**
  * Where a call came from; goes into the audit row. `now` is given by the demonstration's replay only; `via` says by which way
- * (a token's id, a job), null for a person's session.
+ * (a token's id, a job), null for a person's session. `key`: under which a write is done once, however often it is sent.
  */
-export type Call = Origin & { now?: string; sessionToken?: string; via?: string };
+export type Call = Origin & { now?: string; sessionToken?: string; via?: string; key?: string | undefined };
 
 const passing = secretBox(randomBytes(32));
 
@@ -150,9 +151,22 @@ export async function runOperation<Output>(
           work.delete(key);
           work.set(key, follow);
         };
-        const output = await runOn(db, later);
-        for (const follow of work.values()) await follow();
-        return output;
+        const act = async () => {
+          const output = await runOn(db, later);
+          for (const follow of work.values()) await follow();
+          return output;
+        };
+        if (call.key === undefined || operation.kind === 'read' || !actor) return act();
+        const { tenantId: of, userId } = actor;
+        const keyed = {
+          tenantId: of,
+          userId,
+          key: call.key,
+          operation: operation.name,
+          input: checked,
+          now: clock.realNow,
+        };
+        return answerOnce(db, house.secrets ?? passing, keyed, act);
       },
       { operation: operation.name, requestId: call.requestId ?? null },
     );

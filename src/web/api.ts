@@ -16,6 +16,7 @@ import { ApiError, readReply } from './api-error';
 import { reportLost, whenBack } from './connection';
 import { language } from './i18n';
 import { isAway } from './presence';
+import { underKey } from './request-keys';
 import { forgetSeen, keepSeen, seenLast } from './seen-reads';
 
 export { ApiError };
@@ -79,11 +80,15 @@ let wroteAt = Number.NEGATIVE_INFINITY;
 /** How long ago (ms) this page wrote something. */
 export const sinceOwnWrite = (): number => performance.now() - wroteAt;
 
-/** Does something once, outside React. */
-export const writeOnce = async <Name extends WriteName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> => {
+/** Does something once, outside React; `key`: however often it is sent under it. */
+export const writeOnce = async <Name extends WriteName>(
+  name: Name,
+  input: InputOf<Name>,
+  key?: string,
+): Promise<OutputOf<Name>> => {
   const output = await request(addressOf(name), {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...(key !== undefined && { 'idempotency-key': key }) },
     body: JSON.stringify(input),
   });
   wroteAt = performance.now();
@@ -208,7 +213,7 @@ export const useWrite = <Name extends WriteName>(
 ): UseMutationResult<OutputOf<Name>, ApiError, InputOf<Name>> =>
   useMutation<OutputOf<Name>, ApiError, InputOf<Name>>({
     mutationKey: [name],
-    mutationFn: input => writeOnce(name, input),
+    mutationFn: input => underKey(`${name} ${JSON.stringify(input)}`, key => writeOnce(name, input, key)),
     onSuccess: () => void refresh(),
     onError: error => {
       if (error.code === 'signed-out') session.onEnd();

@@ -89,7 +89,7 @@ describe('a report that is being written', () => {
     await page.getByLabel('进展情况').fill('县中托管帮扶全部签约。');
     await page.context().setOffline(true);
     await page.getByRole('button', { name: '报送' }).click();
-    await page.getByRole('alert').filter({ hasText: '与服务器的连接中断，这一步没有完成' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: '与服务器的连接中断，没有收到回答' }).waitFor();
     expect(await page.getByLabel('进展情况').inputValue()).toBe('县中托管帮扶全部签约。');
     await page.context().setOffline(false);
     await page.getByRole('button', { name: '报送' }).click();
@@ -97,5 +97,27 @@ describe('a report that is being written', () => {
       .getByRole('status')
       .filter({ hasText: /已报送\d月的进展/ })
       .waitFor();
+  });
+});
+
+describe('an answer that does not arrive', () => {
+  it('leaves what was typed; sent once more it is there once', async () => {
+    const page = await visit('duchake');
+    await page.goto(`${web.address}/tasks/${taskId}`);
+    const words = page.getByLabel('写意见');
+    await words.fill('请附上三轮巡查的台账。');
+    // The server does it, the line breaks before it can say so.
+    await page.route('**/api/tasks/comment', async route => {
+      await route.fetch();
+      await route.abort('connectionreset');
+    });
+    await page.getByRole('button', { name: '发表意见', exact: true }).click();
+    await page.getByRole('alert').filter({ hasText: '没有收到回答' }).waitFor();
+    expect(await words.inputValue()).toBe('请附上三轮巡查的台账。');
+    await page.unroute('**/api/tasks/comment');
+    await page.getByRole('button', { name: '发表意见', exact: true }).click();
+    await expect.poll(() => words.inputValue()).toBe('');
+    const written = web.owner.selectFrom('taskComments').select('id').where('body', '=', '请附上三轮巡查的台账。');
+    expect(await written.execute()).toHaveLength(1);
   });
 });

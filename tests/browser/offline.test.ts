@@ -95,7 +95,7 @@ describe('a reload without a line', () => {
     await page.context().setOffline(true);
     const { formId, period, unitId } = key();
     await page.goto(`${web.address}/reporting/${formId}/${period}/${unitId}`);
-    await page.getByText('与服务器的连接中断，这一步没有完成。').first().waitFor();
+    await page.getByText('与服务器的连接中断，没有收到回答').first().waitFor();
     expect(await page.locator('.entry-table').count()).toBe(0);
     expect(await page.evaluate(() => Object.keys(sessionStorage).filter(name => name.includes('seen')))).toEqual([]);
     await page.context().close();

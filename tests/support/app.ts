@@ -33,7 +33,8 @@ export type Answer<T = unknown> = { status: number; body: T };
 export type Visitor = {
   userId: Id;
   read: <T = never>(name: string, input?: Record<string, unknown>) => Promise<Answer<T>>;
-  write: <T = never>(name: string, input?: Record<string, unknown>) => Promise<Answer<T>>;
+  /** `key`: sent along as Idempotency-Key. */
+  write: <T = never>(name: string, input?: Record<string, unknown>, key?: string) => Promise<Answer<T>>;
   upload: (name: string, bytes: Uint8Array, mediaType?: string) => Promise<Answer<{ id: Id }>>;
   /** The raw bytes of a download. */
   download: (name: string, input?: Record<string, unknown>) => Promise<{ status: number; bytes: Buffer; type: string }>;
@@ -146,8 +147,10 @@ export async function startTestApp(
       userId,
       read: async (name, input = {}) =>
         json(await app.inject({ method: 'GET', url: `${addressOf(name)}?${query(input)}`, cookies })),
-      write: async (name, input = {}) =>
-        json(await app.inject({ method: 'POST', url: addressOf(name), payload: input, cookies })),
+      write: async (name, input = {}, key = undefined) => {
+        const headers = key === undefined ? {} : { 'idempotency-key': key };
+        return json(await app.inject({ method: 'POST', url: addressOf(name), payload: input, cookies, headers }));
+      },
       upload: async (name, bytes, mediaType = 'application/octet-stream') => {
         const form = new FormData();
         form.append('file', new File([bytes as BlobPart], name, { type: mediaType }));

@@ -50,9 +50,20 @@ export type CallCountsTable = {
   calls: number;
 };
 
+/** What was answered to a write that came with a key; see answer-once.ts. */
+export type RequestKeysTable = {
+  tenantId: Id;
+  userId: Id;
+  key: string;
+  asked: Buffer;
+  answer: Buffer | null;
+  at: Timestamp;
+};
+
 /** All tables under their camelCase names. Each subject adds its own in its `schema.ts` (interface merging). */
 export interface Database {
   auditEntries: AuditEntriesTable;
   callCounts: CallCountsTable;
   files: FilesTable;
+  requestKeys: RequestKeysTable;
 }

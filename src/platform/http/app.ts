@@ -1,7 +1,7 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { refuse } from '../../kernel/refusal';
 import { stopApart } from '../apart/work-apart';
 import { type FileHolder, findFileAmong } from '../files/readable-file';
@@ -46,6 +46,9 @@ export type AppOptions = Doors & {
   /** How long a slow client is waited for. */
   patience?: Patience;
 };
+
+// Twice in one request it is joined by a comma, and is then another key.
+const keyOf = ({ headers }: FastifyRequest): string | undefined => headers['idempotency-key']?.toString();
 
 /** The whole server short of listening, so that tests inject requests. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
@@ -113,6 +116,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
           userAgent: request.headers['user-agent'],
           device: deviceOf(request),
           sessionToken,
+          key: keyOf(request),
         });
         if (output instanceof SessionChange) {
           setSessionCookie(request, reply, output.token);

@@ -51,6 +51,14 @@ const securitySchemes = {
   },
 };
 
+const requestKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: '同一个键的同一请求只办一次；没有收到回答时用原来的键再发，得到第一次的回答（保留两天）',
+  schema: { type: 'string', minLength: 8, maxLength: 128 },
+};
+
 const describe = (operation: Operation) => {
   const schema = schemaOf(operation.input);
   const common = {
@@ -60,8 +68,10 @@ const describe = (operation: Operation) => {
     responses: { 200: { description: 'OK' }, '4XX': error },
     security: securityOf(operation),
   };
-  if (operation.kind === 'write')
-    return { post: { ...common, requestBody: { content: { 'application/json': { schema } } } } };
+  if (operation.kind === 'write') {
+    const body = { ...common, requestBody: { content: { 'application/json': { schema } } } };
+    return { post: operation.open ? body : { ...body, parameters: [requestKey] } };
+  }
   const parameters = Object.entries(schema.properties ?? {}).map(([name, property]) => ({
     name,
     in: 'query',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '../../../kernel/refusal';
 import { type Context, read, write } from '../../../platform/operation';
-import { keepingAdministrator } from '../../org/administrators';
+import { keepingAdministrator } from '../../org/keep-administrator';
 import { accountKey } from '../attempt';
 import { mayKeepAccounts } from '../policy';
 import { accountState, securityOf } from '../reads';

@@ -1,6 +1,6 @@
 import { refuse } from '../../../kernel/refusal';
 import { write } from '../../../platform/operation';
-import { keepingAdministrator } from '../administrators';
+import { keepingAdministrator } from '../keep-administrator';
 import { mayGrant, mayKeepPeople } from '../policy';
 import { expectOpenUnits } from '../reads';
 import { addPostInput, handPostInput, removePostInput } from '../schema';
