@@ -55,10 +55,26 @@ describe('the auditor', () => {
       by: 'office',
       operation: 'org.saveUnit',
       kind: 'unit',
+      thing: '督导',
       before: { name: '督导科' },
       after: { name: '教育督导室' },
     });
     expect(Number(body.rows[0]!.position)).toBeGreaterThan(Number(body.rows[1]!.position));
+  });
+
+  it('reads the names of things, also of what stands under one, and none where there is none', async () => {
+    await office.write('tasks.comment', { taskId, kind: 'comment', body: '请报进度' });
+    await office.write('org.addPost', {
+      ...{ userId: auditor.userId, unitId: app.unitIds.get('basic') },
+      ...{ role: 'liaison', title: null },
+    });
+    const invitation = { unitId: app.unitIds.get('basic'), name: '新人', login: '20261130', role: 'liaison' };
+    await office.write('org.invite', invitation);
+    const thingOf = async (operation: string) =>
+      (await auditor.read<AuditPage>('audit.list', { operation })).body.rows[0]!.thing;
+    expect(await thingOf('tasks.comment')).toBe('校舍安全排查');
+    expect(await thingOf('org.addPost')).toBe('auditor');
+    expect(await thingOf('org.invite')).toBe(null);
   });
 
   it('asks by day, person, subject and thing', async () => {

@@ -58,7 +58,7 @@ export const auditWorkbook = ({ body, today, language, total, rows, head }: Audi
           at: timeInChina(row.at),
           by: row.by ?? text('nobody'),
           operation: row.operation,
-          thing: `${row.kind} ${row.subjectId}`,
+          thing: [row.thing, `${row.kind} ${row.subjectId}`].filter(Boolean).join(' · '),
           before: jsonOf(row.before),
           after: jsonOf(row.after),
           address: row.address,

@@ -51,6 +51,8 @@ export type AuditRow = {
   subjectId: string;
   underKind: string | null;
   underId: string | null;
+  /** What it is called: the thing under which it stands, else itself. Null where it has no name, or is gone. */
+  thing: string | null;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
   address: string | null;

@@ -13,6 +13,28 @@ export const MOST_EXPORTED = 50_000;
 // Whoever signs in is nobody yet when it is written down; the entry is about them.
 const signer = sql`case when a.kind = 'user' and a.operation ^@ 'identity.' then a.subject_id::bigint end`;
 
+const NAMED = {
+  user: ['users', 'name'],
+  unit: ['org_units', 'short_name'],
+  task: ['tasks', 'title'],
+  plan: ['plans', 'title'],
+  indicator: ['indicators', 'name'],
+  figure: ['figures', 'name'],
+  form: ['forms', 'name'],
+} as const;
+
+const ID = sql`coalesce(a.under_id, a.subject_id)`;
+
+/** What the thing is called today: an id says nothing to whoever reads. */
+const thing = sql<string | null>`case coalesce(a.under_kind, a.kind) ${sql.join(
+  Object.entries(NAMED).map(
+    ([kind, [table, name]]) => sql`when ${sql.lit(kind)} then (
+      select n.${sql.ref(name)} from ${sql.table(table)} n
+      where n.tenant_id = a.tenant_id and n.id = case when ${ID} ~ '^[0-9]{1,18}$' then ${ID}::bigint end)`,
+  ),
+  sql` `,
+)} end`;
+
 const whereOf = (tenantId: Id, filter: Filter): RawBuilder<boolean> => {
   const { from, to, userId, operation, kind, subjectId } = filter;
   const clauses = [sql<boolean>`a.tenant_id = ${tenantId}`];
@@ -40,8 +62,8 @@ export async function entriesOf(
 ): Promise<AuditRow[]> {
   const further = before === undefined ? sql`true` : sql`a.id < ${before}`;
   const { rows } = await sql<AuditRow>`
-    select a.id, a.at, u.name as by, u.login, a.via, a.operation, a.kind, a.subject_id, a.under_kind, a.under_id, a.before,
-      a.after, a.address, a.request_id, c.position
+    select a.id, a.at, u.name as by, u.login, a.via, a.operation, a.kind, a.subject_id, a.under_kind, a.under_id,
+      ${thing} as thing, a.before, a.after, a.address, a.request_id, c.position
     from audit_entries a
     left join users u on u.tenant_id = a.tenant_id and u.id = coalesce(a.user_id, ${signer})
     left join audit_chain c on c.tenant_id = a.tenant_id and c.entry_id = a.id

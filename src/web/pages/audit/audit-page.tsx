@@ -58,7 +58,7 @@ export const AuditPage = () => {
         </Empty>
       ) : (
         <>
-          <AuditTable rows={data.rows} people={data.people} onThing={(kind, thing) => ask({ kind, thing })} />
+          <AuditTable rows={data.rows} onThing={(kind, thing) => ask({ kind, thing })} />
           <p className="audit-pages no-print">
             {before && <Button onClick={() => setAddress({ before: null })}>{t('newest')}</Button>}
             {data.next && <Button onClick={() => setAddress({ before: data.next })}>{t('older')}</Button>}

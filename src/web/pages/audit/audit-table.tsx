@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { AuditPage, AuditRow } from '../../../subjects/audit/schema';
+import type { AuditRow } from '../../../subjects/audit/schema';
 import { useRead } from '../../api';
 import { TimeText } from '../../parts/date-text';
 import type { HistoryNames } from '../tasks/history-changes';
@@ -12,11 +12,9 @@ const SHOWN_CHANGES = 4;
 /** 审计记录, newest first. On a phone each entry is a block. */
 export const AuditTable = ({
   rows,
-  people,
   onThing,
 }: {
   rows: readonly AuditRow[];
-  people: AuditPage['people'];
   onThing: (kind: string, id: string) => void;
 }) => {
   const { t } = useTranslation('audit');
@@ -24,10 +22,6 @@ export const AuditTable = ({
   const names: HistoryNames = {
     unit: id => units?.find(unit => unit.id === id)?.shortName ?? id,
     target: id => id,
-  };
-  const nameOf = (kind: string, id: string): string => {
-    if (kind === 'unit') return names.unit(id);
-    return (kind === 'user' && people.find(person => person.id === id)?.name) || id;
   };
   return (
     <table className="plain-table audit-table">
@@ -53,7 +47,7 @@ export const AuditTable = ({
             </td>
             <td>
               {operationName(t, row.operation)}
-              <Thing row={row} nameOf={nameOf} onThing={onThing} />
+              <Thing row={row} onThing={onThing} />
             </td>
             <td>
               <Changes row={row} names={names} />
@@ -72,18 +66,17 @@ export const AuditTable = ({
 
 type ThingProps = {
   row: AuditRow;
-  nameOf: (kind: string, id: string) => string;
   onThing: (kind: string, id: string) => void;
 };
 
 /** What it was done to: filters by it; a task opens. */
-const Thing = ({ row, nameOf, onThing }: ThingProps) => {
+const Thing = ({ row, onThing }: ThingProps) => {
   const { t } = useTranslation('audit');
   const [kind, id] = row.underKind && row.underId ? [row.underKind, row.underId] : [row.kind, row.subjectId];
   return (
     <span className="audit-what">
       <button type="button" className="link-button" onClick={() => onThing(kind, id)}>
-        {t(`kind.${kind}`, kind)} {nameOf(kind, id)}
+        {t(`kind.${kind}`, kind)} {row.thing ?? id}
       </button>
       {kind === 'task' && (
         <Link to="/tasks/$taskId" params={{ taskId: id } as never}>
