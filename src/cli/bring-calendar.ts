@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { announceYear } from '../kernel/calendar';
 import { say } from '../locales/say';
+import { sayIssue } from '../locales/say-issue';
 
 const days = z.array(z.iso.date()).max(366);
 const file = z
@@ -23,6 +24,6 @@ export const bringCalendar = (path: string): void => {
   }
   const { data, error } = file.safeParse(json);
   const issue = error?.issues[0];
-  if (!data) throw wrong([issue?.path.join('.'), issue?.message].filter(Boolean).join(' '));
+  if (!data) throw wrong(issue ? [issue.path.join('.'), sayIssue('zh-CN', issue)].filter(Boolean).join(' ') : '');
   for (const [year, of] of Object.entries(data)) announceYear(year, of);
 };

@@ -1,5 +1,6 @@
 import { Refusal } from '../kernel/refusal';
 import { say } from '../locales/say';
+import { sayRefusal } from '../locales/say-refusal';
 import { inTenant } from '../platform/database/tenant';
 import type { Operation } from '../platform/operation';
 import { runOperation } from '../platform/run-operation';
@@ -53,7 +54,7 @@ export async function runCall(args: string[]): Promise<number> {
 }
 
 const sentenceOf = (error: Error): string =>
-  error instanceof Refusal ? `${say('zh-CN', `refusal:${error.code}`, error.detail)} (${error.code})` : error.message;
+  error instanceof Refusal ? `${sayRefusal('zh-CN', error)} (${error.code})` : error.message;
 
 async function callThere(
   server: string,

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../kernel/refusal';
 import { say } from '../../locales/say';
+import { sayRefusal } from '../../locales/say-refusal';
 import { translateError } from '../database/translate-error';
 import { troubleOf } from '../database/trouble';
 import { noteRefusal } from './observe';
@@ -19,7 +20,7 @@ export function replyWithError(thrown: FastifyError | Refusal | Error, request: 
   if (refusal) {
     noteRefusal(request, refusal.code);
     if (refusal.status >= 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
-    const message = say(language, `refusal:${refusal.code}`, refusal.detail);
+    const message = sayRefusal(language, refusal);
     return reply.status(refusal.status).send({ error: { code: refusal.code, message, detail: refusal.detail } });
   }
   request.log.error(error);
