@@ -178,6 +178,16 @@ describe('requests that no program of ours sends', () => {
     expect(heard).not.toContain('luoshi=secret');
   });
 
+  it.each([
+    ['hello\r\n\r\n', 400, 'malformed-request'],
+    [`GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 431, 'headers-too-large'],
+    ['GET / HTTP/1.1\r\nHost: x\r\n', 408, 'request-too-slow'],
+  ])('what never becomes a request is told so with a code: %.20j', async (bytes, status, code) => {
+    const heard = await server.say(bytes);
+    expect(heard).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(JSON.parse(heard.split('\r\n\r\n')[1]!).error.code).toBe(code);
+  });
+
   it('an upgrade to a websocket is not taken up', async () => {
     const heard = await server.say(
       'GET /api/org/start HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n',

@@ -8,6 +8,7 @@ import { type FileHolder, findFileAmong } from '../files/readable-file';
 import { type Intake, PLAIN_INTAKE } from '../files/take-in';
 import { addressOf, type Change, Download, type Operation, SessionChange, Verbatim } from '../operation';
 import { type House, runOperation } from '../run-operation';
+import { answerClientError } from './answer-client-error';
 import { disposition } from './attachment';
 import { authentication, type Doors, isBearer } from './authenticate';
 import { serveFiles } from './file-routes';
@@ -60,6 +61,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     genReqId: requestIds(trustsProxy),
     trustProxy: trustsProxy,
     ...limitedServer(options.patience ?? usualPatience),
+    clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => replyWithError(error, request, reply.headers(bareHeaders)),
     // A running request gets its time when the server stops; see stop-serving.ts.
     forceCloseConnections: observing ? 'idle' : true,
