@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSession } from '../../src/subjects/identity/sessions';
 import { startTestApp, type TestApp } from '../support/app';
@@ -213,6 +215,18 @@ describe('requests that no program of ours sends', () => {
   });
   it('who says nothing is hung up on', async () => {
     expect(await server.hangsUp('')).toBe(true);
+  });
+  it('who waits for an answer is not, however long it takes', async () => {
+    const body = '{"login":"nobody","password":"x"}';
+    const asked = server.say(
+      `POST /api/identity/signIn HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    );
+    // Twice the silence that this server bears.
+    await app.owner.transaction().execute(async db => {
+      await sql`lock table users, sign_in_failures in access exclusive mode`.execute(db);
+      await sleep(3000);
+    });
+    expect(await asked).toMatch(/^HTTP\/1\.1 401 /);
   });
 });
 

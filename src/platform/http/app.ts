@@ -22,7 +22,7 @@ import { requestIds } from './request-id';
 import type { Route } from './route';
 import { bareHeaders, safeHeaders } from './safe-headers';
 import { serveWeb } from './serve-web';
-import { limitConnections, limitedServer, type Patience, usualPatience } from './server-limits';
+import { limitConnections, limitedServer, type Patience, usualPatience, waitForAnswers } from './server-limits';
 import { deviceOf, setDeviceCookie, setSessionCookie } from './session-cookie';
 import { shedLoad } from './shed-load';
 
@@ -53,14 +53,14 @@ const keyOf = ({ headers }: FastifyRequest): string | undefined => headers['idem
 
 /** The whole server short of listening, so that tests inject requests. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { observing, trustsProxy = () => false, touchesRights = () => true } = options;
+  const { observing, trustsProxy = () => false, touchesRights = () => true, patience = usualPatience } = options;
   const app = Fastify({
     ...(observing ? { loggerInstance: observing.log as FastifyBaseLogger } : { logger: false }),
     logController: new Fastify.LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
     requestIdHeader: false,
     genReqId: requestIds(trustsProxy),
     trustProxy: trustsProxy,
-    ...limitedServer(options.patience ?? usualPatience),
+    ...limitedServer(patience),
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => replyWithError(error, request, reply.headers(bareHeaders)),
     // A running request gets its time when the server stops; see stop-serving.ts.
@@ -69,6 +69,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   observe(app, observing, trustsProxy);
   limitConnections(app);
+  waitForAnswers(app, patience);
   await safeHeaders(app);
   await app.register(cookie);
   await app.register(compress, {

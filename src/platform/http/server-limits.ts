@@ -38,6 +38,20 @@ export const limitedServer = (patience: Patience) =>
     onConstructorPoisoning: 'error',
   }) satisfies FastifyHttpOptions<Server>;
 
+/**
+ * While an answer is being worked out neither side has anything to say: raising a bureau or taking in half a million rows may be longer
+ * than a client is waited for, and on a slow machine is. The clock goes on with the answer. Live updates show signs of life. (What is injected has no line.)
+ */
+export const waitForAnswers = (app: FastifyInstance, { silence }: Patience): void => {
+  app.addHook('preHandler', async ({ raw, headers }) => {
+    if (headers.accept !== 'text/event-stream') raw.socket.setTimeout?.(0);
+  });
+  app.addHook('onSend', async ({ raw }, _, payload) => {
+    raw.socket.setTimeout?.(silence);
+    return payload;
+  });
+};
+
 export const limitConnections = (app: FastifyInstance): void => {
   app.server.maxHeadersCount = MOST_HEADERS;
   app.server.maxConnections = MOST_CONNECTIONS;
