@@ -4,7 +4,15 @@ export type Outcome = 'acknowledged' | 'refused' | 'unknown';
 /** So many rows that carry `mark` are to be found at `where` (a name of `places.ts`) once the write is there. */
 export type Trace = { where: string; mark: string; rows: number };
 
-export type Write = { mark: string; operation: string; traces: Trace[]; outcome: Outcome; status: number };
+/** `presses`: how often it was sent, under one key. */
+export type Write = {
+  mark: string;
+  operation: string;
+  traces: Trace[];
+  outcome: Outcome;
+  status: number;
+  presses: number;
+};
 
 /** What was written, as the writers know it. */
 export type Book = {

@@ -1,4 +1,6 @@
-import type { Book, Trace } from './book';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Book, Outcome, Trace, Write } from './book';
 
 /** The write was not answered or not accepted: the story it belongs to ends here. */
 export class Interrupted extends Error {}
@@ -13,6 +15,7 @@ export type Client = {
 
 // The server answers within this even while its database is gone; see «database frozen».
 const LIMIT_MS = 30_000;
+const PRESSES = 5;
 
 type Answer = { status: number; body: unknown; cookie: string | null };
 
@@ -25,9 +28,9 @@ async function ask(url: string, init: RequestInit): Promise<Answer> {
   return { status: response.status, body: text === '' ? null : JSON.parse(text), cookie };
 }
 
-const json = (input: unknown): RequestInit => ({
+const json = (input: unknown, key?: string): RequestInit => ({
   method: 'POST',
-  headers: { 'content-type': 'application/json' },
+  headers: { 'content-type': 'application/json', ...(key && { 'idempotency-key': key }) },
   body: JSON.stringify(input),
 });
 
@@ -42,8 +45,14 @@ export async function enter(
   return { cookie, body };
 }
 
+const outcomeOf = (answer: Answer | null): { outcome: Outcome; status: number } => {
+  const status = answer?.status ?? 0;
+  return { status, outcome: status === 200 ? 'acknowledged' : status >= 400 && status < 500 ? 'refused' : 'unknown' };
+};
+
 /** `ready` holds every request back while the server is being killed and started. */
 export function openClient(address: string, cookie: string, book: Book, ready: () => Promise<void>): Client {
+  let written = 0;
   const rudeIf = (operation: string, answer: Answer | null, error: unknown): void => {
     if (answer === null) {
       const late = (error as Error).name === 'TimeoutError';
@@ -54,27 +63,48 @@ export function openClient(address: string, cookie: string, book: Book, ready: (
     }
   };
 
-  const send = async <T>(operation: string, path: string, init: () => RequestInit, traces: Trace[]): Promise<T> => {
+  /** Null where no answer came. */
+  const askOnce = async (operation: string, path: string, request: RequestInit): Promise<Answer | null> => {
     await ready();
-    let answer: Answer | null = null;
     try {
-      const request = init();
-      answer = await ask(`${address}${path}`, { ...request, headers: { ...request.headers, cookie } });
+      const answer = await ask(`${address}${path}`, { ...request, headers: { ...request.headers, cookie } });
       rudeIf(operation, answer, null);
+      return answer;
     } catch (error) {
       rudeIf(operation, null, error);
+      return null;
     }
-    const status = answer?.status ?? 0;
-    const outcome = status === 200 ? 'acknowledged' : status >= 400 && status < 500 ? 'refused' : 'unknown';
-    if (traces.length > 0) book.writes.push({ mark: traces[0]!.mark, operation, traces, outcome, status });
-    if (outcome === 'acknowledged') return answer!.body as T;
-    throw new Interrupted(`${operation}: ${status} ${JSON.stringify(answer?.body ?? null)}`);
+  };
+
+  /** `again`: how often somebody presses the button once more who has had no answer, each time under the same key. */
+  const send = async <T>(
+    operation: string,
+    path: string,
+    init: () => RequestInit,
+    traces: Trace[],
+    again = 0,
+  ): Promise<T> => {
+    let answer = await askOnce(operation, path, init());
+    const write: Write = { mark: traces[0]?.mark ?? '', operation, traces, ...outcomeOf(answer), presses: 1 };
+    if (traces.length > 0) book.writes.push(write);
+    while (write.outcome === 'unknown' && write.presses <= again) {
+      await sleep(50);
+      answer = await askOnce(operation, path, init());
+      Object.assign(write, outcomeOf(answer), { presses: write.presses + 1 });
+    }
+    if (write.outcome === 'acknowledged') return answer!.body as T;
+    throw new Interrupted(`${operation}: ${write.status} ${JSON.stringify(answer?.body ?? null)}`);
   };
 
   return {
     read: (operation, input) =>
       send(operation, `${addressOf(operation)}?${new URLSearchParams(input)}`, () => ({}), []),
-    write: (operation, input, traces) => send(operation, addressOf(operation), () => json(input), traces),
+    write: (operation, input, traces) => {
+      const key = randomUUID();
+      // Every other one gives up, as people do, so that what nobody asked about again is looked at as well.
+      written += 1;
+      return send(operation, addressOf(operation), () => json(input, key), traces, written % 2 === 0 ? PRESSES : 0);
+    },
     upload: (name, bytes, traces) =>
       send(
         'files',

@@ -19,6 +19,8 @@ export type KillsReport = {
   torn: number;
   /** Writes whose answer never came; how many of them are there. */
   unknown: { all: number; found: number };
+  /** Writes acknowledged only when they were sent once more under their key. */
+  pressedAgain: number;
   /** Writes that were refused, by operation and status. */
   refused: Record<string, number>;
   auditEntries: number;
@@ -72,6 +74,7 @@ export async function runKills({ kills, seed, desks, dataDir, calm, tell }: Kill
     found: 0,
     torn: 0,
     unknown: { all: 0, found: 0 },
+    pressedAgain: 0,
     refused: {},
     auditEntries: 0,
     complaints: [],
@@ -167,6 +170,7 @@ export async function runKills({ kills, seed, desks, dataDir, calm, tell }: Kill
       if (verdict === 'torn' || verdict === 'twice') report.torn += 1;
       if (write.outcome === 'acknowledged') report.acknowledged += 1;
       if (write.outcome === 'acknowledged' && verdict === 'found') report.found += 1;
+      if (write.outcome === 'acknowledged' && write.presses > 1) report.pressedAgain += 1;
       if (write.outcome === 'unknown') report.unknown.all += 1;
       if (write.outcome === 'unknown' && verdict === 'found') report.unknown.found += 1;
       const refusal = `${write.operation} ${write.status}`;
