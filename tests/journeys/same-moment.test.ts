@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/platform/database/connect';
 import { hashPassword } from '../../src/subjects/identity/passwords';
 import { FREE_ATTEMPTS } from '../../src/subjects/identity/rules/back-off';
@@ -102,6 +102,23 @@ describe('who knew the old password, at the moment when it is taken from them,',
       'link-over',
     );
     expect(await sessionsOf(off.userId)).toBe(0);
+  });
+});
+
+describe('when the body begins to ask a second factor', () => {
+  const asking = async (db: Db) => {
+    const settings = JSON.stringify({ security: { secondFactorRoles: ['assessor'] } });
+    await db.updateTable('tenants').set({ settings }).where('tenantId', '=', test.tenantId).execute();
+    await db.deleteFrom('sessions').where('tenantId', '=', test.tenantId).execute();
+  };
+  afterEach(() => test.owner.updateTable('tenants').set({ settings: '{}' }).execute());
+
+  it('nobody who signs in at that moment comes in without', async () => {
+    const { userId } = await test.visit('assessor1', 'assessor', 'root');
+    const browser = sitDown(test, '10.2.8.1');
+    const { body } = await meanwhile(asking, () => browser.signIn('assessor1', TEST_PASSWORD));
+    expect(body.next).toBe('enrol');
+    expect(await sessionsOf(userId)).toBe(0);
   });
 });
 

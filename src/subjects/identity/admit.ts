@@ -5,6 +5,7 @@ import { placeIn } from './attempt';
 import { factorAsked } from './reads';
 import type { SignInAnswer, StartedBy } from './schema';
 import { endSession, startSession } from './sessions';
+import { holdSecurity } from './store/accounts';
 import { rememberDevice } from './store/devices';
 import { hasFactor } from './store/factors';
 import { insertLink } from './store/links';
@@ -48,6 +49,7 @@ export async function admit(
     return { next: purpose, token };
   };
   if (await hasFactor(db, tenantId, userId)) return step('code');
+  await holdSecurity(db, tenantId);
   if (await factorAsked(db, tenantId, userId)) return step('enrol');
   return welcome<SignInAnswer>(context, tenantId, userId, by, { next: 'in' });
 }

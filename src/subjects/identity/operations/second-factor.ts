@@ -18,7 +18,7 @@ import {
   tokenInput,
 } from '../schema';
 import { factorUri } from '../second-factor';
-import { holdAccount } from '../store/accounts';
+import { holdAccount, holdSecurity } from '../store/accounts';
 import { confirmFactor, hasFactor, insertFactor, removeFactor, replaceRecoveryCodes, takeCode } from '../store/factors';
 import { consumeLink, userOfLink } from '../store/links';
 import { askPassword } from './own-account';
@@ -109,6 +109,7 @@ export const removeOwnFactor = write({
   may: mayKeepOwnAccount,
   run: async (context, { password, code }): Promise<null | Refused> => {
     const { tenantId, userId } = context.actor;
+    await holdSecurity(context.db, tenantId);
     if (await factorAsked(context.db, tenantId, userId)) refuse('second-factor-asked');
     const refused = await askBoth(context, password, code);
     if (refused) return refused;

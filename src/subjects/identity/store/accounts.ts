@@ -32,6 +32,14 @@ export const accountById = (db: Db, tenantId: Id, userId: Id): Promise<Account |
 export const holdAccount = (db: Db, tenantId: Id, userId: Id): Promise<Account | undefined> =>
   accounts(db, tenantId).where('id', '=', userId).forNoKeyUpdate().executeTakeFirst();
 
+/**
+ * Until the end of the transaction the body asks of its people what it asks now. Without it whoever signs in at the very moment when a second
+ * factor becomes due would come in without: not there yet when those without are sent out, and let in by what was asked before.
+ */
+export const holdSecurity = async (db: Db, tenantId: Id): Promise<void> => {
+  await db.selectFrom('tenants').select('tenantId').where('tenantId', '=', tenantId).forShare().execute();
+};
+
 /** Writes a password's hash; `chosenAt` null where the person has not chosen it just now (the same one, hashed anew). */
 export async function savePasswordHash(
   db: Db,
