@@ -1,5 +1,6 @@
 import { verifyAudit } from '../../../src/platform/audit/verify';
-import { connect } from '../../../src/platform/database/connect';
+import { connect, type Db } from '../../../src/platform/database/connect';
+import { inTenant } from '../../../src/platform/database/tenant';
 
 export type Head = { position: string; hash: string } | null;
 
@@ -15,7 +16,9 @@ export async function checkChain(
   const { db, close } = connect(ownerUrl, 1, null);
   try {
     const { tenantId } = await db.selectFrom('tenants').select('tenantId').executeTakeFirstOrThrow();
-    const { head, faults, entries, sealed, waiting } = await verifyAudit(db, tenantId, before ?? undefined);
+    // One snapshot: the sealer is at work meanwhile.
+    const verify = (inside: Db) => verifyAudit(inside, tenantId, before ?? undefined);
+    const { head, faults, entries, sealed, waiting } = await inTenant(db, tenantId, verify, { readOnly: true });
     const complaints = faults.map(
       ({ code, position, entryId, operation }) => `audit chain: ${code} at ${position}, entry ${entryId} ${operation}`,
     );
