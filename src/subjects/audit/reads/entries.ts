@@ -13,25 +13,27 @@ export const MOST_EXPORTED = 50_000;
 // Whoever signs in is nobody yet when it is written down; the entry is about them.
 const signer = sql`case when a.kind = 'user' and a.operation ^@ 'identity.' then a.subject_id::bigint end`;
 
-const NAMED = {
-  user: ['users', 'name'],
-  unit: ['org_units', 'short_name'],
-  task: ['tasks', 'title'],
-  plan: ['plans', 'title'],
-  indicator: ['indicators', 'name'],
-  figure: ['figures', 'name'],
-  form: ['forms', 'name'],
-} as const;
+// Some kinds have ids that are no numbers (an invitation's login).
+const ID = sql`case when coalesce(a.under_id, a.subject_id) ~ '^[0-9]{1,18}$' then coalesce(a.under_id, a.subject_id)::bigint end`;
 
-const ID = sql`coalesce(a.under_id, a.subject_id)`;
+const calledBy = (table: string, name: string) =>
+  sql`select n.${sql.ref(name)} from ${sql.table(table)} n where n.tenant_id = a.tenant_id and n.id = ${ID}`;
+
+const NAMES = {
+  user: calledBy('users', 'name'),
+  unit: calledBy('org_units', 'short_name'),
+  task: calledBy('tasks', 'title'),
+  plan: calledBy('plans', 'title'),
+  indicator: calledBy('indicators', 'name'),
+  figure: calledBy('figures', 'name'),
+  form: calledBy('forms', 'name'),
+  target: sql`select i.name from targets n join indicators i on i.tenant_id = n.tenant_id and i.id = n.indicator_id
+    where n.tenant_id = a.tenant_id and n.id = ${ID}`,
+};
 
 /** What the thing is called today: an id says nothing to whoever reads. */
 const thing = sql<string | null>`case coalesce(a.under_kind, a.kind) ${sql.join(
-  Object.entries(NAMED).map(
-    ([kind, [table, name]]) => sql`when ${sql.lit(kind)} then (
-      select n.${sql.ref(name)} from ${sql.table(table)} n
-      where n.tenant_id = a.tenant_id and n.id = case when ${ID} ~ '^[0-9]{1,18}$' then ${ID}::bigint end)`,
-  ),
+  Object.entries(NAMES).map(([kind, name]) => sql`when ${sql.lit(kind)} then (${name})`),
   sql` `,
 )} end`;
 
