@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, startTestApp, type TestApp, type Visitor } from '../support/app';
-import type { Refused } from '../support/person-at-browser';
+import { startTestApp, type TestApp, type Visitor } from '../support/app';
+import { said } from '../support/person-at-browser';
 
 // A body never loses the last person who can give posts and open accounts.
 let test: TestApp;
@@ -9,7 +9,6 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const said = ({ status, body }: Answer<unknown>): string => (status === 200 ? 'done' : (body as Refused).error.code);
 const postOf = async ({ userId }: Visitor) => {
   const post = await test.owner.selectFrom('posts').select('id').where('userId', '=', userId).executeTakeFirstOrThrow();
   return post.id;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forgetAnswers } from '../../src/platform/answer-once';
 import { inTenant } from '../../src/platform/database/tenant';
-import { type Answer, startTestApp, type TestApp, type Visitor } from '../support/app';
-import type { Refused } from '../support/person-at-browser';
+import { startTestApp, type TestApp, type Visitor } from '../support/app';
+import { said } from '../support/person-at-browser';
 
 // What is sent twice because the first answer did not arrive is done once.
 let test: TestApp;
@@ -17,7 +17,6 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const said = ({ status, body }: Answer<unknown>): string => (status === 200 ? 'done' : (body as Refused).error.code);
 const task = (title: string) => ({
   year: 2026,
   source: 'meeting',

@@ -8,8 +8,8 @@ import type { Db } from '../../src/platform/database/connect';
 import { hashPassword } from '../../src/subjects/identity/passwords';
 import { FREE_ATTEMPTS } from '../../src/subjects/identity/rules/back-off';
 import type { NewFactor, RecoveryCodes, SignInAnswer } from '../../src/subjects/identity/schema';
-import { type Answer, startTestApp, TEST_PASSWORD, type TestApp } from '../support/app';
-import { phoneCode, type Refused, sitDown } from '../support/person-at-browser';
+import { startTestApp, TEST_PASSWORD, type TestApp } from '../support/app';
+import { phoneCode, said, sitDown } from '../support/person-at-browser';
 
 // What two do at the same moment: requests against the real server, their transactions side by side.
 let test: TestApp;
@@ -19,8 +19,6 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const NEW_PASSWORD = '新的暗语是城北旧书店的猫';
-
-const said = ({ status, body }: Answer<unknown>): string => (status === 200 ? 'done' : (body as Refused).error.code);
 
 /** Requests that wait for somebody else's transaction. */
 const waiting = async (): Promise<number> =>

@@ -15,6 +15,10 @@ export type PersonAtBrowser = {
   moveTo: (address: string) => void;
 };
 
+/** What became of a request: `done`, or the code of its refusal. */
+export const said = ({ status, body }: Answer<unknown>): string =>
+  status === 200 ? 'done' : (body as Refused).error.code;
+
 /** A fresh browser at the address `from`: nothing is known of it. */
 export function sitDown({ app }: TestApp, from = '10.1.0.1', userAgent = 'Mozilla/5.0 Firefox/140.0'): PersonAtBrowser {
   const cookies = new Map<string, string>();

@@ -40,7 +40,8 @@ export const limitedServer = (patience: Patience) =>
 
 /**
  * While an answer is being worked out neither side has anything to say: raising a bureau or taking in half a million rows may be longer
- * than a client is waited for, and on a slow machine is. The clock goes on with the answer. Live updates show signs of life. (What is injected has no line.)
+ * than a client is waited for, and on a slow machine is. The clock goes on with the answer. Live updates show signs of life, and what is
+ * injected has no line.
  */
 export const waitForAnswers = (app: FastifyInstance, { silence }: Patience): void => {
   app.addHook('preHandler', async ({ raw, headers }) => {
